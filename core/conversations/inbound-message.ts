@@ -1,0 +1,25 @@
+import type { Channel } from "../channel.js";
+import type { Identifier } from "../profiles/identifier.js";
+import type { TenantId } from "../tenant-id.js";
+
+/** Who wrote, as the platform knows them. */
+export interface Sender {
+  /** At least one; the platform's own id first, then what the platform verified (an e-mail address). */
+  readonly identifiers: readonly Identifier[];
+  readonly name?: string;
+  /** BCP 47, as the platform says it (`en-US`, `de`). */
+  readonly locale?: string;
+}
+
+/** A customer's message to a bot, whichever platform it came from. */
+export interface InboundMessage {
+  readonly tenantId: TenantId;
+  readonly channel: Channel;
+  /** Unique within the tenant's channel; the same for all messages of one thread or chat. */
+  readonly conversationId: string;
+  readonly sender: Sender;
+  /** What was written, at most 4,000 characters are read. Empty when only a choice was pressed. */
+  readonly text: string;
+  /** The key of the reply whose button the customer pressed. */
+  readonly choice?: string;
+}

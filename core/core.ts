@@ -1,0 +1,86 @@
+import type { Channel } from "./channel.js";
+import type { InboundMessage, Sender } from "./conversations/inbound-message.js";
+import type { ProfileEvent } from "./events/profile-event.js";
+import type { CustomerCard, Reply, Suggestion } from "./replies/reply.js";
+import type { TenantId } from "./tenant-id.js";
+
+/** What an agent's open conversation asks for. */
+export interface SuggestRequest {
+  readonly tenantId: TenantId;
+  readonly channel: Channel;
+  readonly conversationId: string;
+  readonly customer: Sender;
+  /** The customer's latest message; at most 4,000 characters are read. */
+  readonly text: string;
+  /** How many suggestions at most, 1 to 20. Default 3. */
+  readonly limit?: number;
+}
+
+export interface SuggestResult {
+  readonly customer: CustomerCard;
+  /** Best first; may be empty. */
+  readonly suggestions: readonly Suggestion[];
+  /** When there is nothing to suggest: a sentence that says why. */
+  readonly note?: string;
+}
+
+export const FEEDBACK_KINDS = ["accepted", "edited", "rejected", "rated_up", "rated_down"] as const;
+
+export type FeedbackKind = (typeof FEEDBACK_KINDS)[number];
+
+export interface Feedback {
+  readonly tenantId: TenantId;
+  readonly decisionId: string;
+  readonly kind: FeedbackKind;
+  readonly channel: Channel;
+}
+
+/**
+ * The platform's delivery of one customer message. Claiming it before acknowledging makes a second
+ * delivery harmless, and lets a restarted process find the messages that it never answered.
+ */
+export interface Delivery {
+  readonly tenantId: TenantId;
+  readonly channel: Channel;
+  /** The platform's own id: Slack's `event_id`, Teams' activity id. */
+  readonly deliveryId: string;
+  /** What the adapter needs to write to that conversation again: ids only, no text. At most 4 KB as JSON. */
+  readonly address: Readonly<Record<string, unknown>>;
+}
+
+export type IngestSource = "api" | "import" | "zendesk" | "slack" | "teams";
+
+/** The core, as adapters and the service see it. Made by `openCore`. */
+export interface Core {
+  /**
+   * Records events durably; resolves once they are on disk. Applied in the background, at once.
+   * An event whose `messageId` was seen before is counted and changes nothing.
+   * @throws RapportError `event_invalid` naming index and rule; then none of the batch is stored.
+   */
+  ingest(
+    tenantId: TenantId,
+    events: readonly ProfileEvent[] | readonly unknown[],
+    source: IngestSource,
+  ): Promise<{ readonly accepted: number; readonly duplicates: number }>;
+
+  /** Answers a customer. */
+  respond(message: InboundMessage): Promise<Reply>;
+
+  /** Offers an agent ranked replies. */
+  suggest(request: SuggestRequest): Promise<SuggestResult>;
+
+  /** Stores what somebody thought of a decision. Expected outcomes are values. */
+  feedback(feedback: Feedback): Promise<{ readonly status: "stored" | "duplicate" | "unknown_decision" }>;
+
+  /** Durably claims a delivery. `false` if it was claimed before: acknowledge it and do nothing. */
+  claim(delivery: Delivery): Promise<boolean>;
+
+  /** Marks a claimed delivery as answered. */
+  settle(delivery: Pick<Delivery, "tenantId" | "channel" | "deliveryId">): Promise<void>;
+
+  /** Deliveries that an earlier process claimed and never settled, oldest first, of the last hour. */
+  interrupted(tenantId: TenantId, channel: Channel): Promise<readonly Delivery[]>;
+
+  /** True if any of these identifiers is known; an adapter then need not ask the platform for more. */
+  knows(tenantId: TenantId, sender: Sender): Promise<boolean>;
+}

@@ -1,0 +1,61 @@
+import { z } from "zod";
+
+const jsonRecord = z.record(z.string(), z.unknown());
+
+const context = z
+  .looseObject({
+    traits: jsonRecord.optional(),
+    locale: z.string().max(35).optional(),
+    /** Segment's shape for identifiers beyond userId and anonymousId. */
+    externalIds: z
+      .array(z.looseObject({ id: z.string().max(256), type: z.string().max(64) }))
+      .max(20)
+      .optional(),
+    consent: z.looseObject({ categoryPreferences: z.record(z.string(), z.boolean()).optional() }).optional(),
+  })
+  .optional();
+
+const base = {
+  messageId: z.string().min(1).max(256),
+  timestamp: z.iso.datetime({ offset: true }),
+  userId: z.string().max(256).optional(),
+  anonymousId: z.string().max(256).optional(),
+  context,
+};
+
+/**
+ * A call of the Segment Spec ("Spec Overview", segment.com/docs/connections/spec): `identify`, `track`,
+ * `page`, `screen`, `group`, `alias`. Further identifiers travel in `context.externalIds`
+ * (`{ type: "slack_user_id", id: "T1/U1" }`), consent in `context.consent.categoryPreferences`
+ * (`{ personalization: true }`).
+ */
+export const profileEventSchema = z.discriminatedUnion("type", [
+  z.object({ ...base, type: z.literal("identify"), traits: jsonRecord.optional() }),
+  z.object({
+    ...base,
+    type: z.literal("track"),
+    event: z.string().min(1).max(200),
+    properties: jsonRecord.optional(),
+  }),
+  z.object({
+    ...base,
+    type: z.literal("page"),
+    name: z.string().max(500).optional(),
+    properties: jsonRecord.optional(),
+  }),
+  z.object({
+    ...base,
+    type: z.literal("screen"),
+    name: z.string().max(500).optional(),
+    properties: jsonRecord.optional(),
+  }),
+  z.object({
+    ...base,
+    type: z.literal("group"),
+    groupId: z.string().max(256),
+    traits: jsonRecord.optional(),
+  }),
+  z.object({ ...base, type: z.literal("alias"), previousId: z.string().max(256) }),
+]);
+
+export type ProfileEvent = z.infer<typeof profileEventSchema>;

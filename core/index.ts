@@ -1,0 +1,21 @@
+/** The door: what adapters and the service may import from the core. */
+export { CHANNELS, type Channel, TEXT_RETENTION, type TextRetention } from "./channel.js";
+export { type Clock, systemClock } from "./clock.js";
+export type { InboundMessage, Sender } from "./conversations/inbound-message.js";
+export {
+  type Core,
+  type Delivery,
+  FEEDBACK_KINDS,
+  type Feedback,
+  type FeedbackKind,
+  type IngestSource,
+  type SuggestRequest,
+  type SuggestResult,
+} from "./core.js";
+export { type ErrorCode, RapportError } from "./error.js";
+export type { ProfileEvent } from "./events/profile-event.js";
+export type { Logger } from "./logger.js";
+export type { Identifier, IdentifierType } from "./profiles/identifier.js";
+export type { ConsentStatus, Receipt, SegmentStanding, Tier, Withheld } from "./replies/receipt.js";
+export type { Choice, CustomerCard, Reply, Suggestion } from "./replies/reply.js";
+export { type TenantId, tenantId } from "./tenant-id.js";

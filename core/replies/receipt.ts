@@ -1,0 +1,40 @@
+/** How much data a decision rests on. */
+export type Tier = "rules" | "clusters" | "model";
+
+/** Why a field was not read: what would have to change for it to be read. */
+export interface Withheld {
+  readonly field: string;
+  readonly reason: string;
+}
+
+/** The line under a suggestion: what it rests on. Names of fields only, never their values. */
+export interface Receipt {
+  /** Profile fields that were read to make this decision and text, as `module.attribute`. */
+  readonly fields: readonly string[];
+  readonly withheld: readonly Withheld[];
+  readonly segment: SegmentStanding;
+  readonly tier: Tier;
+  /** Version of the text model (its content digest, 12 hex digits), or `none` before the first training. */
+  readonly modelVersion: string;
+  /** The item that the text came from: reply key and variant, e.g. `order_status` and `vip/de`. */
+  readonly source: { readonly kind: "reply"; readonly key: string; readonly variant: string };
+  readonly consent: {
+    readonly purpose: "personalization";
+    readonly status: ConsentStatus;
+    readonly basis: string;
+  };
+  /** One short sentence each, in English, most important first. */
+  readonly reasons: readonly string[];
+}
+
+export type ConsentStatus = "granted" | "denied" | "withdrawn" | "not_asked";
+
+/** A profile's place in a segment at the moment of a decision. */
+export interface SegmentStanding {
+  readonly key: string;
+  readonly name: string;
+  /** [0,1] */
+  readonly confidence: number;
+  /** What put the profile there, e.g. `plan is summit`. */
+  readonly because: string;
+}

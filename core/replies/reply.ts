@@ -1,0 +1,48 @@
+import type { Receipt, SegmentStanding, Tier, Withheld } from "./receipt.js";
+
+/** A reply that an agent may send. */
+export interface Suggestion {
+  /** Names this decision for feedback. */
+  readonly decisionId: string;
+  readonly replyKey: string;
+  readonly title: string;
+  /** Plain text with line breaks, ready to send; `null` if the library has no text for this key yet. */
+  readonly text: string | null;
+  /** [0,1], higher is better; the scores of all replies sum to at most 1. */
+  readonly score: number;
+  readonly locale: string;
+  readonly receipt: Receipt;
+}
+
+/** A button under a bot's reply: pressing it sends `replyKey` back as `InboundMessage.choice`. */
+export interface Choice {
+  readonly replyKey: string;
+  readonly title: string;
+}
+
+/** A bot's answer to a customer. */
+export interface Reply {
+  readonly decisionId: string;
+  /** `answer`: a reply of the library. `greeting`: to hi, hello, help. `unsure`: nothing was good enough; choices are offered. */
+  readonly kind: "answer" | "greeting" | "unsure";
+  readonly text: string;
+  readonly locale: string;
+  /** At most 3. */
+  readonly choices: readonly Choice[];
+  /** The ranked suggestions behind the answer, best first, at most 3. */
+  readonly suggestions: readonly Suggestion[];
+  readonly receipt: Receipt;
+}
+
+/** What an agent sees of the customer: only what consent allows. */
+export interface CustomerCard {
+  /** False for somebody of whom nothing is recorded. */
+  readonly known: boolean;
+  readonly name?: string;
+  readonly segment: SegmentStanding;
+  readonly tier: Tier;
+  /** Key facts, most useful first, already formatted: `{ label: "Plan", value: "Summit" }`. */
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly withheld: readonly Withheld[];
+  readonly consent: Receipt["consent"];
+}
