@@ -1,6 +1,7 @@
 /** The door: what adapters and the service may import from the core. */
 export { CHANNELS, type Channel, TEXT_RETENTION, type TextRetention } from "./channel.js";
 export { type Clock, systemClock } from "./clock.js";
+export { type Config, type ConfigKey, configKeys, readConfig } from "./config.js";
 export type { InboundMessage, Sender } from "./conversations/inbound-message.js";
 export {
   type Core,
@@ -14,7 +15,12 @@ export {
 } from "./core.js";
 export { type ErrorCode, RapportError } from "./error.js";
 export type { ProfileEvent } from "./events/profile-event.js";
+export type { ImportCounts, ImportLine, ImportObserver } from "./imports/import-records.js";
+export { IMPORT_KINDS, type ImportKind, type Library, type LibraryCounts } from "./imports/library.js";
+export { type GeneratedKeys, loadKeys } from "./keys.js";
+export type { TrainingProgress } from "./language/train-text-model.js";
 export type { Logger } from "./logger.js";
+export { type OpenCoreOptions, openCore, type RunningCore } from "./open-core.js";
 export type { Identifier, IdentifierType } from "./profiles/identifier.js";
 export type { ConsentStatus, Receipt, SegmentStanding, Tier, Withheld } from "./replies/receipt.js";
 export type { Choice, CustomerCard, Reply, Suggestion } from "./replies/reply.js";

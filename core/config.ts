@@ -1,0 +1,154 @@
+import { z } from "zod";
+import { RapportError } from "./error.js";
+
+const secret = z.string().min(8, "must have at least 8 characters");
+const url = z.url({ protocol: /^https?$/, error: "must be an http or https URL" });
+
+/**
+ * Every setting, once. A key's name is that of its environment variable; `.env.example` and the README's
+ * table are held equal to this schema by a test.
+ */
+const configSchema = z.object({
+  PORT: z.coerce
+    .number({ error: "must be a whole number" })
+    .int("must be a whole number")
+    .min(0)
+    .max(65_535)
+    .default(3978)
+    .describe("Port that `serve` listens on; 0 takes a free one."),
+  RAPPORT_DATA_DIR: z
+    .string()
+    .min(1)
+    .default("data")
+    .describe("Folder of the embedded database and the generated keys."),
+  RAPPORT_MASTER_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, "must be 64 hexadecimal digits (32 bytes)")
+    .optional()
+    .describe(
+      "Master key of the encryption at rest, 64 hex digits. Without it one is generated in the data folder.",
+    ),
+  DATABASE_URL: z
+    .undefined({ error: "is not supported yet: this version stores in the embedded database only" })
+    .optional()
+    .describe("Reserved for PostgreSQL; refused at start in this version."),
+  REDIS_URL: z
+    .undefined({ error: "is not supported yet: this version works its queue in the process" })
+    .optional()
+    .describe("Reserved for Redis; refused at start in this version."),
+  RAPPORT_WRITE_KEY: secret
+    .optional()
+    .describe(
+      "User name of `/v1/batch`'s Basic authentication. Without it one is generated and printed at start.",
+    ),
+  SLACK_SIGNING_SECRET: secret.optional().describe("Slack app → Basic Information → Signing Secret."),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-/, "must begin with xoxb-")
+    .optional()
+    .describe("Slack app → OAuth & Permissions → Bot User OAuth Token."),
+  SLACK_API_URL: url
+    .default("https://slack.com/api/")
+    .describe("Base of Slack's Web API; change it only for tests or a proxy."),
+  MICROSOFT_APP_ID: z
+    .guid("must be a GUID")
+    .optional()
+    .describe("Azure Bot → Configuration → Microsoft App ID."),
+  MICROSOFT_APP_PASSWORD: secret.optional().describe("The app registration's client secret."),
+  MICROSOFT_APP_TENANT_ID: z
+    .guid("must be a GUID")
+    .optional()
+    .describe("The app registration's tenant; needed for SingleTenant."),
+  MICROSOFT_APP_TYPE: z
+    .enum(["SingleTenant", "MultiTenant"], { error: "must be SingleTenant or MultiTenant" })
+    .default("SingleTenant")
+    .describe("`SingleTenant` (all new bots) or `MultiTenant`."),
+  ZENDESK_SUBDOMAIN: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "must be the first part of your Zendesk address, e.g. acme")
+    .optional()
+    .describe("`acme` of acme.zendesk.com."),
+  ZENDESK_EMAIL: z
+    .email("must be an e-mail address")
+    .optional()
+    .describe("Agent whose API token is used to look up requesters."),
+  ZENDESK_API_TOKEN: secret.optional().describe("Zendesk Admin Center → Apps and integrations → APIs."),
+  ZENDESK_API_URL: url
+    .optional()
+    .describe("Base of Zendesk's API; by default https://SUBDOMAIN.zendesk.com/api/v2."),
+  ZENDESK_WEBHOOK_SECRET: secret.optional().describe("Signing secret of the webhook that points here."),
+  ZENDESK_APP_SHARED_SECRET: z
+    .string()
+    .min(32, "must have at least 32 characters")
+    .optional()
+    .describe(
+      "The value of the sidebar app's `shared_secret` setting: at least 32 characters of your choice.",
+    ),
+});
+
+export type Config = z.output<typeof configSchema>;
+
+/** Groups of keys that only make sense together: the first names the channel's presence. */
+const TOGETHER: readonly (readonly (keyof Config)[])[] = [
+  ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN"],
+  ["MICROSOFT_APP_ID", "MICROSOFT_APP_PASSWORD"],
+  ["ZENDESK_EMAIL", "ZENDESK_API_TOKEN", "ZENDESK_SUBDOMAIN"],
+];
+
+/** One row of the configuration table. */
+export interface ConfigKey {
+  readonly name: keyof Config;
+  readonly description: string;
+  /** As text; `undefined` when there is none. */
+  readonly defaultValue: string | undefined;
+}
+
+/** All keys in the schema's order, for the documentation and its test. */
+export function configKeys(): readonly ConfigKey[] {
+  const defaults: Record<string, unknown> = configSchema.parse({});
+  return Object.entries(configSchema.shape).map(([name, schema]) => ({
+    name: name as keyof Config,
+    description: schema.description ?? "",
+    defaultValue: defaults[name] === undefined ? undefined : String(defaults[name]),
+  }));
+}
+
+/**
+ * Reads the configuration from environment variables; an empty value counts as not set.
+ * @throws RapportError `config_invalid` whose message lists all problems, one a line, and no value of a key.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = configSchema.safeParse(given);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  for (const group of TOGETHER) {
+    const missing = group.filter((key) => given[key] === undefined);
+    if (missing.length > 0 && missing.length < group.length) {
+      const present = group.filter((key) => given[key] !== undefined);
+      problems.push(`${missing.join(" and ")} must be set too, because ${present.join(" and ")} is`);
+    }
+  }
+  if (given.ZENDESK_SUBDOMAIN === undefined) {
+    for (const key of ["ZENDESK_WEBHOOK_SECRET", "ZENDESK_APP_SHARED_SECRET"] as const) {
+      if (given[key] !== undefined) problems.push(`ZENDESK_SUBDOMAIN must be set too, because ${key} is`);
+    }
+  }
+  if (
+    given.MICROSOFT_APP_ID !== undefined &&
+    given.MICROSOFT_APP_TYPE !== "MultiTenant" &&
+    given.MICROSOFT_APP_TENANT_ID === undefined
+  ) {
+    problems.push("MICROSOFT_APP_TENANT_ID must be set too, because MICROSOFT_APP_TYPE is SingleTenant");
+  }
+  if (!parsed.success || problems.length > 0) {
+    throw new RapportError(
+      "config_invalid",
+      `Configuration:\n${problems.map((line) => `  ${line}`).join("\n")}`,
+    );
+  }
+  return parsed.data;
+}

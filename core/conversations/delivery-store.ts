@@ -1,0 +1,88 @@
+import type { Channel } from "../channel.js";
+import type { Delivery } from "../core.js";
+import { RapportError } from "../error.js";
+import type { Vault } from "../privacy/vault.js";
+import type { Database } from "../storage/database.js";
+import { toBuffer } from "../storage/schema.js";
+import type { TenantId } from "../tenant-id.js";
+
+/** One tenant's deliveries: each is claimed once, and settled when answered. */
+export interface DeliveryStore {
+  claim(delivery: Delivery, nowMs: number): Promise<boolean>;
+  settle(channel: Channel, deliveryId: string, nowMs: number): Promise<void>;
+  /** Claimed in `[sinceMs, beforeMs)` and not settled, oldest first. */
+  interrupted(channel: Channel, sinceMs: number, beforeMs: number): Promise<readonly Delivery[]>;
+}
+
+const MAX_ADDRESS_CHARS = 4_096;
+
+/** Platforms deliver again for minutes, at most hours; after this a claim is forgotten. */
+const REMEMBERED_MS = 7 * 24 * 3_600_000;
+
+/** Deliveries in SQL. The address is dropped as soon as the delivery is settled. */
+export function openDeliveryStore(
+  db: Database,
+  vault: Vault,
+  tenantId: TenantId,
+  tenantKey: Buffer,
+): DeliveryStore {
+  const hash = (channel: Channel, deliveryId: string) =>
+    vault.blindIndex(`${tenantId}|${channel}`, deliveryId);
+  return {
+    async claim({ channel, deliveryId, address }, nowMs) {
+      const json = JSON.stringify({ deliveryId, address });
+      if (json.length > MAX_ADDRESS_CHARS) {
+        throw new RapportError(
+          "request_malformed",
+          `a delivery's address is over ${MAX_ADDRESS_CHARS} characters`,
+        );
+      }
+      await db
+        .deleteFrom("deliveries")
+        .where("claimed_at", "<", nowMs - REMEMBERED_MS)
+        .execute();
+      const delivery_hash = hash(channel, deliveryId);
+      const result = await db
+        .insertInto("deliveries")
+        .values({
+          tenant_id: tenantId,
+          channel,
+          delivery_hash,
+          address_sealed: vault.seal(tenantKey, tenantId, delivery_hash, json),
+          claimed_at: nowMs,
+          settled_at: null,
+        })
+        .onConflict((conflict) => conflict.columns(["tenant_id", "channel", "delivery_hash"]).doNothing())
+        .executeTakeFirst();
+      return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+    },
+
+    async settle(channel, deliveryId, nowMs) {
+      await db
+        .updateTable("deliveries")
+        .set({ settled_at: nowMs, address_sealed: null })
+        .where("tenant_id", "=", tenantId)
+        .where("channel", "=", channel)
+        .where("delivery_hash", "=", hash(channel, deliveryId))
+        .execute();
+    },
+
+    async interrupted(channel, sinceMs, beforeMs) {
+      const rows = await db
+        .selectFrom("deliveries")
+        .select(["delivery_hash", "address_sealed"])
+        .where("tenant_id", "=", tenantId)
+        .where("channel", "=", channel)
+        .where("settled_at", "is", null)
+        .where("claimed_at", ">=", sinceMs)
+        .where("claimed_at", "<", beforeMs)
+        .orderBy("claimed_at")
+        .execute();
+      return rows.flatMap((row) => {
+        if (row.address_sealed === null) return [];
+        const json = vault.open(tenantKey, tenantId, row.delivery_hash, toBuffer(row.address_sealed));
+        return [{ tenantId, channel, ...(JSON.parse(json) as Pick<Delivery, "deliveryId" | "address">) }];
+      });
+    },
+  };
+}

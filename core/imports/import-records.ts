@@ -1,0 +1,80 @@
+import type { z } from "zod";
+import { RapportError } from "../error.js";
+
+/** One line of an imported file: parsed, or the reason why it could not be. */
+export type ImportLine =
+  | { readonly line: number; readonly value: unknown }
+  | { readonly line: number; readonly unreadable: string };
+
+/** What came of an import. `read` is the sum of the others. */
+export interface ImportCounts {
+  readonly read: number;
+  readonly stored: number;
+  /** Known before, and left or replaced without doubling. */
+  readonly duplicates: number;
+  readonly rejected: number;
+}
+
+export interface ImportObserver {
+  /** A line that was not stored, with the rule that it broke. */
+  onRejected(line: number, reason: string): Promise<void>;
+  /** After each batch. */
+  onProgress(counts: ImportCounts): void;
+}
+
+const BATCH_SIZE = 500;
+
+/**
+ * Validates lines and stores them in batches; what is held in memory is one batch.
+ * @param store stores a batch and returns how many of it were new
+ */
+export async function importRecords<T>(
+  lines: AsyncIterable<ImportLine>,
+  schema: z.ZodType<T>,
+  store: (records: readonly T[]) => Promise<number>,
+  observer: ImportObserver,
+): Promise<ImportCounts> {
+  let counts: ImportCounts = { read: 0, stored: 0, duplicates: 0, rejected: 0 };
+  let batch: T[] = [];
+  const flush = async () => {
+    if (batch.length === 0) return;
+    const stored = await store(batch);
+    counts = {
+      ...counts,
+      stored: counts.stored + stored,
+      duplicates: counts.duplicates + batch.length - stored,
+    };
+    batch = [];
+    observer.onProgress(counts);
+  };
+  for await (const line of lines) {
+    counts = { ...counts, read: counts.read + 1 };
+    const outcome = check(line, schema);
+    if ("reason" in outcome) {
+      counts = { ...counts, rejected: counts.rejected + 1 };
+      await observer.onRejected(line.line, outcome.reason);
+    } else {
+      batch.push(outcome.record);
+      if (batch.length >= BATCH_SIZE) await flush();
+    }
+  }
+  await flush();
+  observer.onProgress(counts);
+  return counts;
+}
+
+function check<T>(
+  line: ImportLine,
+  schema: z.ZodType<T>,
+): { readonly record: T } | { readonly reason: string } {
+  if ("unreadable" in line) return { reason: line.unreadable };
+  try {
+    const parsed = schema.safeParse(line.value);
+    if (parsed.success) return { record: parsed.data };
+    const issue = parsed.error.issues[0];
+    return { reason: `${issue?.path.join(".") || "line"}: ${issue?.message}` };
+  } catch (error) {
+    if (error instanceof RapportError) return { reason: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,179 @@
+import type { Clock } from "../clock.js";
+import type { InboxStore } from "../events/inbox-store.js";
+import type { ProfileEvent } from "../events/profile-event.js";
+import { profileEventSchema } from "../events/profile-event.js";
+import type { Projector } from "../events/projector.js";
+import type { ModelStore } from "../language/model-store.js";
+import { deserializeTextModel, serializeTextModel } from "../language/text-model.js";
+import { type TicketStore, ticketRecordSchema } from "../language/ticket-store.js";
+import { type TrainingProgress, trainTextModel } from "../language/train-text-model.js";
+import { articleRecordSchema, type ItemStore, productRecordSchema } from "../recommend/item-store.js";
+import type { DecisionStore } from "../replies/decision-store.js";
+import { replyRecordSchema } from "../replies/reply-record.js";
+import type { ReplyStore } from "../replies/reply-store.js";
+import { parseTemplate } from "../replies/template.js";
+import { seededRandom } from "../seeded-random.js";
+import { type ImportCounts, type ImportLine, type ImportObserver, importRecords } from "./import-records.js";
+
+/** What can be imported, one file each. */
+export const IMPORT_KINDS = ["tickets", "replies", "events", "articles", "products"] as const;
+
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+/** What is there to answer from. */
+export interface LibraryCounts {
+  readonly replies: number;
+  readonly tickets: number;
+  readonly articles: number;
+  readonly products: number;
+  readonly events: { readonly pending: number; readonly applied: number; readonly dead: number };
+  readonly feedback: Readonly<Record<string, number>>;
+  /** Version of the text model, or `none`. */
+  readonly modelVersion: string;
+}
+
+export interface TrainingResult {
+  readonly modelVersion: string;
+  readonly examples: number;
+  readonly labels: number;
+  readonly modelBytes: number;
+}
+
+/** The tenant's own data: brought in, learnt from, counted. */
+export interface Library {
+  /** Validates and stores lines; importing the same again doubles nothing. */
+  import(kind: ImportKind, lines: AsyncIterable<ImportLine>, observer: ImportObserver): Promise<ImportCounts>;
+  /** Learns from tickets and replies. `undefined` if there is neither. */
+  train(onProgress: (progress: TrainingProgress) => void): Promise<TrainingResult | undefined>;
+  counts(): Promise<LibraryCounts>;
+}
+
+interface LibraryStores {
+  readonly inbox: InboxStore;
+  readonly tickets: TicketStore;
+  readonly replies: ReplyStore;
+  readonly items: ItemStore;
+  readonly models: ModelStore;
+  readonly decisions: DecisionStore;
+}
+
+type Importer = (lines: AsyncIterable<ImportLine>, observer: ImportObserver) => Promise<ImportCounts>;
+
+export interface LibraryParts {
+  readonly stores: LibraryStores;
+  /** Runs `work` in one transaction. */
+  readonly inTransaction: <T>(work: (stores: LibraryStores) => Promise<T>) => Promise<T>;
+  readonly clock: Clock;
+  readonly projector: Projector;
+}
+
+const TRAINING_SEED = 20_261_123;
+
+/** A reply's own words say less about what customers write than a ticket does. */
+const WEAK_EXAMPLE_WEIGHT = 0.3;
+
+export function openLibrary({ stores, inTransaction, clock, projector }: LibraryParts): Library {
+  const putEach = <T>(put: (to: LibraryStores, record: T, nowMs: number) => Promise<boolean>) => {
+    return (records: readonly T[]) =>
+      inTransaction(async (to) => {
+        let stored = 0;
+        for (const record of records) stored += (await put(to, record, clock.nowMs())) ? 1 : 0;
+        return stored;
+      });
+  };
+
+  const importers: Readonly<Record<ImportKind, Importer>> = {
+    tickets: (lines, observer) =>
+      importRecords(
+        lines,
+        ticketRecordSchema,
+        (records) => inTransaction((to) => to.tickets.add(records)),
+        observer,
+      ),
+    replies: (lines, observer) =>
+      importRecords(
+        lines,
+        checkedReplySchema,
+        putEach((to, reply, nowMs) => to.replies.put(reply, nowMs)),
+        observer,
+      ),
+    articles: (lines, observer) =>
+      importRecords(
+        lines,
+        articleRecordSchema,
+        putEach((to, article, nowMs) => to.items.putArticle(article, nowMs)),
+        observer,
+      ),
+    products: (lines, observer) =>
+      importRecords(
+        lines,
+        productRecordSchema,
+        putEach((to, product, nowMs) => to.items.putProduct(product, nowMs)),
+        observer,
+      ),
+    async events(lines, observer) {
+      const counts = await importRecords<ProfileEvent>(
+        lines,
+        profileEventSchema,
+        (events) => inTransaction((to) => to.inbox.add(events, "import", clock.nowMs())),
+        observer,
+      );
+      await projector.drained();
+      return counts;
+    },
+  };
+
+  return {
+    import: (kind, lines, observer) => importers[kind](lines, observer),
+
+    async train(onProgress) {
+      const tickets = await stores.tickets.examples();
+      const replies = await stores.replies.all();
+      const weak = [...replies.values()].flatMap((reply) =>
+        [reply.title, ...reply.intents].map((words) => ({
+          text: words.replaceAll("_", " "),
+          label: reply.key,
+          weight: WEAK_EXAMPLE_WEIGHT,
+        })),
+      );
+      const examples = [...tickets, ...weak];
+      if (examples.length === 0) return undefined;
+      const learnt = await trainTextModel(examples, seededRandom(TRAINING_SEED), async (progress) => {
+        onProgress(progress);
+        await new Promise(setImmediate);
+      });
+      const bytes = serializeTextModel(learnt);
+      const { version } = deserializeTextModel(bytes);
+      await stores.models.saveText(version, bytes, clock.nowMs());
+      return {
+        modelVersion: version,
+        examples: examples.length,
+        labels: learnt.labels.length,
+        modelBytes: bytes.length,
+      };
+    },
+
+    async counts() {
+      return {
+        replies: await stores.replies.count(),
+        tickets: await stores.tickets.count(),
+        ...(await stores.items.counts()),
+        events: await stores.inbox.counts(),
+        feedback: await stores.decisions.feedbackCounts(),
+        modelVersion: (await stores.models.loadText())?.version ?? "none",
+      };
+    },
+  };
+}
+
+/** A reply whose templates parse: a broken one is found at import, not when a customer waits. */
+const checkedReplySchema = replyRecordSchema.superRefine((reply, context) => {
+  for (const [index, { body }] of [reply, ...reply.variants].entries()) {
+    try {
+      parseTemplate(body);
+    } catch {
+      const path = index === 0 ? ["body"] : ["variants", index - 1, "body"];
+      context.addIssue({ code: "custom", path, message: "is no valid Liquid template" });
+    }
+  }
+});

@@ -1,0 +1,35 @@
+import type { Database } from "../storage/database.js";
+import { toBuffer } from "../storage/schema.js";
+import type { TenantId } from "../tenant-id.js";
+import { deserializeTextModel, type TextModel } from "./text-model.js";
+
+/** One tenant's trained text model. */
+export interface ModelStore {
+  saveText(version: string, bytes: Buffer, nowMs: number): Promise<void>;
+  /** The newest, or `undefined` before the first training. Parsed once a version. */
+  loadText(): Promise<TextModel | undefined>;
+}
+
+/** Models in SQL. Keeps the newest in memory, so that a turn only asks which one that is. */
+export function openModelStore(db: Database, tenantId: TenantId): ModelStore {
+  let cached: TextModel | undefined;
+  return {
+    async saveText(version, bytes, nowMs) {
+      await db
+        .insertInto("models")
+        .values({ tenant_id: tenantId, kind: "text", version, bytes, trained_at: nowMs })
+        .onConflict((conflict) =>
+          conflict.columns(["tenant_id", "kind"]).doUpdateSet({ version, bytes, trained_at: nowMs }),
+        )
+        .execute();
+    },
+    async loadText() {
+      const query = db.selectFrom("models").where("tenant_id", "=", tenantId).where("kind", "=", "text");
+      const newest = await query.select("version").executeTakeFirst();
+      if (newest === undefined || newest.version === cached?.version) return newest && cached;
+      const row = await query.select("bytes").executeTakeFirst();
+      cached = row && deserializeTextModel(toBuffer(row.bytes));
+      return cached;
+    },
+  };
+}

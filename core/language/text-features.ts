@@ -1,0 +1,55 @@
+/** 32-bit FNV-1a, Fowler/Noll/Vo, over UTF-16 code units. */
+function hash(text: string, seed: number): number {
+  let state = 0x811c9dc5 ^ seed;
+  for (let index = 0; index < text.length; index++) {
+    state = Math.imul(state ^ text.charCodeAt(index), 0x01000193);
+  }
+  return state >>> 0;
+}
+
+/** Longest text that is read, in characters; the rest changes no decision worth its time. */
+export const MAX_TEXT_CHARS = 4_000;
+
+/** The two blocks of features, normalised apart so that the many character n-grams don't drown the words. */
+export interface TextFeatures {
+  /** Feature id (32 bit) → count. */
+  readonly words: ReadonlyMap<number, number>;
+  readonly characters: ReadonlyMap<number, number>;
+}
+
+const WORD_SEED = 1;
+const CHARACTER_SEED = 2;
+
+/**
+ * Hashed word 1–2-grams and character 2–5-grams within words (scikit-learn's `char_wb`) of a text, in lower
+ * case without accents. Numbers of 3 digits and more become one word, so that no order number is learnt.
+ */
+export function textFeatures(text: string): TextFeatures {
+  const normal = text
+    .slice(0, MAX_TEXT_CHARS)
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[’`´]/g, "'")
+    .replace(/\d{3,}/g, "0000");
+  const tokens = normal.match(/[\p{L}\p{N}]+(?:'[\p{L}]+)?/gu) ?? [];
+  const words = new Map<number, number>();
+  const characters = new Map<number, number>();
+  let previous: string | undefined;
+  for (const token of tokens) {
+    count(words, hash(token, WORD_SEED));
+    if (previous !== undefined) count(words, hash(`${previous} ${token}`, WORD_SEED));
+    previous = token;
+    const padded = ` ${token} `;
+    for (let size = 2; size <= 5; size++) {
+      for (let start = 0; start + size <= padded.length; start++) {
+        count(characters, hash(padded.slice(start, start + size), CHARACTER_SEED));
+      }
+    }
+  }
+  return { words, characters };
+}
+
+function count(counts: Map<number, number>, id: number): void {
+  counts.set(id, (counts.get(id) ?? 0) + 1);
+}

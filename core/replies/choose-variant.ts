@@ -1,0 +1,56 @@
+import type { ProfileFields } from "../profiles/profile-fields.js";
+import type { ReplyRecord } from "./reply-record.js";
+import { renderTemplate } from "./template.js";
+
+/** A reply's text for one customer. */
+export interface ChosenVariant {
+  readonly text: string;
+  readonly locale: string;
+  /** `segment/locale` as in the library, `default` for what has none: `vip/de`, `default/en`. */
+  readonly variant: string;
+  readonly fields: readonly string[];
+}
+
+/**
+ * The most fitting text that can be rendered without a hole. The customer's language counts more than their
+ * segment; the reply's own body is the last resort, in whatever language it is.
+ * @returns `undefined` if none can be rendered
+ */
+export function chooseVariant(
+  reply: ReplyRecord,
+  segment: string,
+  language: string,
+  fields: ProfileFields,
+  tenantName: string,
+): ChosenVariant | undefined {
+  const bodies = [
+    ...reply.variants.map((variant) => ({ ...variant, locale: variant.locale ?? reply.locale })),
+    { body: reply.body, locale: reply.locale, segment: undefined },
+  ];
+  const ranked = bodies
+    .filter((candidate) => candidate.segment === undefined || candidate.segment === segment)
+    .map((candidate) => ({
+      ...candidate,
+      fit:
+        (sameLanguage(candidate.locale, language) ? 4 : 0) +
+        (candidate.segment === undefined ? 0 : 2) +
+        (sameLanguage(candidate.locale, reply.locale) ? 1 : 0),
+    }))
+    .sort((a, b) => b.fit - a.fit);
+  for (const { body, locale, segment: forSegment } of ranked) {
+    const rendered = renderTemplate(body, fields, tenantName);
+    if (rendered !== undefined) {
+      return {
+        text: rendered.text,
+        locale,
+        variant: `${forSegment ?? "default"}/${locale}`,
+        fields: rendered.fields,
+      };
+    }
+  }
+  return undefined;
+}
+
+function sameLanguage(a: string, b: string): boolean {
+  return a.split("-")[0]?.toLowerCase() === b.split("-")[0]?.toLowerCase();
+}

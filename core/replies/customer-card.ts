@@ -1,0 +1,39 @@
+import type { Decision } from "./decision.js";
+import type { CustomerCard } from "./reply.js";
+
+/** Facts an agent is shown, most useful first, with the field that each comes from. */
+const FACTS: readonly (readonly [label: string, field: string, format?: (value: unknown) => string])[] = [
+  ["Plan", "purchases.plan", (value) => capitalised(String(value))],
+  ["Last order", "purchases.last_order_id"],
+  ["Order status", "purchases.last_order_status", (value) => capitalised(String(value))],
+  ["Item", "purchases.last_order_item"],
+  ["Orders, 12 months", "purchases.orders_12m"],
+  ["Spend, 12 months", "purchases.spend_12m", (value) => `${Number(value).toFixed(2)}`],
+  ["Open tickets", "interactions.open_tickets"],
+  ["Likes", "behaviour.favourite_category"],
+  ["Language", "preferences.language", (value) => String(value).toUpperCase()],
+];
+
+/** What the sidebar shows: facts that serving the customer needs, and those that they consented to. */
+export function customerCard({ customer, segment }: Decision): CustomerCard {
+  const { view, serviceView, profileId } = customer;
+  const fields = { ...serviceView.fields, ...view.fields };
+  const first = fields["demographics.first_name"];
+  const name = [first, fields["demographics.last_name"]].filter((part) => part !== undefined).join(" ");
+  return {
+    known: profileId !== undefined,
+    ...(name === "" ? {} : { name }),
+    segment,
+    tier: "rules",
+    facts: FACTS.flatMap(([label, field, format]) => {
+      const value = fields[field];
+      return value === undefined ? [] : [{ label, value: format?.(value) ?? String(value) }];
+    }),
+    withheld: view.withheld.filter(({ field }) => fields[field] === undefined),
+    consent: { purpose: "personalization", status: view.consent.status, basis: view.consent.basis },
+  };
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,24 @@
+import type { ProfileView } from "../consent/read-profile.js";
+import type { ProfileId } from "../profiles/profile.js";
+import type { SegmentStanding } from "./receipt.js";
+import type { Suggestion } from "./reply.js";
+import type { ReplyRecord } from "./reply-record.js";
+
+/** The person of a turn, as far as consent lets us know them. */
+export interface KnownCustomer {
+  /** `undefined` for a stranger. */
+  readonly profileId: ProfileId | undefined;
+  /** Read for `personalization`: what decisions and texts may rest on. */
+  readonly view: ProfileView;
+  /** Read for `service`: what an agent needs to serve them. */
+  readonly serviceView: ProfileView;
+}
+
+/** What a turn comes to before it is said. */
+export interface Decision {
+  readonly customer: KnownCustomer;
+  readonly segment: SegmentStanding;
+  readonly language: string;
+  readonly suggestions: readonly Suggestion[];
+  readonly replies: ReadonlyMap<string, ReplyRecord>;
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+import type { Decision } from "./decision.js";
+import type { Reply } from "./reply.js";
+
+/** A sentence in each language that the product itself speaks. */
+export type OwnTexts = Readonly<Record<"en" | "de", (tenantName: string) => string>>;
+
+const TEXTS: OwnTexts = {
+  en: () => "I'm not sure that I understood you. Is it one of these? If not, please say it in other words.",
+  de: () =>
+    "Ich bin nicht sicher, ob ich Sie verstanden habe. Meinen Sie eines davon? Sonst sagen Sie es bitte noch einmal anders.",
+};
+
+/** The answer when nothing is good enough: a question back, with the nearest replies as choices. */
+export function unsureReply(decision: Decision, tenantName: string): Reply {
+  return openingReply("unsure", TEXTS, decision, tenantName);
+}
+
+/** A message of the product's own with up to three replies of the library as choices. */
+export function openingReply(
+  kind: "greeting" | "unsure",
+  texts: OwnTexts,
+  { customer, segment, language, suggestions, replies }: Decision,
+  tenantName: string,
+): Reply {
+  const locale = language.toLowerCase().startsWith("de") ? "de" : "en";
+  const offered = suggestions
+    .filter(({ text }) => text !== null)
+    .map(({ replyKey, title }) => ({ replyKey, title }));
+  const library = [...replies.values()].map(({ key, title }) => ({ replyKey: key, title }));
+  const { consent, withheld } = customer.view;
+  return {
+    decisionId: randomUUID(),
+    kind,
+    text: texts[locale](tenantName),
+    locale,
+    choices: (offered.length > 0 ? offered : library).slice(0, 3),
+    suggestions: [],
+    receipt: {
+      fields: [],
+      withheld,
+      segment,
+      tier: "rules",
+      modelVersion: suggestions[0]?.receipt.modelVersion ?? "none",
+      source: { kind: "reply", key: kind, variant: `default/${locale}` },
+      consent: { purpose: "personalization", status: consent.status, basis: consent.basis },
+      reasons: [
+        kind === "greeting"
+          ? "A greeting is answered with places to start."
+          : "No reply was a good enough match.",
+      ],
+    },
+  };
+}

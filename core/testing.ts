@@ -1,0 +1,187 @@
+/** The second door: what tests of adapters and of the service need of the core. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Clock, systemClock } from "./clock.js";
+import type { ProfileEvent } from "./events/profile-event.js";
+import type { ImportLine } from "./imports/import-records.js";
+import type { ImportKind } from "./imports/library.js";
+import type { Logger } from "./logger.js";
+import { openCore, type RunningCore } from "./open-core.js";
+import { type TenantId, tenantId } from "./tenant-id.js";
+
+export { profileEventSchema } from "./events/profile-event.js";
+
+/** A core on a folder of its own, and how to be rid of it. */
+export interface TestCore {
+  readonly core: RunningCore;
+  readonly tenantId: TenantId;
+  /** Closes the core and opens it again on the same data, as after a crash. */
+  reopen(): Promise<RunningCore>;
+  close(): Promise<void>;
+}
+
+export const silentLog: Logger = { info() {}, warn() {}, error() {} };
+
+/** Who the test company knows: `vip@`, `newcomer@` and `declined@example.com`. */
+export const TEST_CUSTOMERS = {
+  vip: { email: "vip@example.com", userId: "c-vip" },
+  newcomer: { email: "newcomer@example.com", userId: "c-new" },
+  declined: { email: "declined@example.com", userId: "c-no" },
+} as const;
+
+/** A clock that stands where it was set. */
+export function steppedClock(startMs: number): Clock & { set(ms: number): void } {
+  let nowMs = startMs;
+  return {
+    nowMs: () => nowMs,
+    set(ms) {
+      nowMs = ms;
+    },
+  };
+}
+
+/** Opens a real core on a temporary folder, with a small trained library and three customers. */
+export async function openTestCore(options: { clock?: Clock; log?: Logger } = {}): Promise<TestCore> {
+  const clock = options.clock ?? systemClock;
+  const dataDir = await mkdtemp(join(tmpdir(), "rapport-core-"));
+  const open = () =>
+    openCore({
+      dataDir,
+      masterKey: "5a".repeat(32),
+      tenantId: tenantId("test"),
+      tenantName: "Test Outfitters",
+      clock,
+      log: options.log ?? silentLog,
+    });
+  let core = await open();
+  await importAll(core, "replies", REPLIES);
+  await importAll(core, "tickets", TICKETS);
+  await core.ingest(tenantId("test"), customerEvents(clock.nowMs()), "api");
+  await core.library.train(() => {});
+  await core.drained();
+  return {
+    core,
+    tenantId: tenantId("test"),
+    async reopen() {
+      await core.close();
+      core = await open();
+      return core;
+    },
+    async close() {
+      await core.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Imports values as if they were the lines of a file; throws if a line is rejected. */
+export async function importAll(
+  core: RunningCore,
+  kind: ImportKind,
+  values: Iterable<unknown>,
+): Promise<void> {
+  async function* lines(): AsyncGenerator<ImportLine> {
+    let line = 0;
+    for (const value of values) yield { line: ++line, value };
+  }
+  await core.library.import(kind, lines(), {
+    async onRejected(line, reason) {
+      throw new Error(`line ${line}: ${reason}`);
+    },
+    onProgress() {},
+  });
+}
+
+const REPLIES = [
+  {
+    key: "order_status",
+    title: "Where is my order",
+    intents: ["where_is_order"],
+    body: "Your order is on its way. You can follow it in your account at {{ tenant.name }}.",
+    variants: [
+      {
+        segment: "vip",
+        body: "{{ customer.first_name }}, your order {{ order.id }} has priority: it is {{ order.status }}.",
+      },
+      { segment: "new", body: "Welcome! Orders take two days; the link to follow yours is in your e-mail." },
+      { locale: "de", body: "Ihre Bestellung ist unterwegs." },
+    ],
+  },
+  {
+    key: "refund_standard",
+    title: "Refund, the usual way",
+    intents: ["refund"],
+    body: "We refund you within five days of getting the parcel back.",
+    variants: [{ locale: "de", body: "Wir erstatten innerhalb von fünf Tagen." }],
+  },
+  {
+    key: "refund_instant",
+    title: "Refund at once",
+    intents: ["refund"],
+    body: "We have refunded you right away.",
+    segments: ["vip"],
+  },
+  {
+    key: "size_help",
+    title: "Which size fits",
+    intents: ["size"],
+    body: "Measure your foot and compare it with our table.",
+  },
+];
+
+const TICKETS = [
+  [
+    "order_status",
+    [
+      "where is my order",
+      "has my parcel shipped yet",
+      "when will my package arrive",
+      "track my order please",
+    ],
+  ],
+  [
+    "refund_standard",
+    ["I want my money back", "refund please", "return this and get a refund", "how do I get my money back"],
+  ],
+  ["refund_instant", ["I want a refund of my money", "please refund me"]],
+  [
+    "size_help",
+    ["which size do I need", "are these boots small", "what shoe size fits me", "size chart for jackets"],
+  ],
+].flatMap(([reply, texts]) => (texts as string[]).map((text) => ({ text, reply })));
+
+function customerEvents(nowMs: number): readonly ProfileEvent[] {
+  const timestamp = new Date(nowMs - 86_400_000).toISOString();
+  const identify = (
+    userId: string,
+    traits: Record<string, unknown>,
+    personalization: boolean,
+  ): ProfileEvent => ({
+    type: "identify",
+    messageId: `identify-${userId}`,
+    timestamp,
+    userId,
+    traits,
+    context: { consent: { categoryPreferences: { personalization } } },
+  });
+  const { vip, newcomer, declined } = TEST_CUSTOMERS;
+  return [
+    identify(vip.userId, { email: vip.email, firstName: "Vera", plan: "summit" }, true),
+    identify(newcomer.userId, { email: newcomer.email, firstName: "Nino", plan: "trail" }, true),
+    identify(declined.userId, { email: declined.email, firstName: "Dana", plan: "summit" }, false),
+    {
+      type: "track",
+      event: "Order Completed",
+      messageId: "order-1",
+      timestamp,
+      userId: vip.userId,
+      properties: {
+        order_id: "A-1001",
+        total: 120,
+        currency: "EUR",
+        products: [{ name: "Tarn 2 tent", price: 120 }],
+      },
+    },
+  ];
+}

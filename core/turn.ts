@@ -1,0 +1,115 @@
+import type { ConversationContext } from "./conversations/conversation-store.js";
+import { greetingReply, isGreeting } from "./conversations/greeting.js";
+import type { InboundMessage, Sender } from "./conversations/inbound-message.js";
+import type { TextModel } from "./language/text-model.js";
+import { decide } from "./replies/decide.js";
+import type { Decision, KnownCustomer } from "./replies/decision.js";
+import type { Reply, Suggestion } from "./replies/reply.js";
+import type { ReplyRecord } from "./replies/reply-record.js";
+import { unsureReply } from "./replies/unsure-reply.js";
+import { assignSegment, unknownSegment } from "./segments/segment-rules.js";
+
+/** What the road's stops reach: stores of one tenant, opened by `open-core.ts`. */
+export interface TurnStops {
+  /** 1 identify, 2 consent: who this is, and what may be read of them. */
+  identify(sender: Sender): Promise<KnownCustomer>;
+  /** 3 record: all events that were acknowledged before now are applied. */
+  settleEvents(): Promise<void>;
+  /** 4 understand: what is remembered of the conversation, and what texts mean. */
+  recall(conversationId: string): Promise<ConversationContext>;
+  remember(conversationId: string, context: ConversationContext): Promise<void>;
+  textModel(): Promise<TextModel | undefined>;
+  /** 6 decide: what can be said. */
+  replies(): Promise<ReadonlyMap<string, ReplyRecord>>;
+  /** 7 write: the decision with its receipt, so that feedback finds it. */
+  recordDecisions(
+    suggestions: readonly Suggestion[],
+    customer: KnownCustomer,
+    conversationId: string,
+  ): Promise<void>;
+  readonly tenantName: string;
+}
+
+/** Below this score an answer would be a guess: the customer is asked instead. */
+const MIN_ANSWER_SCORE = 0.2;
+
+/** Steps 1 to 7 up to the ranked texts: the same for a bot's answer and for an agent's suggestions. */
+export async function decideTurn(
+  stops: TurnStops,
+  sender: Sender,
+  text: string,
+  options: { readonly choice?: string | undefined; readonly limit: number },
+): Promise<Decision> {
+  await stops.settleEvents();
+  const customer = await stops.identify(sender);
+  const { view, serviceView } = customer;
+  const segment = view.consent.allowed
+    ? assignSegment(view.fields)
+    : unknownSegment(customer.profileId === undefined ? "nobody we know" : view.consent.basis);
+  const language = String(serviceView.fields["preferences.language"] ?? sender.locale ?? "en");
+  const [model, replies] = [await stops.textModel(), await stops.replies()];
+  const suggestions = decide({
+    text,
+    choice: options.choice,
+    view,
+    segment,
+    language,
+    replies,
+    model,
+    tenantName: stops.tenantName,
+    limit: options.limit,
+  });
+  return { customer, segment, language, suggestions, replies };
+}
+
+/** Answers a customer: the whole road once. */
+export async function answerTurn(stops: TurnStops, message: InboundMessage): Promise<Reply> {
+  const context = await stops.recall(message.conversationId);
+  const decision = await decideTurn(stops, message.sender, message.text, {
+    choice: message.choice,
+    limit: 3,
+  });
+  const reply = say(message, decision, stops.tenantName);
+  await stops.recordDecisions(
+    [{ ...decisionOf(reply), decisionId: reply.decisionId }, ...reply.suggestions.slice(1)],
+    decision.customer,
+    message.conversationId,
+  );
+  await stops.remember(message.conversationId, {
+    turns: context.turns + 1,
+    replyKeys: [...context.replyKeys, reply.receipt.source.key].slice(-10),
+    offered: reply.choices.map(({ replyKey }) => replyKey),
+  });
+  return reply;
+}
+
+function say(message: InboundMessage, decision: Decision, tenantName: string): Reply {
+  if (message.choice === undefined && isGreeting(message.text)) return greetingReply(decision, tenantName);
+  const [best, ...others] = decision.suggestions.filter(({ text }) => text !== null);
+  if (best === undefined || best.text === null || best.score < MIN_ANSWER_SCORE) {
+    return unsureReply(decision, tenantName);
+  }
+  return {
+    decisionId: best.decisionId,
+    kind: "answer",
+    text: best.text,
+    locale: best.locale,
+    choices: others.slice(0, 2).map(({ replyKey, title }) => ({ replyKey, title })),
+    suggestions: [best, ...others],
+    receipt: best.receipt,
+  };
+}
+
+/** The reply as a row of the decisions: what was said, whether a library reply or a question back. */
+function decisionOf(reply: Reply): Suggestion {
+  const { decisionId, text, locale, receipt } = reply;
+  return {
+    decisionId,
+    replyKey: receipt.source.key,
+    title: receipt.source.key,
+    text,
+    score: 1,
+    locale,
+    receipt,
+  };
+}
