@@ -41,6 +41,12 @@ const configSchema = z.object({
     .describe(
       "User name of `/v1/batch`'s Basic authentication. Without it one is generated and printed at start.",
     ),
+  RAPPORT_TENANT_NAME: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe("Your company's name, as replies print it (`{{ tenant.name }}`). Remembered once given."),
   SLACK_SIGNING_SECRET: secret.optional().describe("Slack app → Basic Information → Signing Secret."),
   SLACK_BOT_TOKEN: z
     .string()

@@ -1,3 +1,4 @@
+import type { Channel } from "./channel.js";
 import type { Clock } from "./clock.js";
 import { readProfile } from "./consent/read-profile.js";
 import { openConversationStore } from "./conversations/conversation-store.js";
@@ -22,7 +23,7 @@ import type { KnownCustomer } from "./replies/decision.js";
 import { openDecisionStore } from "./replies/decision-store.js";
 import { openReplyStore } from "./replies/reply-store.js";
 import { type Database, openDatabase } from "./storage/database.js";
-import { openTenant, type TenantRecord } from "./storage/tenant-store.js";
+import { openTenant, renameTenant, type TenantRecord } from "./storage/tenant-store.js";
 import type { TenantId } from "./tenant-id.js";
 import { answerTurn, decideTurn, type TurnStops } from "./turn.js";
 
@@ -31,8 +32,8 @@ export interface OpenCoreOptions {
   /** 64 hex digits. */
   readonly masterKey: string;
   readonly tenantId: TenantId;
-  /** What templates print as `tenant.name`; remembered on the first opening. */
-  readonly tenantName: string;
+  /** What templates print as `tenant.name`; remembered, so that it need not be given again. */
+  readonly tenantName?: string | undefined;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -41,6 +42,8 @@ export interface OpenCoreOptions {
 export interface RunningCore extends Core {
   /** Imports, training and counts. */
   readonly library: Library;
+  /** Sets what templates print as `tenant.name`. */
+  renameTenant(name: string): Promise<void>;
   /** Resolves when all that was acknowledged is applied. */
   drained(): Promise<void>;
   /** Throws if the storage does not answer. */
@@ -88,8 +91,9 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     };
   }
 
-  const stops = (channel: "zendesk" | "slack" | "teams"): TurnStops => ({
-    tenantName: tenant.name,
+  let tenantName = tenant.name;
+  const stops = (channel: Channel): TurnStops => ({
+    tenantName,
     identify,
     settleEvents: () => projector.drained(),
     recall: (conversationId) =>
@@ -164,6 +168,11 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     async knows(asked, sender) {
       own(asked);
       return (await stores.profiles.find(normalizeIdentifiers(sender.identifiers))).length > 0;
+    },
+
+    async renameTenant(name) {
+      await renameTenant(db, tenantId, name);
+      tenantName = name;
     },
 
     drained: () => projector.drained(),

@@ -86,7 +86,7 @@ export async function importAll(
     for (const value of values) yield { line: ++line, value };
   }
   await core.library.import(kind, lines(), {
-    async onRejected(line, reason) {
+    async onRejected({ line }, reason) {
       throw new Error(`line ${line}: ${reason}`);
     },
     onProgress() {},

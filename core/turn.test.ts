@@ -107,7 +107,7 @@ describe("a turn", () => {
 
   it("asks back when nothing fits", async () => {
     const reply = await test.core.respond(message("stranger@example.com", "zzz qqq"));
-    expect(["unsure", "answer"]).toContain(reply.kind);
+    expect(reply.kind).toBe("unsure");
     expect(reply.choices.length).toBeGreaterThan(0);
   });
 

@@ -1,10 +1,9 @@
 import type { z } from "zod";
-import { RapportError } from "../error.js";
 
-/** One line of an imported file: parsed, or the reason why it could not be. */
+/** One line of an imported file: parsed, or as it stands with the reason why it could not be. */
 export type ImportLine =
   | { readonly line: number; readonly value: unknown }
-  | { readonly line: number; readonly unreadable: string };
+  | { readonly line: number; readonly value: string; readonly unreadable: string };
 
 /** What came of an import. `read` is the sum of the others. */
 export interface ImportCounts {
@@ -17,7 +16,7 @@ export interface ImportCounts {
 
 export interface ImportObserver {
   /** A line that was not stored, with the rule that it broke. */
-  onRejected(line: number, reason: string): Promise<void>;
+  onRejected(line: ImportLine, reason: string): Promise<void>;
   /** After each batch. */
   onProgress(counts: ImportCounts): void;
 }
@@ -52,7 +51,7 @@ export async function importRecords<T>(
     const outcome = check(line, schema);
     if ("reason" in outcome) {
       counts = { ...counts, rejected: counts.rejected + 1 };
-      await observer.onRejected(line.line, outcome.reason);
+      await observer.onRejected(line, outcome.reason);
     } else {
       batch.push(outcome.record);
       if (batch.length >= BATCH_SIZE) await flush();
@@ -68,13 +67,8 @@ function check<T>(
   schema: z.ZodType<T>,
 ): { readonly record: T } | { readonly reason: string } {
   if ("unreadable" in line) return { reason: line.unreadable };
-  try {
-    const parsed = schema.safeParse(line.value);
-    if (parsed.success) return { record: parsed.data };
-    const issue = parsed.error.issues[0];
-    return { reason: `${issue?.path.join(".") || "line"}: ${issue?.message}` };
-  } catch (error) {
-    if (error instanceof RapportError) return { reason: error.message };
-    throw error;
-  }
+  const parsed = schema.safeParse(line.value);
+  if (parsed.success) return { record: parsed.data };
+  const issue = parsed.error.issues[0];
+  return { reason: `${issue?.path.join(".") || "line"}: ${issue?.message}` };
 }

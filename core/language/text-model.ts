@@ -20,6 +20,8 @@ export interface TextModel {
 export interface SparseVector {
   readonly rows: Int32Array;
   readonly values: Float32Array;
+  /** How many of the text's words and pairs of words the model knows. */
+  readonly knownWords: number;
 }
 
 /** TF-IDF with sublinear term frequency, L2 norm per block; features that the model doesn't know are left out. */
@@ -27,6 +29,7 @@ export function encodeText(model: Pick<TextModel, "rows" | "idf">, text: string)
   const features = textFeatures(text);
   const rows: number[] = [];
   const values: number[] = [];
+  let knownWords = 0;
   for (const block of [features.words, features.characters]) {
     const start = values.length;
     let squares = 0;
@@ -38,19 +41,26 @@ export function encodeText(model: Pick<TextModel, "rows" | "idf">, text: string)
       values.push(value);
       squares += value * value;
     }
+    if (block === features.words) knownWords = values.length;
     const norm = Math.sqrt(squares) || 1;
     for (let index = start; index < values.length; index++) values[index] = (values[index] ?? 0) / norm;
   }
-  return { rows: Int32Array.from(rows), values: Float32Array.from(values) };
+  return { rows: Int32Array.from(rows), values: Float32Array.from(values), knownWords };
 }
 
 /**
- * Probability of each label, in `model.labels`' order; sums to 1. A text without a known feature gets the
- * labels' prior. Empty when the model has no label.
+ * Probability of each label, in `model.labels`' order. Sums to 1, or to `NO_WORD_KNOWN` of it when the model
+ * knows no word of the text: then there is an order, but nothing to be sure of. Empty when there is no label.
  */
 export function classifyText(model: TextModel, text: string): Float32Array {
-  return softmax(scoreVector(model, encodeText(model, text)));
+  const vector = encodeText(model, text);
+  const probabilities = softmax(scoreVector(model, vector));
+  return vector.knownWords > 0
+    ? probabilities
+    : probabilities.map((probability) => probability * NO_WORD_KNOWN);
 }
+
+const NO_WORD_KNOWN = 0.1;
 
 /** Raw scores of the labels: bias plus the weighted rows. */
 export function scoreVector(model: Pick<TextModel, "weights" | "bias">, vector: SparseVector): Float32Array {

@@ -43,7 +43,11 @@ function rankReplies({ text, choice, model, replies, segment }: DecisionInput) {
     const score = (probabilities[index] ?? 0) * (restricted === undefined ? 1 : SEGMENT_BOOST);
     return [{ key, score }];
   });
-  const sum = weighted.reduce((total, { score }) => total + score, 0) || 1;
+  // Raised scores may sum to more than 1; low ones stay low, for they say that nothing fits.
+  const sum = Math.max(
+    1,
+    weighted.reduce((total, { score }) => total + score, 0),
+  );
   const ranked = weighted
     .map(({ key, score }) => ({ key, score: score / sum }))
     .sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1));

@@ -13,21 +13,26 @@ export interface TenantRecord {
   readonly key: Buffer;
 }
 
+/** What templates print as `tenant.name` until somebody says better. */
+const UNNAMED = "our company";
+
 /**
  * The tenant's record; made on the first opening, with the regime `gdpr`.
+ * @param name replaces the remembered one; `undefined` leaves it
  * @throws RapportError `config_invalid` if its key was wrapped by another master key
  */
 export async function openTenant(
   db: Database,
   vault: Vault,
   tenantId: TenantId,
-  name: string,
+  name: string | undefined,
 ): Promise<TenantRecord> {
   await db
     .insertInto("tenants")
-    .values({ tenant_id: tenantId, name, regime: "gdpr", wrapped_key: vault.newDataKey(tenantId) })
+    .values({ tenant_id: tenantId, name: UNNAMED, regime: "gdpr", wrapped_key: vault.newDataKey(tenantId) })
     .onConflict((conflict) => conflict.column("tenant_id").doNothing())
     .execute();
+  if (name !== undefined) await renameTenant(db, tenantId, name);
   const row = await db
     .selectFrom("tenants")
     .selectAll()
@@ -46,4 +51,8 @@ export async function openTenant(
     );
   }
   return { tenantId, name: row.name, regime: row.regime, key };
+}
+
+export async function renameTenant(db: Database, tenantId: TenantId, name: string): Promise<void> {
+  await db.updateTable("tenants").set({ name }).where("tenant_id", "=", tenantId).execute();
 }

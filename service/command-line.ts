@@ -1,0 +1,137 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { CHANNELS, type Channel, IMPORT_KINDS, type ImportKind, readConfig } from "../core/index.js";
+import { countsInWords, importFile, type TicketColumns } from "./commands/import-command.js";
+import { suggest, suggestionsInWords } from "./commands/suggest-command.js";
+import { trainWithProgress } from "./commands/train-command.js";
+import { type Installation, openInstallation, TENANT } from "./open-installation.js";
+import { serve } from "./serve.js";
+
+const KIND_HELP: Readonly<Record<ImportKind, string>> = {
+  tickets: "CSV of solved tickets: text,reply and optionally customer,created_at,satisfaction",
+  replies: "JSONL of canned replies: key, title, intents, body (Liquid), variants",
+  events: "JSONL of Segment Spec calls",
+  articles: "JSONL of help articles: key, title, body, locale, labels, url",
+  products: "JSONL of products: sku, name, category, price, currency, description, tags, url",
+};
+
+/** The program `rapport` with all its commands. */
+export function createCommandLine(): Command {
+  const program = new Command("rapport").description(
+    "Personalization for the help desk that you already have.",
+  );
+  addServe(program);
+  addImport(program);
+  program
+    .command("train")
+    .description("learn from the imported tickets and replies")
+    .action(() =>
+      withInstallation(async ({ core }) => {
+        print(await trainWithProgress(core.library));
+      }),
+    );
+  addSuggest(program);
+  program
+    .command("status")
+    .description("print what is stored, as JSON")
+    .action(() =>
+      withInstallation(async ({ core }) => {
+        print(JSON.stringify(await core.library.counts(), null, 2));
+      }),
+    );
+  return program;
+}
+
+function addServe(program: Command): void {
+  program
+    .command("serve")
+    .description("run the product: webhooks, bots, the sidebar's backend, and the playground")
+    .option("--no-demo", "leave an empty data folder empty")
+    .option("--playground", "stand-ins on loopback instead of the configured channels")
+    .action(async (options: { demo: boolean; playground?: boolean }) => {
+      const config = readConfig(process.env);
+      const server = await serve({ config, demo: options.demo, playground: options.playground ?? false });
+      const stop = () => {
+        server.close().then(
+          () => process.exit(0),
+          () => process.exit(1),
+        );
+      };
+      process.once("SIGTERM", stop);
+      process.once("SIGINT", stop);
+      print(
+        server.playground
+          ? `Rapport is running. Playground: ${server.url}/   write key: ${server.writeKey}`
+          : `Rapport is running at ${server.url}`,
+      );
+    });
+}
+
+function addImport(program: Command): void {
+  const command = program
+    .command("import")
+    .description("bring in a company's data; twice is as good as once");
+  for (const kind of IMPORT_KINDS) {
+    const one = command.command(`${kind} <file>`).description(KIND_HELP[kind]);
+    if (kind === "tickets") {
+      one
+        .option("--text-column <name>", "column of the customer's message", "text")
+        .option("--reply-column <name>", "column of the reply's key", "reply")
+        .option("--customer-column <name>", "column of the customer's user id", "customer")
+        .option("--created-at-column <name>", "column of the time (ISO 8601)", "created_at")
+        .option("--satisfaction-column <name>", "column of the rating: good or bad", "satisfaction");
+    }
+    one.action((file: string, options: Record<string, string>) =>
+      withInstallation(async ({ core }) => {
+        const counts = await importFile(core, kind, file, ticketColumns(options));
+        print(countsInWords(counts));
+        if (counts.rejected > 0) print(`Rejected rows and why: ${file}.rejected.jsonl`);
+      }),
+    );
+  }
+}
+
+function ticketColumns(options: Readonly<Record<string, string>>): TicketColumns {
+  return {
+    text: options.textColumn ?? "text",
+    reply: options.replyColumn ?? "reply",
+    customer: options.customerColumn ?? "customer",
+    created_at: options.createdAtColumn ?? "created_at",
+    satisfaction: options.satisfactionColumn ?? "satisfaction",
+  };
+}
+
+function addSuggest(program: Command): void {
+  program
+    .command("suggest")
+    .description("rank the replies for a message")
+    .requiredOption("--text <message>", "what the customer wrote")
+    .option("--customer <key>", "the customer's e-mail address or user id")
+    .addOption(new Option("--channel <channel>", "where it was written").choices(CHANNELS).default("zendesk"))
+    .option("--limit <n>", "how many, 1 to 20", wholeNumber, 3)
+    .option("--json", "print JSON")
+    .action((options: { text: string; customer?: string; channel: Channel; limit: number; json?: boolean }) =>
+      withInstallation(async ({ core }) => {
+        const result = await suggest(core, TENANT, options);
+        print(options.json === true ? JSON.stringify(result, null, 2) : suggestionsInWords(result));
+      }),
+    );
+}
+
+function wholeNumber(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1 || number > 20) throw new InvalidArgumentError("1 to 20");
+  return number;
+}
+
+async function withInstallation(work: (installation: Installation) => Promise<void>): Promise<void> {
+  const installation = await openInstallation(readConfig(process.env));
+  try {
+    await work(installation);
+  } finally {
+    await installation.core.close();
+  }
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,152 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type Response,
+  type Router,
+} from "express";
+import type { HttpRequest, HttpResponse, Route } from "../adapters/channel-adapter.js";
+import type { Logger } from "../core/index.js";
+
+/** Slow clients are cut off: every public body is small. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** A listening server. Until `serve` is called every request is answered 503. */
+export interface HttpHost {
+  /** `http://127.0.0.1:3978` */
+  readonly url: string;
+  /** @param router mounted after the routes */
+  serve(routes: readonly Route[], router?: Router): void;
+  /** Takes no new request, and waits for those at work. */
+  close(): Promise<void>;
+}
+
+export interface HttpHostOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** `127.0.0.1` while stand-ins are mounted. */
+  readonly hostname: string;
+  readonly log: Logger;
+}
+
+/** Listens. Bodies reach the routes raw and bounded; an error of ours is a 500 without its text. */
+export async function startHttpHost({ port, hostname, log }: HttpHostOptions): Promise<HttpHost> {
+  let app = createApp([], undefined, log, STARTING);
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) =>
+    app(request, response),
+  );
+  await listen(server, port, hostname);
+  const { port: bound } = server.address() as AddressInfo;
+  return {
+    url: `http://${hostname === "0.0.0.0" ? "127.0.0.1" : hostname}:${bound}`,
+    serve(routes, router) {
+      app = createApp(routes, router, log, NOT_FOUND);
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+const STARTING: HttpResponse = { status: 503, headers: { "retry-after": "1" }, body: '{"error":"starting"}' };
+const NOT_FOUND: HttpResponse = { status: 404, body: '{"error":"no such address"}' };
+
+function createApp(
+  routes: readonly Route[],
+  router: Router | undefined,
+  log: Logger,
+  otherwise: HttpResponse,
+): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("etag", false);
+  for (const route of routes) mount(app, route, log);
+  if (router !== undefined) app.use(router);
+  app.use((_request, response) => send(response, otherwise));
+  app.use(errorHandler(log));
+  return app;
+}
+
+function mount(app: Express, route: Route, log: Logger): void {
+  const body = express.raw({ type: () => true, limit: route.maxBodyBytes, inflate: false });
+  const method = route.method.toLowerCase() as "get" | "post" | "options";
+  app[method](route.path, body, async (request: Request, response: Response) => {
+    const trace = randomUUID();
+    const startedMs = performance.now();
+    const answer = await route.handle(toHttpRequest(request, route));
+    const ms = Math.round(performance.now() - startedMs);
+    log.info({ trace, route: route.path, status: answer.status, ms }, "request");
+    send(response, answer);
+  });
+}
+
+function toHttpRequest(request: Request, route: Route): HttpRequest {
+  const url = new URL(request.originalUrl, "http://host");
+  return {
+    method: route.method,
+    path: url.pathname,
+    query: url.searchParams,
+    headers: Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.join(", ") : value,
+      ]),
+    ),
+    body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+  };
+}
+
+function send(response: Response, { status, headers, body }: HttpResponse): void {
+  response.status(status);
+  response.set({ "content-type": "application/json; charset=utf-8", "cache-control": "no-store" });
+  response.set("x-content-type-options", "nosniff");
+  if (headers !== undefined) response.set(headers);
+  response.end(body);
+}
+
+/** The body parser's refusals keep their status (413, 415, 400); all else is ours. */
+function errorHandler(log: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const refused = refusedStatus(error);
+    if (refused !== undefined) {
+      send(response, {
+        status: refused,
+        body: JSON.stringify({ error: REFUSALS[refused] ?? "bad request" }),
+      });
+      return;
+    }
+    const name = error instanceof Error ? error.name : "unknown";
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    log.error({ route: request.path, name, code }, "request failed");
+    send(response, { status: 500, body: '{"error":"our fault: see the log"}' });
+  };
+}
+
+const REFUSALS: Readonly<Record<number, string>> = {
+  413: "the body is too large",
+  415: "compressed bodies are not accepted here",
+};
+
+function refusedStatus(error: unknown): number | undefined {
+  const status = error instanceof Error && "status" in error ? error.status : undefined;
+  return typeof status === "number" && status >= 400 && status < 500 ? status : undefined;
+}
+
+function listen(server: Server, port: number, hostname: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, hostname, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type ImportKind, type ImportLine, RapportError, type RunningCore } from "../core/index.js";
+import { trainWithProgress } from "./commands/train-command.js";
+import { type DemoCompany, demoCompany } from "./demo/demo-company.js";
+import { showProgress } from "./progress.js";
+
+const SEED = 7;
+const DAY_MS = 86_400_000;
+
+/** Stands in the data folder while the demo is being loaded: a start that was cut short goes on where it was. */
+const MARKER = "demo-unfinished";
+
+/**
+ * Loads the demo company into an empty data folder; where there is data already, nothing.
+ * @returns the company whose customers the playground offers
+ */
+export async function loadDemo(core: RunningCore, dataDir: string, nowMs: number): Promise<DemoCompany> {
+  const marker = join(dataDir, MARKER);
+  const finished = join(dataDir, "demo.json");
+  const endMs = loadedUntil(marker) ?? loadedUntil(finished) ?? Math.floor(nowMs / DAY_MS) * DAY_MS;
+  const company = demoCompany({ seed: SEED, endMs });
+  if (!existsSync(marker) && !(await isEmpty(core))) return company;
+  writeFileSync(marker, String(endMs));
+  await core.renameTenant(company.name);
+  const kinds: readonly (readonly [ImportKind, () => Iterable<unknown>])[] = [
+    ["replies", () => company.replies()],
+    ["articles", () => company.articles()],
+    ["products", () => company.products()],
+    ["tickets", () => company.tickets()],
+    ["events", () => company.events()],
+  ];
+  for (const [kind, records] of kinds) await loadRecords(core, kind, [...records()]);
+  process.stderr.write(`${await trainWithProgress(core.library)}\n`);
+  writeFileSync(finished, String(endMs));
+  rmSync(marker);
+  return company;
+}
+
+async function loadRecords(core: RunningCore, kind: ImportKind, records: readonly unknown[]): Promise<void> {
+  const progress = showProgress(`Loading the demo company's ${kind}`);
+  async function* lines(): AsyncGenerator<ImportLine> {
+    for (const [index, value] of records.entries()) yield { line: index + 1, value };
+  }
+  await core.library.import(kind, lines(), {
+    async onRejected({ line }, reason) {
+      throw new RapportError("import_invalid", `the demo company's ${kind}, record ${line}: ${reason}`);
+    },
+    onProgress: ({ read }) => progress.update(read, records.length),
+  });
+  progress.end();
+}
+
+async function isEmpty(core: RunningCore): Promise<boolean> {
+  const { replies, tickets, articles, products, events } = await core.library.counts();
+  return replies + tickets + articles + products + events.pending + events.applied + events.dead === 0;
+}
+
+function loadedUntil(path: string): number | undefined {
+  return existsSync(path) ? Number(readFileSync(path, "utf8")) : undefined;
+}

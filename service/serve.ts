@@ -1,0 +1,151 @@
+import type { Router } from "express";
+import { type ChannelAdapter, jsonResponse, type Route } from "../adapters/channel-adapter.js";
+import type { TeamsAuthority } from "../adapters/teams/teams-adapter.js";
+import { type Config, type RunningCore, systemClock } from "../core/index.js";
+import { type ChannelCredentials, configuredChannels, createChannels, standInSecrets } from "./channels.js";
+import { type HttpHost, startHttpHost } from "./http-host.js";
+import { loadDemo } from "./load-demo.js";
+import { type Installation, openInstallation, TENANT } from "./open-installation.js";
+import { createPlayground } from "./playground/playground.js";
+import { createSegmentApi } from "./segment-api.js";
+
+export interface ServeOptions {
+  readonly config: Config;
+  /** Load the demo company into an empty data folder. */
+  readonly demo: boolean;
+  /** Stand-ins for the three platforms, on loopback, even if real channels are configured. */
+  readonly playground: boolean;
+  /** Where Teams' keys and tokens come from, when not from Microsoft. */
+  readonly teamsAuthority?: TeamsAuthority;
+}
+
+/** A running server. */
+export interface RunningServer {
+  readonly url: string;
+  readonly playground: boolean;
+  readonly writeKey: string;
+  readonly core: RunningCore;
+  /** Every public address, for the README's table. */
+  readonly routes: readonly Route[];
+  /** Takes nothing new, answers what was acknowledged, and closes the storage. */
+  close(): Promise<void>;
+}
+
+const DRAIN_MS = 10_000;
+
+/**
+ * Starts the product. Without a configured channel, or with `playground`, the three channels are stand-ins
+ * that this process makes up, and it listens on loopback only.
+ */
+export async function serve(options: ServeOptions): Promise<RunningServer> {
+  const { config } = options;
+  const configured = configuredChannels(config, options.teamsAuthority);
+  const playground = options.playground || Object.keys(configured).length === 0;
+  const withDemo = options.demo && playground;
+  const installation = await openInstallation(config);
+  const { core, log, writeKey } = installation;
+  const host = await startHttpHost({
+    port: config.PORT,
+    hostname: playground ? "127.0.0.1" : "0.0.0.0",
+    log,
+  }).catch(async (error: unknown) => {
+    await core.close();
+    throw error;
+  });
+  let ready = false;
+  const state = healthRoutes(core, () => ready);
+  host.serve(state);
+  const standIns = playground
+    ? await openStandIns(host, installation, withDemo, config.RAPPORT_DATA_DIR)
+    : { credentials: configured };
+  const adapters = createChannels(standIns.credentials, { core, tenantId: TENANT, clock: systemClock, log });
+  const segmentApi = createSegmentApi({ core, tenantId: TENANT, writeKey, nowMs: () => Date.now() });
+  const routes = [...adapters.flatMap((adapter) => adapter.routes), ...segmentApi, ...state];
+  host.serve(routes, standIns.router);
+  ready = true;
+  for (const adapter of adapters) {
+    adapter
+      .resume()
+      .catch(() => log.warn({ channel: adapter.channel }, "interrupted messages could not be resumed"));
+  }
+  return {
+    url: host.url,
+    playground,
+    writeKey,
+    core,
+    routes,
+    async close() {
+      standIns.close?.();
+      await Promise.race([
+        drain(host, adapters, core),
+        new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref()),
+      ]);
+      await core.close();
+    },
+  };
+}
+
+interface StandIns {
+  readonly credentials: ChannelCredentials;
+  readonly router?: Router;
+  readonly close?: () => void;
+}
+
+async function openStandIns(
+  host: HttpHost,
+  { core, log, writeKey }: Installation,
+  withDemo: boolean,
+  dataDir: string,
+): Promise<StandIns> {
+  const secrets = standInSecrets();
+  const company = withDemo ? await loadDemo(core, dataDir, Date.now()) : undefined;
+  const playground = createPlayground({
+    baseUrl: () => host.url,
+    tenantName: company?.name ?? "Your company",
+    customers: company?.featured ?? [],
+    ...secrets,
+    writeKey,
+    log,
+  });
+  return {
+    credentials: {
+      slack: { ...secrets.slack, apiUrl: `${host.url}/playground/slack/api/` },
+      teams: { ...secrets.teams, appType: "MultiTenant", authority: playground.teamsAuthority() },
+      zendesk: secrets.zendesk,
+    },
+    router: playground.router,
+    close: () => playground.close(),
+  };
+}
+
+function healthRoutes(core: RunningCore, isReady: () => boolean): readonly Route[] {
+  return [
+    {
+      method: "GET",
+      path: "/healthz",
+      summary: "200 while the process lives",
+      maxBodyBytes: 0,
+      handle: async () => jsonResponse(200, { status: "ok" }),
+    },
+    {
+      method: "GET",
+      path: "/readyz",
+      summary: "200 when the storage answers and all channels are up, else 503",
+      maxBodyBytes: 0,
+      async handle() {
+        const storage = await core.check().then(
+          () => true,
+          () => false,
+        );
+        const ready = storage && isReady();
+        return jsonResponse(ready ? 200 : 503, { status: ready ? "ready" : "starting", storage });
+      },
+    },
+  ];
+}
+
+async function drain(host: HttpHost, adapters: readonly ChannelAdapter[], core: RunningCore): Promise<void> {
+  await host.close();
+  await Promise.all(adapters.map((adapter) => adapter.idle()));
+  await core.drained();
+}
