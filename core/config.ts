@@ -94,11 +94,16 @@ const configSchema = z.object({
 
 export type Config = z.output<typeof configSchema>;
 
-/** Groups of keys that only make sense together: the first names the channel's presence. */
-const TOGETHER: readonly (readonly (keyof Config)[])[] = [
-  ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN"],
-  ["MICROSOFT_APP_ID", "MICROSOFT_APP_PASSWORD"],
-  ["ZENDESK_EMAIL", "ZENDESK_API_TOKEN", "ZENDESK_SUBDOMAIN"],
+/** Which key makes no sense without which others. */
+const NEEDS: readonly (readonly [keyof Config, readonly (keyof Config)[]])[] = [
+  ["SLACK_SIGNING_SECRET", ["SLACK_BOT_TOKEN"]],
+  ["SLACK_BOT_TOKEN", ["SLACK_SIGNING_SECRET"]],
+  ["MICROSOFT_APP_ID", ["MICROSOFT_APP_PASSWORD"]],
+  ["MICROSOFT_APP_PASSWORD", ["MICROSOFT_APP_ID"]],
+  ["ZENDESK_EMAIL", ["ZENDESK_API_TOKEN", "ZENDESK_SUBDOMAIN"]],
+  ["ZENDESK_API_TOKEN", ["ZENDESK_EMAIL"]],
+  ["ZENDESK_WEBHOOK_SECRET", ["ZENDESK_SUBDOMAIN"]],
+  ["ZENDESK_APP_SHARED_SECRET", ["ZENDESK_SUBDOMAIN"]],
 ];
 
 /** One row of the configuration table. */
@@ -131,16 +136,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const problems = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
-  for (const group of TOGETHER) {
-    const missing = group.filter((key) => given[key] === undefined);
-    if (missing.length > 0 && missing.length < group.length) {
-      const present = group.filter((key) => given[key] !== undefined);
-      problems.push(`${missing.join(" and ")} must be set too, because ${present.join(" and ")} is`);
-    }
-  }
-  if (given.ZENDESK_SUBDOMAIN === undefined) {
-    for (const key of ["ZENDESK_WEBHOOK_SECRET", "ZENDESK_APP_SHARED_SECRET"] as const) {
-      if (given[key] !== undefined) problems.push(`ZENDESK_SUBDOMAIN must be set too, because ${key} is`);
+  for (const [key, needed] of NEEDS) {
+    if (given[key] === undefined) continue;
+    for (const missing of needed.filter((name) => given[name] === undefined)) {
+      problems.push(`${missing} must be set too, because ${key} is`);
     }
   }
   if (

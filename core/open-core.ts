@@ -15,7 +15,6 @@ import { openTicketStore } from "./language/ticket-store.js";
 import type { Logger } from "./logger.js";
 import { createVault } from "./privacy/vault.js";
 import { normalizeIdentifiers } from "./profiles/event-identifiers.js";
-import { emptyProfile } from "./profiles/profile.js";
 import { openProfileStore } from "./profiles/profile-store.js";
 import { openItemStore } from "./recommend/item-store.js";
 import { customerCard } from "./replies/customer-card.js";
@@ -83,11 +82,10 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
         : await inTransaction(({ profiles }) => profiles.resolve(identifiers, false, clock.nowMs()));
     const profile = profileId === undefined ? undefined : await stores.profiles.load(profileId);
     const nowMs = clock.nowMs();
-    const known = profile ?? emptyProfile(nowMs);
     return {
       profileId: profile === undefined ? undefined : profileId,
-      view: readProfile(known, "personalization", tenant.regime, nowMs),
-      serviceView: readProfile(known, "service", tenant.regime, nowMs),
+      view: readProfile(profile, "personalization", tenant.regime, nowMs),
+      serviceView: readProfile(profile, "service", tenant.regime, nowMs),
     };
   }
 

@@ -14,6 +14,7 @@ export { profileEventSchema } from "./events/profile-event.js";
 
 /** A core on a folder of its own, and how to be rid of it. */
 export interface TestCore {
+  /** The one that is open now. */
   readonly core: RunningCore;
   readonly tenantId: TenantId;
   /** Closes the core and opens it again on the same data, as after a crash. */
@@ -61,7 +62,9 @@ export async function openTestCore(options: { clock?: Clock; log?: Logger } = {}
   await core.library.train(() => {});
   await core.drained();
   return {
-    core,
+    get core() {
+      return core;
+    },
     tenantId: tenantId("test"),
     async reopen() {
       await core.close();

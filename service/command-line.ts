@@ -4,7 +4,6 @@ import { countsInWords, importFile, type TicketColumns } from "./commands/import
 import { suggest, suggestionsInWords } from "./commands/suggest-command.js";
 import { trainWithProgress } from "./commands/train-command.js";
 import { type Installation, openInstallation, TENANT } from "./open-installation.js";
-import { serve } from "./serve.js";
 
 const KIND_HELP: Readonly<Record<ImportKind, string>> = {
   tickets: "CSV of solved tickets: text,reply and optionally customer,created_at,satisfaction",
@@ -49,6 +48,8 @@ function addServe(program: Command): void {
     .option("--playground", "stand-ins on loopback instead of the configured channels")
     .action(async (options: { demo: boolean; playground?: boolean }) => {
       const config = readConfig(process.env);
+      // Loaded here, for the platforms' SDKs take a second that no other command needs.
+      const { serve } = await import("./serve.js");
       const server = await serve({ config, demo: options.demo, playground: options.playground ?? false });
       const stop = () => {
         server.close().then(

@@ -14,10 +14,16 @@ export interface ProfileView {
 
 /**
  * The one way to read a profile: names a purpose, gets the fields that it may see.
- * Fields that the inventory does not declare for the purpose are withheld even with consent.
+ * Of a stranger there is nothing to see and nothing to withhold. Fields that the inventory does not declare for the purpose are withheld even with consent.
  */
-export function readProfile(profile: Profile, purpose: Purpose, regime: Regime, nowMs: number): ProfileView {
-  const consent = decideConsent(purpose, profile.consent, regime);
+export function readProfile(
+  profile: Profile | undefined,
+  purpose: Purpose,
+  regime: Regime,
+  nowMs: number,
+): ProfileView {
+  const consent = decideConsent(purpose, profile?.consent ?? {}, regime);
+  if (profile === undefined) return { fields: {}, withheld: [], consent };
   const fields: Record<string, string | number | boolean> = {};
   const withheld: Withheld[] = [];
   for (const [field, value] of Object.entries(profileFields(profile, nowMs))) {

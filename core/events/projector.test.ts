@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { RapportError } from "../error.js";
+import { openTestCore, TEST_CUSTOMERS, type TestCore } from "../testing.js";
+import type { ProfileEvent } from "./profile-event.js";
+
+let test: TestCore;
+
+beforeEach(async () => {
+  test = await openTestCore();
+});
+
+afterEach(() => test.close());
+
+function order(n: number, userId: string = TEST_CUSTOMERS.newcomer.userId): ProfileEvent {
+  const timestamp = new Date().toISOString();
+  const properties = { order_id: `N-${n}`, total: 10, currency: "EUR" };
+  return {
+    type: "track",
+    event: "Order Completed",
+    messageId: `order-${userId}-${n}`,
+    timestamp,
+    userId,
+    properties,
+  };
+}
+
+async function factOf(email: string, label: string): Promise<string | undefined> {
+  const { customer } = await test.core.suggest({
+    tenantId: test.tenantId,
+    channel: "zendesk",
+    conversationId: "t",
+    customer: { identifiers: [{ type: "email", value: email }] },
+    text: "order",
+  });
+  return customer.facts.find((fact) => fact.label === label)?.value;
+}
+
+describe("events", () => {
+  it("are applied once, however often they come", async () => {
+    const events = Array.from({ length: 600 }, (_, n) => order(n));
+    expect(await test.core.ingest(test.tenantId, events, "api")).toEqual({ accepted: 600, duplicates: 0 });
+    expect(await test.core.ingest(test.tenantId, events, "api")).toEqual({ accepted: 0, duplicates: 600 });
+    await test.core.drained();
+    expect(await factOf(TEST_CUSTOMERS.newcomer.email, "Spend, 12 months")).toBe("5000.00");
+    expect((await test.core.library.counts()).events).toMatchObject({ pending: 0, dead: 0 });
+  });
+
+  it("of one bad event among good ones store nothing", async () => {
+    const before = (await test.core.library.counts()).events;
+    const bad = [order(1), { ...order(2), timestamp: "yesterday" }];
+    await expect(test.core.ingest(test.tenantId, bad, "api")).rejects.toThrow(/^event 1: timestamp: /);
+    await expect(test.core.ingest(test.tenantId, bad, "api")).rejects.toBeInstanceOf(RapportError);
+    await test.core.drained();
+    expect((await test.core.library.counts()).events).toEqual(before);
+  });
+
+  it("are refused when larger than 32 KB", async () => {
+    const large = { ...order(1), properties: { note: "x".repeat(33 * 1024) } };
+    await expect(test.core.ingest(test.tenantId, [large], "api")).rejects.toThrow(/larger than/);
+  });
+
+  it("that name two people at once make them one, and keep what both had", async () => {
+    const link: ProfileEvent = {
+      type: "identify",
+      messageId: "link",
+      timestamp: new Date().toISOString(),
+      userId: "new-id",
+      context: { externalIds: [{ type: "email", id: TEST_CUSTOMERS.newcomer.email }] },
+    };
+    await test.core.ingest(test.tenantId, [order(1, "new-id"), order(2), link], "api");
+    expect(await factOf(TEST_CUSTOMERS.newcomer.email, "Orders, 12 months")).toBe("2");
+  });
+
+  it("of a chat make nobody known", async () => {
+    const message: ProfileEvent = {
+      type: "track",
+      event: "Message Received",
+      messageId: "m-1",
+      timestamp: new Date().toISOString(),
+      properties: { channel: "slack" },
+      context: { externalIds: [{ type: "slack_user_id", id: "T1/U1" }] },
+    };
+    await test.core.ingest(test.tenantId, [message], "slack");
+    await test.core.drained();
+    expect(
+      await test.core.knows(test.tenantId, { identifiers: [{ type: "slack_user_id", value: "T1/U1" }] }),
+    ).toBe(false);
+  });
+
+  it("that were acknowledged before the process went away are applied by the next", async () => {
+    await test.core.ingest(test.tenantId, [order(1)], "api");
+    await test.reopen();
+    expect(await factOf(TEST_CUSTOMERS.newcomer.email, "Orders, 12 months")).toBe("1");
+  });
+});
+
+describe("deliveries", () => {
+  const delivery = { channel: "slack", deliveryId: "Ev1", address: { room: "D1" } } as const;
+
+  it("are claimed once, also by two at the same time", async () => {
+    const claim = () => test.core.claim({ ...delivery, tenantId: test.tenantId });
+    expect((await Promise.all([claim(), claim()])).sort()).toEqual([false, true]);
+  });
+
+  it("that were never settled are found by the next process, and only then", async () => {
+    await test.core.claim({ ...delivery, tenantId: test.tenantId });
+    await test.core.claim({ ...delivery, tenantId: test.tenantId, deliveryId: "Ev2" });
+    await test.core.settle({ ...delivery, tenantId: test.tenantId, deliveryId: "Ev2" });
+    expect(await test.core.interrupted(test.tenantId, "slack")).toEqual([]);
+    const next = await test.reopen();
+    expect(await next.interrupted(test.tenantId, "slack")).toEqual([
+      { ...delivery, tenantId: test.tenantId },
+    ]);
+  });
+});

@@ -1,0 +1,162 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { ProfileEvent } from "../events/profile-event.js";
+import { applyEvent } from "./apply-event.js";
+import { normalizeIdentifier } from "./identifier.js";
+import { mergeProfiles } from "./merge-profiles.js";
+import { emptyProfile, type Profile } from "./profile.js";
+import { profileFields } from "./profile-fields.js";
+
+const DAY_MS = 86_400_000;
+const NOW_MS = Date.parse("2026-11-23T00:00:00Z");
+
+function track(event: string, properties: Record<string, unknown>, daysAgo: number): ProfileEvent {
+  const timestamp = new Date(NOW_MS - daysAgo * DAY_MS).toISOString();
+  return { type: "track", event, properties, messageId: `${event}-${daysAgo}`, timestamp, userId: "c-1" };
+}
+
+function profileOf(events: readonly ProfileEvent[]): Profile {
+  return events.reduce((profile, event) => applyEvent(profile, event, "api"), emptyProfile(NOW_MS));
+}
+
+describe("normalizeIdentifier", () => {
+  it.each([
+    ["email", " Mira@Example.COM ", "mira@example.com"],
+    ["email", "not an address", undefined],
+    ["user_id", "null", undefined],
+    ["user_id", "-1", undefined],
+    ["user_id", "C-1", "C-1"],
+    ["anonymous_id", "Anonymous", undefined],
+    ["email", "test@example.com", undefined],
+    ["user_id", "x".repeat(257), undefined],
+  ] as const)("%s %j becomes %j", (type, value, normal) => {
+    expect(normalizeIdentifier({ type, value })?.value).toBe(normal);
+  });
+});
+
+describe("applyEvent", () => {
+  it("keeps an order's total, status, item and refund", () => {
+    const profile = profileOf([
+      track(
+        "Order Completed",
+        {
+          order_id: "A-1",
+          total: 120.5,
+          currency: "EUR",
+          products: [
+            { name: "Peg", price: 2 },
+            { name: "Tent", price: 118.5 },
+          ],
+        },
+        10,
+      ),
+      track("Order Shipped", { order_id: "A-1", status: "in transit" }, 8),
+      track("Order Refunded", { order_id: "A-1", total: 20.5 }, 1),
+    ]);
+    expect(profileFields(profile, NOW_MS)).toMatchObject({
+      "purchases.orders_12m": 1,
+      "purchases.spend_12m": 100,
+      "purchases.last_order_item": "Tent",
+      "purchases.last_order_status": "refunded",
+      "purchases.days_since_order": 10,
+    });
+  });
+
+  it("forgets nothing of the last twelve months and counts nothing older", () => {
+    const profile = profileOf([
+      track("Order Completed", { order_id: "old", total: 500 }, 366),
+      track("Order Completed", { order_id: "new", total: 50 }, 364),
+    ]);
+    expect(profileFields(profile, NOW_MS)).toMatchObject({
+      "purchases.orders_total": 2,
+      "purchases.orders_12m": 1,
+      "purchases.spend_12m": 50,
+    });
+  });
+
+  it("keeps the newer plan when an older event comes late", () => {
+    const profile = profileOf([
+      track("Subscription Upgraded", { plan: "summit" }, 1),
+      track("Subscription Upgraded", { plan: "ridge" }, 5),
+    ]);
+    expect(profile.traits["purchases.plan"]?.value).toBe("summit");
+  });
+
+  it("is not fooled by the keys that objects inherit", () => {
+    const profile = profileOf([
+      track("Order Completed", { order_id: "__proto__", total: 5 }, 1),
+      track("Product Viewed", { category: "constructor" }, 1),
+    ]);
+    expect(Object.keys(profile.orders)).toEqual([]);
+    expect(profile.views).toEqual({ constructor: 1 });
+  });
+
+  it("calls a refusal after a grant a withdrawal", () => {
+    const say = (personalization: boolean, daysAgo: number): ProfileEvent => ({
+      ...track("Anything", {}, daysAgo),
+      context: { consent: { categoryPreferences: { personalization } } },
+    });
+    expect(profileOf([say(true, 3), say(false, 2)]).consent.personalization?.status).toBe("withdrawn");
+    expect(profileOf([say(false, 3)]).consent.personalization?.status).toBe("denied");
+    expect(profileOf([say(false, 2), say(true, 3)]).consent.personalization?.status).toBe("denied");
+  });
+});
+
+const eventArbitrary: fc.Arbitrary<ProfileEvent> = fc.oneof(
+  fc
+    .record({
+      order: fc.integer({ min: 1, max: 4 }),
+      total: fc.integer({ min: 1, max: 900 }),
+      ago: fc.nat(700),
+    })
+    .map(({ order, total, ago }) => track("Order Completed", { order_id: `A-${order}`, total }, ago)),
+  fc
+    .record({ order: fc.integer({ min: 1, max: 4 }), ago: fc.nat(700) })
+    .map(({ order, ago }) => track("Order Shipped", { order_id: `A-${order}` }, ago)),
+  fc
+    .record({ plan: fc.constantFrom("trail", "ridge", "summit"), ago: fc.nat(700) })
+    .map(({ plan, ago }) => track("Subscription Upgraded", { plan }, ago)),
+  fc
+    .record({ ticket: fc.nat(3), satisfaction: fc.constantFrom("good", "bad", ""), ago: fc.nat(700) })
+    .map(({ ticket, satisfaction, ago }) =>
+      track("Ticket Solved", { ticket_id: `T${ticket}`, satisfaction }, ago),
+    ),
+  fc.nat(700).map((ago) => track("Product Viewed", { category: "Tents" }, ago)),
+);
+
+describe("mergeProfiles", () => {
+  it("does not depend on which of two records comes first", () => {
+    fc.assert(
+      fc.property(fc.array(eventArbitrary), fc.array(eventArbitrary), (left, right) => {
+        const [a, b] = [profileOf(left), profileOf(right)];
+        expect(mergeProfiles(a, b)).toEqual(mergeProfiles(b, a));
+      }),
+    );
+  });
+
+  it("keeps every order, ticket and view of both", () => {
+    fc.assert(
+      fc.property(fc.array(eventArbitrary), fc.array(eventArbitrary), (left, right) => {
+        const [a, b] = [profileOf(left), profileOf(right)];
+        const merged = mergeProfiles(a, b);
+        expect(Object.keys(merged.orders).sort()).toEqual(
+          [...new Set([...Object.keys(a.orders), ...Object.keys(b.orders)])].sort(),
+        );
+        expect(merged.views.Tents ?? 0).toBe((a.views.Tents ?? 0) + (b.views.Tents ?? 0));
+      }),
+    );
+  });
+
+  it("takes the stricter consent", () => {
+    const granted = {
+      ...emptyProfile(0),
+      consent: { analytics: { status: "granted", atMs: 9, source: "a" } },
+    } as const;
+    const denied = {
+      ...emptyProfile(0),
+      consent: { analytics: { status: "denied", atMs: 1, source: "b" } },
+    } as const;
+    expect(mergeProfiles(granted, denied).consent.analytics?.status).toBe("denied");
+    expect(mergeProfiles(granted, emptyProfile(0)).consent.analytics?.status).toBe("granted");
+  });
+});
