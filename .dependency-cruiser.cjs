@@ -1,0 +1,148 @@
+/** Who may know whom: section 2 of core/DESIGN.md. service/boundaries.test.ts breaks each rule once. */
+
+const TEST = "\\.test\\.tsx?$";
+const CONTRACT = "^adapters/(adapter-contract|[^/]+/contract-descriptor)\\.ts$";
+const TEST_CODE = [TEST, CONTRACT];
+const CORE_DOOR = "^core/index\\.ts$";
+const TESTING_DOOR = "^(core|manifests)/testing\\.ts$";
+const CHANNEL_ADAPTER = "^adapters/channel-adapter\\.ts$";
+const STORE = "^core/[^/]+/[^/]+-store(\\.test)?\\.ts$";
+const DOMAIN =
+  "^core/(profiles|consent|privacy|events|conversations|language|segments|recommend|replies|evaluation)/";
+
+/** A package by name, found in node_modules or not. */
+const npm = (...names) => `(^|/node_modules/|^node_modules/)(${names.join("|")})(/|$)`;
+
+const forbidden = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
+
+const oneOwner = (name, owner, ...packages) =>
+  forbidden(
+    name,
+    `Only ${owner} imports ${packages.join(", ")}, so that a successor replaces it there.`,
+    { pathNot: [owner, "node_modules/"] },
+    { path: npm(...packages) },
+  );
+
+module.exports = {
+  forbidden: [
+    forbidden(
+      "core-knows-no-platform",
+      "The core is imported; it imports no adapter, service or manifest.",
+      { path: "^core/" },
+      { path: "^(adapters|service|manifests)/" },
+    ),
+    forbidden(
+      "adapter-uses-core-door",
+      "An adapter imports core/index.ts and no other core file.",
+      { path: "^adapters/", pathNot: TEST_CODE },
+      { path: "^core/", pathNot: CORE_DOOR },
+    ),
+    forbidden(
+      "adapter-test-uses-core-doors",
+      "An adapter's tests import core/index.ts and core/testing.ts.",
+      { path: [`^adapters/.+${TEST}`, CONTRACT] },
+      { path: "^core/", pathNot: [CORE_DOOR, TESTING_DOOR] },
+    ),
+    forbidden(
+      "adapter-knows-no-service",
+      "An adapter is started by the service; it imports nothing of it.",
+      { path: "^adapters/" },
+      { path: "^(service|manifests)/" },
+    ),
+    forbidden(
+      "adapter-stays-in-folder",
+      "An adapter imports its own folder and adapters/channel-adapter.ts; its tests also the contract.",
+      { path: "^adapters/([^/]+)/" },
+      { path: "^adapters/", pathNot: ["^adapters/$1/", CHANNEL_ADAPTER, CONTRACT] },
+    ),
+    forbidden(
+      "shared-adapter-code-knows-no-adapter",
+      "What all adapters share imports none of them.",
+      { path: "^adapters/[^/]+$", pathNot: TEST },
+      { path: "^adapters/[^/]+/" },
+    ),
+    forbidden(
+      "service-uses-core-door",
+      "The service imports core/index.ts and no other core file.",
+      { path: "^service/", pathNot: TEST },
+      { path: "^core/", pathNot: CORE_DOOR },
+    ),
+    forbidden(
+      "service-test-uses-core-doors",
+      "The service's tests import core/index.ts and core/testing.ts.",
+      { path: `^service/.+${TEST}` },
+      { path: "^core/", pathNot: [CORE_DOOR, TESTING_DOOR] },
+    ),
+    forbidden(
+      "service-uses-adapter-doors",
+      "The service imports adapters/<channel>/<channel>-adapter.ts and adapters/channel-adapter.ts.",
+      { path: "^service/" },
+      { path: "^adapters/", pathNot: ["^adapters/([^/]+)/\\1-adapter\\.ts$", CHANNEL_ADAPTER] },
+    ),
+    forbidden(
+      "manifests-stand-alone",
+      "The manifest check is a tool of its own.",
+      { path: "^manifests/" },
+      { path: "^(core|adapters|service)/" },
+    ),
+    forbidden("tests-are-not-imported", "A test is run, never imported.", {}, { path: TEST }),
+    forbidden(
+      "test-support-in-tests-only",
+      "core/testing.ts and the adapters' contract are for tests.",
+      { pathNot: [...TEST_CODE, TESTING_DOOR] },
+      { path: [TESTING_DOOR, CONTRACT] },
+    ),
+    oneOwner("bolt-in-slack-adapter", "^adapters/slack/", "@slack/[^/]+"),
+    oneOwner("botbuilder-in-teams-adapter", "^adapters/teams/", "botbuilder[^/]*", "botframework-[^/]+"),
+    oneOwner("node-zendesk-in-zendesk-adapter", "^adapters/zendesk/", "node-zendesk"),
+    oneOwner("bull-in-one-file", "^core/queue/bull-[^/]+\\.ts$", "bull", "bullmq"),
+    oneOwner("redis-in-storage", "^core/storage/", "redis", "ioredis", "@redis/[^/]+"),
+    forbidden(
+      "sql-in-stores",
+      "SQL is spoken in core/storage, core/open-core.ts and core/<room>/<something>-store.ts.",
+      { pathNot: ["^core/storage/", "^core/open-core\\.ts$", STORE, "node_modules/"] },
+      { path: npm("kysely", "libsql", "pg") },
+    ),
+    forbidden(
+      "domain-does-no-io",
+      "A domain folder's code is a function of its inputs; only its stores and tests touch the world.",
+      { path: DOMAIN, pathNot: [STORE, TEST] },
+      { path: "^(node:)?(fs|http|https|http2|net|tls|dgram|dns|child_process)(/|$)" },
+    ),
+    forbidden(
+      "no-circular",
+      "Two files that need each other are one concept, or a third is missing.",
+      {},
+      { circular: true },
+    ),
+    forbidden(
+      "no-orphans",
+      "A file that imports nothing and that nothing imports is dead.",
+      {
+        orphan: true,
+        pathNot: [TEST, "\\.d\\.m?ts$", "\\.config\\.ts$", "/fixtures/"],
+      },
+      {},
+    ),
+    forbidden(
+      "no-dev-package-in-product",
+      "What runs at a customer's imports no devDependency.",
+      {
+        path: "^(core|adapters|service)/",
+        pathNot: [...TEST_CODE, TESTING_DOOR, "\\.config\\.ts$", "\\.mjs$"],
+      },
+      { dependencyTypes: ["npm-dev"] },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)dist/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+      mainFields: ["module", "main", "types"],
+    },
+  },
+};

@@ -1,0 +1,109 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Reply } from "../../core/index.js";
+import { escapedPieces, escapeMrkdwn, renderSlackReply } from "./render-slack-reply.js";
+
+const REPLY: Reply = {
+  decisionId: "d1",
+  kind: "answer",
+  text: "Boots & poles < 100 €",
+  locale: "en",
+  choices: [],
+  suggestions: [],
+  receipt: {
+    fields: [],
+    withheld: [],
+    segment: { key: "vip", name: "VIP", confidence: 1, because: "plan is summit" },
+    tier: "clusters",
+    modelVersion: "none",
+    source: { kind: "reply", key: "order_status", variant: "vip/en" },
+    consent: { purpose: "personalization", status: "granted", basis: "consent" },
+    reasons: ["Asked about <orders>", "second"],
+  },
+};
+
+describe("renderSlackReply", () => {
+  it("draws text, disclosure and thumbs, escaped", () => {
+    expect(renderSlackReply(REPLY)).toEqual({
+      text: "Boots &amp; poles &lt; 100 €",
+      blocks: [
+        { type: "section", text: { type: "mrkdwn", text: "Boots &amp; poles &lt; 100 €" } },
+        {
+          type: "context",
+          elements: [
+            {
+              type: "mrkdwn",
+              text: "AI-suggested answer · based on clusters · Asked about &lt;orders&gt;",
+            },
+          ],
+        },
+        {
+          type: "actions",
+          elements: [
+            {
+              type: "button",
+              action_id: "rate:up",
+              text: { type: "plain_text", text: "👍", emoji: true },
+              value: "d1",
+            },
+            {
+              type: "button",
+              action_id: "rate:down",
+              text: { type: "plain_text", text: "👎", emoji: true },
+              value: "d1",
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it("draws a button per choice, titles within Slack's limit", () => {
+    const long = "x".repeat(80);
+    const { blocks } = renderSlackReply({
+      ...REPLY,
+      choices: [
+        { replyKey: "a", title: "Track an order" },
+        { replyKey: "b", title: long },
+      ],
+    });
+    expect(blocks[1]).toMatchObject({
+      type: "actions",
+      elements: [
+        { action_id: "choice:0", text: { text: "Track an order" }, value: '{"replyKey":"a"}' },
+        { action_id: "choice:1", text: { text: `${"x".repeat(74)}…` }, value: '{"replyKey":"b"}' },
+      ],
+    });
+  });
+
+  it("keeps Slack's limits for any text", () => {
+    const { text, blocks } = renderSlackReply({ ...REPLY, text: "&".repeat(40_000) });
+    expect(text.length).toBeLessThanOrEqual(4000);
+    expect(blocks.length).toBeLessThanOrEqual(50);
+    const sections = blocks.filter((block) => block.type === "section");
+    expect(sections.every((block) => (block.text?.text.length ?? 0) <= 3000)).toBe(true);
+  });
+});
+
+describe("escapedPieces", () => {
+  it("cuts at line breaks where it can", () => {
+    expect(escapedPieces("first line\nsecond line", 15)).toEqual(["first line", "second line"]);
+    expect(escapedPieces("", 10)).toEqual([]);
+  });
+
+  it("loses nothing but line breaks at cuts, and never cuts an entity", () => {
+    const text = fc.string({
+      unit: fc.constantFrom("a", "&", "<", ">", " ", "\n", "é", "🧗"),
+      maxLength: 200,
+    });
+    fc.assert(
+      fc.property(text, fc.integer({ min: 10, max: 40 }), (written, limit) => {
+        const pieces = escapedPieces(written, limit);
+        expect(pieces.every((piece) => piece.length <= limit)).toBe(true);
+        const visible = (s: string): string => s.replace(/\s/g, "");
+        expect(visible(pieces.join(""))).toBe(visible(escapeMrkdwn(written)));
+        expect(pieces.filter((piece) => /&(?!amp;|lt;|gt;)|\p{Surrogate}/u.test(piece))).toEqual([]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,86 @@
+import type { types } from "@slack/bolt";
+import type { Reply } from "../../core/index.js";
+
+/** The parts of a `chat.postMessage` that a reply becomes. */
+interface SlackReplyMessage {
+  /** What notifications and screen readers say instead of the blocks. */
+  readonly text: string;
+  readonly blocks: types.KnownBlock[];
+}
+
+/** Slack's limits ("Reference: blocks"), in characters. */
+const SECTION_LIMIT = 3000;
+const BUTTON_LIMIT = 75;
+/** Slack recommends at most this for `text` ("Truncating content"). */
+const FALLBACK_LIMIT = 4000;
+const REASON_LIMIT = 150;
+/** A message takes 50 blocks; three of ours are not sections. */
+const SECTIONS_AT_MOST = 47;
+
+/** Escapes the three characters that Slack's mrkdwn gives a meaning to ("Formatting message text"). */
+export function escapeMrkdwn(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+/**
+ * Escapes text and cuts it into pieces of at most `limit` characters, at a line break where one is in the
+ * second half of a piece, and never inside an entity or a surrogate pair.
+ */
+export function escapedPieces(text: string, limit: number): readonly string[] {
+  const pieces: string[] = [];
+  let piece = "";
+  for (const character of text) {
+    const escaped = escapeMrkdwn(character);
+    if (piece.length + escaped.length > limit) {
+      const lineBreak = piece.lastIndexOf("\n");
+      const cut = lineBreak > limit / 2 ? lineBreak : piece.length;
+      pieces.push(piece.slice(0, cut));
+      piece = piece.slice(cut).replace(/^\n/, "");
+    }
+    piece += escaped;
+  }
+  pieces.push(piece);
+  return pieces.filter((p) => p.trim() !== "");
+}
+
+function shortened(text: string, limit: number): string {
+  const characters = [...text];
+  return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join("")}…`;
+}
+
+function button(actionId: string, label: string, value: string): types.Button {
+  return {
+    type: "button",
+    action_id: actionId,
+    text: { type: "plain_text", text: shortened(label, BUTTON_LIMIT), emoji: true },
+    value,
+  };
+}
+
+function disclosure(reply: Reply): string {
+  const [reason] = reply.receipt.reasons;
+  const parts = ["AI-suggested answer", `based on ${reply.receipt.tier}`];
+  if (reason !== undefined) parts.push(shortened(reason, REASON_LIMIT));
+  return parts.map(escapeMrkdwn).join(" · ");
+}
+
+/**
+ * Draws a reply in Block Kit: the text, a button per choice (`choice:<n>`, value `{"replyKey":…}`), a line
+ * that says it is machine-made and why, and two thumbs (`rate:up`, `rate:down`, value the decision's id).
+ */
+export function renderSlackReply(reply: Reply): SlackReplyMessage {
+  const sections = escapedPieces(reply.text, SECTION_LIMIT)
+    .slice(0, SECTIONS_AT_MOST)
+    .map((text): types.SectionBlock => ({ type: "section", text: { type: "mrkdwn", text } }));
+  const choices = reply.choices
+    .slice(0, 3)
+    .map(({ replyKey, title }, n) => button(`choice:${n}`, title, JSON.stringify({ replyKey })));
+  const thumbs = [button("rate:up", "👍", reply.decisionId), button("rate:down", "👎", reply.decisionId)];
+  const blocks: types.KnownBlock[] = [
+    ...sections,
+    ...(choices.length === 0 ? [] : [{ type: "actions" as const, elements: choices }]),
+    { type: "context", elements: [{ type: "mrkdwn", text: disclosure(reply) }] },
+    { type: "actions", elements: thumbs },
+  ];
+  return { text: escapedPieces(reply.text, FALLBACK_LIMIT)[0] ?? "Answer", blocks };
+}

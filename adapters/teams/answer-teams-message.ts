@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import type { TurnContext } from "botbuilder";
+import type { Clock, Core, Logger, ProfileEvent, Sender, TenantId } from "../../core/index.js";
+import type { TeamsEvent } from "./parse-teams-activity.js";
+import { renderTeamsReply } from "./render-teams-reply.js";
+import { resolveTeamsSender } from "./resolve-teams-sender.js";
+import type { SentReplies } from "./sent-replies.js";
+
+export type TeamsMessage = Extract<TeamsEvent, { readonly kind: "message" }>;
+
+export interface AnswerSetup {
+  readonly core: Core;
+  readonly tenantId: TenantId;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** The company's own Entra tenant, if it is known. */
+  readonly ownTenantId?: string;
+  readonly sentReplies: SentReplies;
+}
+
+/** Names one delivery. Activity ids are unique within their conversation only. */
+export function deliveryIdOf(message: TeamsMessage): string {
+  return `${message.address.conversationId}/${message.activityId}`;
+}
+
+/** That somebody wrote, and nothing of what they wrote. */
+function messageReceived(message: TeamsMessage, sender: Sender, nowMs: number): ProfileEvent {
+  // Hashed because a conversation's id alone can be longer than a messageId may be.
+  const digest = createHash("sha256").update(deliveryIdOf(message)).digest("hex");
+  return {
+    type: "track",
+    event: "Message Received",
+    messageId: `teams:${digest}`,
+    timestamp: new Date(nowMs).toISOString(),
+    properties: { channel: "teams" },
+    context: {
+      externalIds: sender.identifiers.map(({ type, value }) => ({ type, id: value })),
+      ...(sender.locale === undefined ? {} : { locale: sender.locale }),
+    },
+  };
+}
+
+/** The turn that answers a message: typing at once, then the core's reply as a card. */
+export async function answerTeamsMessage(
+  context: TurnContext,
+  message: TeamsMessage,
+  setup: AnswerSetup,
+): Promise<void> {
+  const { core, tenantId, clock, log, ownTenantId, sentReplies } = setup;
+  const { address, writer, teamId, text, choice } = message;
+  await context.sendActivity({ type: "typing" });
+  const sender = await resolveTeamsSender(context, {
+    core,
+    tenantId,
+    log,
+    writer,
+    teamsTenantId: address.tenantId,
+    ...(ownTenantId === undefined ? {} : { ownTenantId }),
+    ...(teamId === undefined ? {} : { teamId }),
+    ...(address.locale === undefined ? {} : { locale: address.locale }),
+  });
+  await core.ingest(tenantId, [messageReceived(message, sender, clock.nowMs())], "teams");
+  const reply = await core.respond({
+    tenantId,
+    channel: "teams",
+    conversationId: address.conversationId,
+    sender,
+    text,
+    ...(choice === undefined ? {} : { choice }),
+  });
+  const sent = await context.sendActivity(renderTeamsReply(reply));
+  if (sent?.id) sentReplies.remember(address.conversationId, sent.id, reply.decisionId);
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import type { Reply } from "../../core/index.js";
+import { renderTeamsReply } from "./render-teams-reply.js";
+
+const REPLY: Reply = {
+  decisionId: "d-1",
+  kind: "answer",
+  text: "Hello Ada,\n\nyour order is on its way.",
+  locale: "en",
+  choices: [
+    { replyKey: "order_status", title: "Order status" },
+    { replyKey: "returns", title: "Returns" },
+    { replyKey: "refund", title: "Refund" },
+  ],
+  suggestions: [],
+  receipt: {
+    fields: ["purchases.plan"],
+    withheld: [],
+    segment: { key: "vip", name: "VIP", confidence: 1, because: "plan is summit" },
+    tier: "rules",
+    modelVersion: "none",
+    source: { kind: "reply", key: "order_status", variant: "vip/en" },
+    consent: { purpose: "personalization", status: "granted", basis: "consent" },
+    reasons: ["You are on the Summit plan.", "second"],
+  },
+};
+
+const cardSchema = z.looseObject({ version: z.string(), body: z.array(z.looseObject({ type: z.string() })) });
+const actionSet = z.looseObject({ actions: z.array(z.looseObject({ type: z.string(), data: z.unknown() })) });
+
+function cardOf(reply: Reply) {
+  return cardSchema.parse(renderTeamsReply(reply).attachments?.[0]?.content);
+}
+
+function actionsOf(reply: Reply) {
+  return cardOf(reply).body.flatMap((element) => {
+    const parsed = actionSet.safeParse(element);
+    return parsed.success ? parsed.data.actions : [];
+  });
+}
+
+function textsOf(reply: Reply) {
+  return cardOf(reply).body.flatMap(({ type, text }) => (type === "TextBlock" ? [text] : []));
+}
+
+describe("renderTeamsReply", () => {
+  it("shows text, the first reason and the question, all wrapped", () => {
+    expect(textsOf(REPLY)).toEqual([
+      "Hello Ada,",
+      "your order is on its way.",
+      "You are on the Summit plan.",
+      "Was this helpful?",
+    ]);
+    expect(cardOf(REPLY).body.every(({ type, wrap }) => type !== "TextBlock" || wrap === true)).toBe(true);
+    expect(cardOf(REPLY).version).toBe("1.5");
+  });
+
+  it("offers choices and thumbs as submits", () => {
+    expect(actionsOf(REPLY).map(({ type, data }) => ({ type, data }))).toEqual([
+      { type: "Action.Submit", data: { choice: "order_status" } },
+      { type: "Action.Submit", data: { choice: "returns" } },
+      { type: "Action.Submit", data: { choice: "refund" } },
+      { type: "Action.Submit", data: { feedback: "rated_up", decisionId: "d-1" } },
+      { type: "Action.Submit", data: { feedback: "rated_down", decisionId: "d-1" } },
+    ]);
+  });
+
+  it("never has more than the store's 6 actions", () => {
+    const choices = Array.from({ length: 9 }, (_, n) => ({ replyKey: `key${n}`, title: `Title ${n}` }));
+    expect(actionsOf({ ...REPLY, choices }).length).toBeLessThanOrEqual(6);
+  });
+
+  it("has one root message entity, the AI label, and Teams' feedback", () => {
+    const activity = renderTeamsReply(REPLY);
+    expect(activity.entities).toEqual([
+      expect.objectContaining({ type: "https://schema.org/Message", additionalType: ["AIGeneratedContent"] }),
+    ]);
+    expect(activity.channelData).toEqual({ feedbackLoop: { type: "default" } });
+  });
+
+  it("asks nothing about a greeting, and labels it all the same", () => {
+    const greeting: Reply = { ...REPLY, kind: "greeting", choices: [] };
+    expect(actionsOf(greeting)).toEqual([]);
+    expect(renderTeamsReply(greeting).channelData).toBeUndefined();
+    expect(renderTeamsReply(greeting).entities).toHaveLength(1);
+  });
+
+  it("speaks German with a German reply", () => {
+    expect(textsOf({ ...REPLY, locale: "de-AT" })).toContain("War das hilfreich?");
+  });
+
+  it("summarizes in one line of at most 200 characters", () => {
+    expect(renderTeamsReply(REPLY).summary).toBe("Hello Ada, your order is on its way.");
+    expect(renderTeamsReply({ ...REPLY, text: "x".repeat(500) }).summary).toHaveLength(200);
+  });
+});

@@ -1,0 +1,77 @@
+import { z } from "zod";
+
+/**
+ * The conversation between the sidebar app and its backend. The app is built from the same file, so the two
+ * can't drift apart.
+ */
+
+const digits = z.string().regex(/^\d{1,20}$/);
+
+/** Body of `POST /zendesk/app/suggestions`. */
+export const suggestionsRequestSchema = z.object({
+  ticketId: digits,
+  requester: z.object({
+    id: digits,
+    email: z.string().max(256).optional(),
+    name: z.string().max(256).optional(),
+    /** As Zendesk says it: `en-US`, `de`. */
+    locale: z.string().max(35).optional(),
+  }),
+  /** The customer's latest message, plain text; empty if there is none. The app sends at most 4,000 characters. */
+  text: z.string().max(20_000),
+});
+
+/** Body of `POST /zendesk/app/feedback`. */
+export const feedbackRequestSchema = z.object({
+  decisionId: z.string().min(1).max(128),
+  kind: z.enum(["accepted", "edited", "rejected", "rated_up", "rated_down"]),
+});
+
+const withheld = z.array(z.object({ field: z.string(), reason: z.string() }));
+const segment = z.object({ key: z.string(), name: z.string(), confidence: z.number(), because: z.string() });
+const consent = z.object({ purpose: z.string(), status: z.string(), basis: z.string() });
+
+const receipt = z.object({
+  reasons: z.array(z.string()),
+  fields: z.array(z.string()),
+  withheld,
+  segment,
+  tier: z.string(),
+  modelVersion: z.string(),
+  source: z.object({ kind: z.string(), key: z.string(), variant: z.string() }),
+  consent,
+});
+
+/** Answer of `POST /zendesk/app/suggestions`. */
+export const suggestionsResponseSchema = z.object({
+  customer: z.object({
+    known: z.boolean(),
+    name: z.string().optional(),
+    segment,
+    tier: z.string(),
+    facts: z.array(z.object({ label: z.string(), value: z.string() })),
+    withheld,
+    consent,
+  }),
+  suggestions: z.array(
+    z.object({
+      decisionId: z.string(),
+      title: z.string(),
+      /** `null`: the library has no text for this reply yet. */
+      text: z.string().nullable(),
+      /** Whole percent, 0 to 100. */
+      scorePercent: z.number(),
+      locale: z.string(),
+      receipt,
+    }),
+  ),
+  /** Why there is nothing to suggest. */
+  note: z.string().optional(),
+});
+
+export type SuggestionsRequest = z.infer<typeof suggestionsRequestSchema>;
+export type FeedbackRequest = z.infer<typeof feedbackRequestSchema>;
+export type SuggestionsResponse = z.infer<typeof suggestionsResponseSchema>;
+export type AppCustomer = SuggestionsResponse["customer"];
+export type AppSuggestion = SuggestionsResponse["suggestions"][number];
+export type AppReceipt = AppSuggestion["receipt"];

@@ -1,0 +1,67 @@
+import { Tag } from "@zendeskgarden/react-tags";
+import { LG } from "@zendeskgarden/react-typography";
+import { styled } from "styled-components";
+import type { AppCustomer } from "../app-messages.js";
+import { Facts, Fold, Muted, Panel } from "./panel.js";
+
+const Head = styled.div`
+  align-items: center;
+  display: flex;
+  flex-wrap: wrap;
+  gap: 4px 8px;
+  justify-content: space-between;
+`;
+
+const CONSENT: Readonly<Record<string, string>> = {
+  granted: "granted",
+  denied: "denied",
+  withdrawn: "withdrawn",
+  not_asked: "not asked yet",
+};
+
+/** Who wrote, as far as consent allows, and the segment that the replies are made for. */
+export function CustomerCard({ customer }: { readonly customer: AppCustomer }) {
+  const { segment, tier, facts, withheld, consent } = customer;
+  return (
+    <Panel data-test="customer-card">
+      <Head>
+        <LG isBold tag="h2">
+          {customer.name ?? (customer.known ? "Customer" : "New customer")}
+        </LG>
+        <Tag isPill hue="kale" data-test="segment">
+          {segment.name}
+        </Tag>
+      </Head>
+      <Muted>
+        {segment.because} · by {tier}
+      </Muted>
+      <Facts>
+        {facts.map(({ label, value }) => (
+          <FactRow key={label} label={label} value={value} />
+        ))}
+        <FactRow label="Consent" value={`${CONSENT[consent.status] ?? consent.status} (${consent.basis})`} />
+      </Facts>
+      {withheld.length > 0 && (
+        <Fold data-test="withheld">
+          <summary>{withheld.length} withheld</summary>
+          <ul>
+            {withheld.map(({ field, reason }) => (
+              <li key={field}>
+                {field}: {reason}
+              </li>
+            ))}
+          </ul>
+        </Fold>
+      )}
+    </Panel>
+  );
+}
+
+function FactRow({ label, value }: { readonly label: string; readonly value: string }) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+/** What `client.request` takes (developer.zendesk.com, "Making API requests from a Zendesk app"). */
+export interface SecureRequest {
+  readonly url: string;
+  readonly secure: true;
+  readonly type: "POST";
+  readonly contentType: "application/json";
+  readonly data: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly jwt: {
+    readonly algorithm: "HS256";
+    readonly secret_key: string;
+    readonly expiry: number;
+    readonly claims: Readonly<Record<string, string>>;
+  };
+}
+
+/** The part of Zendesk's SDK that this app uses. */
+export interface ZafClient {
+  on(event: string, handler: (data: unknown) => void): void;
+  off(event: string, handler: (data: unknown) => void): void;
+  /** With a list it resolves even if some paths fail: these are missing in the answer and named in `errors`. */
+  get(paths: readonly string[]): Promise<Readonly<Record<string, unknown>>>;
+  invoke(action: string, ...args: readonly unknown[]): Promise<unknown>;
+  request(options: SecureRequest): Promise<unknown>;
+}
+
+declare global {
+  interface Window {
+    readonly ZAFClient?: { init(): ZafClient | false };
+  }
+}
+
+/** The client of the frame that we run in; `undefined` outside of Zendesk. */
+export function connectZaf(): ZafClient | undefined {
+  return window.ZAFClient?.init() || undefined;
+}
+
+/**
+ * Puts a reply into the ticket's editor at the cursor; agents send it themselves. Editors without
+ * `ticket.editor.insert` get the text appended.
+ */
+export async function insertReply(client: ZafClient, text: string): Promise<void> {
+  try {
+    await client.invoke("ticket.editor.insert", text);
+  } catch {
+    await client.invoke("ticket.comment.appendText", text);
+  }
+}

@@ -1,0 +1,64 @@
+import { type Clock, type Core, type Logger, RapportError, type TenantId } from "../../core/index.js";
+import type { ChannelAdapter, Route } from "../channel-adapter.js";
+import { createRequesterLookups } from "./requester-lookups.js";
+import { createAppTokenVerifier } from "./verify-zendesk-app-token.js";
+import { PUBLIC_TEST_SECRET } from "./verify-zendesk-webhook.js";
+import { appRoutes } from "./zendesk-app-routes.js";
+import { createZendeskClient, type ZendeskApiSettings } from "./zendesk-client.js";
+import { webhookRoute } from "./zendesk-webhook-route.js";
+
+export interface ZendeskAdapterOptions {
+  readonly core: Core;
+  readonly tenantId: TenantId;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** `acme` of `acme.zendesk.com`. */
+  readonly subdomain: string;
+  /** Signing secret of the webhook. Without it there is no webhook route. */
+  readonly webhookSecret?: string;
+  /** The app's `shared_secret` setting, at least 32 characters. Without it the sidebar has no backend. */
+  readonly appSharedSecret?: string;
+  /** With it, customers that a webhook names for the first time are looked up. */
+  readonly api?: ZendeskApiSettings;
+}
+
+/** HS256 wants a key of at least the hash's size (RFC 7518, section 3.2). */
+const MIN_SHARED_SECRET_LENGTH = 32;
+
+/**
+ * Opens the Zendesk channel: webhooks in, and the sidebar app's backend. It answers agents, never customers, so
+ * there is nothing to resume after a crash: an acknowledged webhook is on disk in the core's inbox already, and
+ * the sidebar asks again by itself.
+ * @throws RapportError `config_invalid` if the webhook secret is Zendesk's published one or the shared secret is short.
+ */
+export function createZendeskAdapter(options: ZendeskAdapterOptions): ChannelAdapter {
+  const { core, tenantId, clock, log, subdomain, webhookSecret, appSharedSecret, api } = options;
+  if (webhookSecret === PUBLIC_TEST_SECRET) {
+    throw new RapportError("config_invalid", "ZENDESK_WEBHOOK_SECRET: is the public test secret of Zendesk");
+  }
+  if (appSharedSecret !== undefined && appSharedSecret.length < MIN_SHARED_SECRET_LENGTH) {
+    throw new RapportError(
+      "config_invalid",
+      `ZENDESK_APP_SHARED_SECRET: has ${appSharedSecret.length} characters, needs at least ${MIN_SHARED_SECRET_LENGTH}`,
+    );
+  }
+
+  const lookups = api
+    ? createRequesterLookups({ core, tenantId, clock, log, subdomain, client: createZendeskClient(api) })
+    : undefined;
+  const routes: Route[] = [];
+  if (webhookSecret) {
+    routes.push(webhookRoute({ core, tenantId, clock, log, subdomain, secret: webhookSecret, lookups }));
+  }
+  if (appSharedSecret) {
+    const verify = createAppTokenVerifier({ sharedSecret: appSharedSecret, clock });
+    routes.push(...appRoutes({ core, tenantId, subdomain, verify }));
+  }
+
+  return {
+    channel: "zendesk",
+    routes,
+    resume: () => Promise.resolve(),
+    idle: async () => lookups?.idle(),
+  };
+}

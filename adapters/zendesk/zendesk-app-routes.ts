@@ -1,0 +1,87 @@
+import type { z } from "zod";
+import type { Core, Sender, TenantId } from "../../core/index.js";
+import { type HttpRequest, type HttpResponse, jsonResponse, type Route } from "../channel-adapter.js";
+import { feedbackRequestSchema, type SuggestionsRequest, suggestionsRequestSchema } from "./app-messages.js";
+import { renderZendeskSuggestions } from "./render-zendesk-suggestions.js";
+import type { AppAction, AppTokenVerifier } from "./verify-zendesk-app-token.js";
+import { zendeskUserId } from "./zendesk-customer-event.js";
+
+const MAX_BODY_BYTES = 64 * 1024;
+
+/** The sidebar app's backend. Calls come from Zendesk's proxy, not from a browser, so there is no CORS. */
+export function appRoutes(options: {
+  readonly core: Core;
+  readonly tenantId: TenantId;
+  readonly subdomain: string;
+  readonly verify: AppTokenVerifier;
+}): readonly Route[] {
+  const { core, tenantId, subdomain, verify } = options;
+
+  function appRoute<T>(
+    action: AppAction,
+    summary: string,
+    schema: z.ZodType<T>,
+    answer: (body: T) => Promise<HttpResponse>,
+  ): Route {
+    return {
+      method: "POST",
+      path: `/zendesk/app/${action}`,
+      summary,
+      maxBodyBytes: MAX_BODY_BYTES,
+      async handle(request) {
+        if (!(await verify(request.headers.authorization, action))) {
+          return jsonResponse(401, { error: "request_unauthorized" });
+        }
+        const body = schema.safeParse(parseJson(request));
+        return body.success ? answer(body.data) : jsonResponse(400, { error: "request_malformed" });
+      },
+    };
+  }
+
+  return [
+    appRoute(
+      "suggestions",
+      "the sidebar app: customer card and ranked replies",
+      suggestionsRequestSchema,
+      async (body) => {
+        const result = await core.suggest({
+          tenantId,
+          channel: "zendesk",
+          conversationId: `ticket/${body.ticketId}`,
+          customer: senderOf(subdomain, body.requester),
+          text: body.text,
+        });
+        return jsonResponse(200, renderZendeskSuggestions(result));
+      },
+    ),
+    appRoute(
+      "feedback",
+      "the sidebar app: what an agent did with a reply",
+      feedbackRequestSchema,
+      async ({ decisionId, kind }) => {
+        const { status } = await core.feedback({ tenantId, decisionId, kind, channel: "zendesk" });
+        return jsonResponse(status === "unknown_decision" ? 404 : 200, { status });
+      },
+    ),
+  ];
+}
+
+function senderOf(subdomain: string, requester: SuggestionsRequest["requester"]): Sender {
+  const { id, email, name, locale } = requester;
+  return {
+    identifiers: [
+      { type: "zendesk_user_id", value: zendeskUserId(subdomain, id) },
+      ...(email ? [{ type: "email" as const, value: email }] : []),
+    ],
+    ...(name ? { name } : {}),
+    ...(locale ? { locale } : {}),
+  };
+}
+
+function parseJson(request: HttpRequest): unknown {
+  try {
+    return JSON.parse(request.body.toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { type Clock, type Core, type Logger, RapportError, type TenantId } from "../../core/index.js";
+import { type HttpRequest, jsonResponse, type Route } from "../channel-adapter.js";
+import { parseZendeskEvent } from "./parse-zendesk-event.js";
+import type { RequesterLookups } from "./requester-lookups.js";
+import { verifyZendeskWebhook } from "./verify-zendesk-webhook.js";
+import { zendeskUserId } from "./zendesk-customer-event.js";
+
+/**
+ * `POST /zendesk/webhooks`. Events are on disk before Zendesk gets its 200; a replay is acknowledged and changes
+ * nothing. 401 for a signature, 400 for a signed body that can't be read.
+ */
+export function webhookRoute(options: {
+  readonly core: Core;
+  readonly tenantId: TenantId;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly subdomain: string;
+  readonly secret: string;
+  readonly lookups: RequesterLookups | undefined;
+}): Route {
+  const { core, tenantId, clock, log, subdomain, secret, lookups } = options;
+  return {
+    method: "POST",
+    path: "/zendesk/webhooks",
+    summary: "Zendesk's webhooks: tickets and users, signed",
+    maxBodyBytes: 1024 * 1024,
+    async handle(request) {
+      const verdict = verifyZendeskWebhook({
+        secret,
+        signature: request.headers["x-zendesk-webhook-signature"],
+        timestamp: request.headers["x-zendesk-webhook-signature-timestamp"],
+        body: request.body,
+        nowMs: clock.nowMs(),
+      });
+      if (!verdict.ok) {
+        log.info({ channel: "zendesk", rule: verdict.rule }, "webhook refused");
+        return jsonResponse(401, { error: "request_unauthorized" });
+      }
+
+      const invocationId = invocationIdOf(request);
+      const parsed = parseZendeskEvent({
+        body: request.body,
+        subdomain,
+        invocationId,
+        signedAtMs: verdict.signedAtMs,
+      });
+      if (parsed.kind === "malformed") {
+        log.info({ channel: "zendesk", rule: parsed.rule, invocationId }, "webhook not understood");
+        return jsonResponse(400, { error: "request_malformed" });
+      }
+      if (parsed.kind === "ignored") return jsonResponse(200, { status: "ignored" });
+
+      const { id } = parsed.customer;
+      const identifiers = [{ type: "zendesk_user_id" as const, value: zendeskUserId(subdomain, id) }];
+      const lookUp =
+        lookups !== undefined && (lookups.failed(id) || !(await core.knows(tenantId, { identifiers })));
+      try {
+        await core.ingest(tenantId, parsed.events, "zendesk");
+      } catch (error) {
+        if (!(error instanceof RapportError) || error.code !== "event_invalid") throw error;
+        log.info({ channel: "zendesk", code: error.code, invocationId }, "webhook not understood");
+        return jsonResponse(400, { error: "request_malformed" });
+      }
+      if (lookUp) lookups.start(id);
+      return jsonResponse(200, { status: "stored" });
+    },
+  };
+}
+
+/** The platform's id of this delivery; without a usable one, a digest that equal requests share. */
+function invocationIdOf(request: HttpRequest): string {
+  const header = request.headers["x-zendesk-webhook-invocation-id"];
+  if (header && /^[\w-]{1,128}$/.test(header)) return header;
+  const signature = request.headers["x-zendesk-webhook-signature"] ?? "";
+  return createHash("sha256").update(signature).digest("hex");
+}

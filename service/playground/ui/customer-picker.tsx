@@ -1,0 +1,42 @@
+import { fullName } from "../playground-customer.js";
+import type { CustomerView } from "../playground-state.js";
+import { Avatar } from "./avatar.js";
+
+/** Who writes in all three panes. */
+export function CustomerPicker(props: {
+  readonly views: readonly CustomerView[];
+  readonly selected: string;
+  onSelect(key: string): void;
+}) {
+  return (
+    <fieldset className="picker" data-test="customer-picker">
+      <legend className="visually-hidden">Customer</legend>
+      {props.views.map(({ customer }) => (
+        <label
+          key={customer.key}
+          className="picker-card"
+          data-test={`customer-${customer.key}`}
+          title={customer.persona}
+        >
+          <input
+            type="radio"
+            name="customer"
+            className="visually-hidden"
+            checked={customer.key === props.selected}
+            onChange={() => props.onSelect(customer.key)}
+          />
+          <Avatar name={fullName(customer)} />
+          <span className="picker-words">
+            <span className="picker-name">
+              {fullName(customer)}
+              {customer.plan === "" ? null : (
+                <span className={`plan plan-${customer.plan}`}>{customer.plan}</span>
+              )}
+            </span>
+            <span className="picker-persona">{customer.persona}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

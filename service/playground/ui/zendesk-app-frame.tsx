@@ -1,0 +1,108 @@
+import { useEffect, useId, useMemo, useRef, useState } from "react";
+import type { CustomerView } from "../playground-state.js";
+import { send } from "./playground-client.js";
+import { createZafHost, type ZafHost } from "./zaf-host.js";
+import { zendeskData } from "./zendesk-data.js";
+
+/** What the app may do to the agent's reply. */
+export interface TicketEditor {
+  insert(text: string): void;
+  notify(text: string): void;
+}
+
+interface ProxyAnswer {
+  readonly status: number;
+  readonly body: string;
+  readonly contentType: string;
+}
+
+function isProxyAnswer(value: unknown): value is ProxyAnswer {
+  return typeof value === "object" && value !== null && "status" in value && "body" in value;
+}
+
+async function viaProxy(options: unknown): Promise<ProxyAnswer> {
+  const answer = await send("zendesk/proxy", options);
+  if (!isProxyAnswer(answer)) throw new Error("The proxy's answer can't be read.");
+  return answer;
+}
+
+/** The sidebar with the real app in its iframe, behind the host's half of the ZAF protocol. */
+export function ZendeskAppFrame(props: {
+  readonly view: CustomerView;
+  readonly subdomain: string;
+  readonly editor: TicketEditor;
+}) {
+  const { ticket } = props.view;
+  const appGuid = useId();
+  const frame = useRef<HTMLIFrameElement>(null);
+  const host = useRef<ZafHost>(undefined);
+  const latest = useRef(props);
+  const [height, setHeight] = useState(0);
+  useEffect(() => {
+    latest.current = props;
+  });
+
+  useEffect(() => {
+    const insert = (text: unknown) => latest.current.editor.insert(String(text));
+    const zaf = createZafHost({
+      appGuid,
+      context: {
+        instanceGuid: appGuid,
+        product: "support",
+        account: { subdomain: props.subdomain },
+        location: "ticket_sidebar",
+        ticketId: Number(ticket.id),
+      },
+      metadata: {
+        appId: 0,
+        name: "Rapport",
+        installationId: 1,
+        version: "1.0.0",
+        plan: { name: "" },
+        settings: { title: "Rapport", backend_url: location.origin },
+      },
+      data: () => zendeskData(latest.current.view),
+      actions: {
+        resize: (size) => {
+          const asked =
+            typeof size === "object" && size !== null && "height" in size ? Number(size.height) : 0;
+          setHeight(Math.min(Math.max(asked || 0, 0), 4_000));
+        },
+        "ticket.editor.insert": insert,
+        "ticket.comment.appendText": insert,
+        notify: (text) => latest.current.editor.notify(String(text)),
+      },
+      request: viaProxy,
+      post: (message) => frame.current?.contentWindow?.postMessage(message, location.origin),
+    });
+    host.current = zaf;
+    const onMessage = (event: MessageEvent<unknown>) => {
+      if (event.source !== frame.current?.contentWindow || event.origin !== location.origin) return;
+      zaf.receive(event.data);
+    };
+    window.addEventListener("message", onMessage);
+    return () => window.removeEventListener("message", onMessage);
+  }, [appGuid, props.subdomain, ticket.id]);
+
+  const comments = ticket.comments.length;
+  useEffect(() => {
+    if (comments > 0) host.current?.trigger("ticket.conversation.changed");
+  }, [comments]);
+
+  const source = useMemo(() => {
+    const query = new URLSearchParams({ origin: location.origin, app_guid: appGuid });
+    return `/playground/zendesk/app/iframe.html?${query}`;
+  }, [appGuid]);
+
+  return (
+    <aside className="zendesk-sidebar" aria-label="Apps">
+      <iframe
+        ref={frame}
+        title="Rapport, the app in the ticket sidebar"
+        data-test="zendesk-app"
+        src={source}
+        style={{ height }}
+      />
+    </aside>
+  );
+}

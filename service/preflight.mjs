@@ -1,0 +1,52 @@
+import { spawnSync } from "node:child_process";
+import { findChromium, findOnPath } from "./find-chromium.mjs";
+
+/**
+ * What the tests need and npm can't install. `packages` are Debian's; the fonts give screenshots their
+ * letters on a machine that has none.
+ */
+const needs = [
+  {
+    name: "Chromium",
+    find: findChromium,
+    packages: ["chromium", "fonts-liberation"],
+    otherwise: process.env.CHROMIUM_PATH
+      ? "CHROMIUM_PATH is set to something that can't be run."
+      : "Install Chromium or Chrome, or set CHROMIUM_PATH to one.",
+  },
+];
+
+const EXIT_MISSING = 2;
+
+function canInstall() {
+  return process.getuid?.() === 0 && findOnPath("apt-get") !== undefined;
+}
+
+/** @param {string[]} args */
+function aptGet(args) {
+  const { status } = spawnSync("apt-get", ["-o", "DPkg::Lock::Timeout=300", ...args], {
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+  });
+  return status === 0;
+}
+
+/** @param {(typeof needs)[number]} need */
+function provide(need) {
+  const found = need.find();
+  if (found !== undefined) return found;
+  if (process.env.CHROMIUM_PATH || !canInstall()) return undefined;
+  console.log(`${need.name} is not installed: installing ${need.packages.join(" and ")} with apt-get.`);
+  const installed =
+    aptGet(["update"]) && aptGet(["install", "-y", "--no-install-recommends", ...need.packages]);
+  return installed ? need.find() : undefined;
+}
+
+for (const need of needs) {
+  const path = provide(need);
+  if (path === undefined) {
+    console.error(`The tests need ${need.name}, and none was found. ${need.otherwise}`);
+    process.exit(EXIT_MISSING);
+  }
+  console.log(`${need.name}: ${path}`);
+}
