@@ -105,13 +105,3 @@ export function createChannels(
     ...(teams === undefined ? [] : [createTeamsAdapter({ ...teams, ...around })]),
   ];
 }
-
-/** @throws RapportError `config_invalid` if a server without stand-ins would answer nobody */
-export function requireChannel(credentials: ChannelCredentials): void {
-  if (Object.keys(credentials).length === 0) {
-    throw new RapportError(
-      "config_invalid",
-      "Configuration:\n  no channel is configured, and the playground is off",
-    );
-  }
-}

@@ -18,6 +18,8 @@ const REQUEST_TIMEOUT_MS = 30_000;
 export interface HttpHost {
   /** `http://127.0.0.1:3978` */
   readonly url: string;
+  /** Health routes while the rest is being made ready: all other requests are still answered 503. */
+  serveOnly(routes: readonly Route[]): void;
   /** @param router mounted after the routes */
   serve(routes: readonly Route[], router?: Router): void;
   /** Takes no new request, and waits for those at work. */
@@ -42,6 +44,9 @@ export async function startHttpHost({ port, hostname, log }: HttpHostOptions): P
   const { port: bound } = server.address() as AddressInfo;
   return {
     url: `http://${hostname === "0.0.0.0" ? "127.0.0.1" : hostname}:${bound}`,
+    serveOnly(routes) {
+      app = createApp(routes, undefined, log, STARTING);
+    },
     serve(routes, router) {
       app = createApp(routes, router, log, NOT_FOUND);
     },

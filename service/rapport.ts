@@ -12,5 +12,5 @@ createCommandLine()
   .catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     if (!(error instanceof RapportError) && error instanceof Error) process.stderr.write(`${error.stack}\n`);
-    process.exitCode = exitCode(error);
+    process.exit(exitCode(error));
   });

@@ -41,9 +41,8 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const { config } = options;
   const configured = configuredChannels(config, options.teamsAuthority);
   const playground = options.playground || Object.keys(configured).length === 0;
-  const withDemo = options.demo && playground;
   const installation = await openInstallation(config);
-  const { core, log, writeKey } = installation;
+  const { core, log } = installation;
   const host = await startHttpHost({
     port: config.PORT,
     hostname: playground ? "127.0.0.1" : "0.0.0.0",
@@ -52,15 +51,32 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     await core.close();
     throw error;
   });
+  try {
+    return await openChannels(options, host, installation, playground ? undefined : configured);
+  } catch (error) {
+    await host.close();
+    await core.close();
+    throw error;
+  }
+}
+
+/** @param configured `undefined`: stand-ins take the channels' place */
+async function openChannels(
+  { config, demo }: ServeOptions,
+  host: HttpHost,
+  installation: Installation,
+  configured: ChannelCredentials | undefined,
+): Promise<RunningServer> {
+  const { core, log, writeKey } = installation;
   let ready = false;
-  const state = healthRoutes(core, () => ready);
-  host.serve(state);
-  const standIns = playground
-    ? await openStandIns(host, installation, withDemo, config.RAPPORT_DATA_DIR)
-    : { credentials: configured };
+  const health = healthRoutes(core, () => ready);
+  host.serveOnly(health);
+  const standIns = configured
+    ? { credentials: configured }
+    : await openStandIns(host, installation, demo, config.RAPPORT_DATA_DIR);
   const adapters = createChannels(standIns.credentials, { core, tenantId: TENANT, clock: systemClock, log });
-  const segmentApi = createSegmentApi({ core, tenantId: TENANT, writeKey, nowMs: () => Date.now() });
-  const routes = [...adapters.flatMap((adapter) => adapter.routes), ...segmentApi, ...state];
+  const segmentApi = createSegmentApi({ core, tenantId: TENANT, writeKey, nowMs: () => systemClock.nowMs() });
+  const routes = [...adapters.flatMap((adapter) => adapter.routes), ...segmentApi, ...health];
   host.serve(routes, standIns.router);
   ready = true;
   for (const adapter of adapters) {
@@ -70,7 +86,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   }
   return {
     url: host.url,
-    playground,
+    playground: configured === undefined,
     writeKey,
     core,
     routes,
@@ -87,8 +103,8 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
 
 interface StandIns {
   readonly credentials: ChannelCredentials;
-  readonly router?: Router;
-  readonly close?: () => void;
+  readonly router?: Router | undefined;
+  readonly close?: (() => void) | undefined;
 }
 
 async function openStandIns(

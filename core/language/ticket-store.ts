@@ -6,13 +6,16 @@ import { toBuffer } from "../storage/schema.js";
 import type { TenantId } from "../tenant-id.js";
 import type { TextExample } from "./train-text-model.js";
 
+/** An empty cell is a missing value. */
+const absentIfEmpty = (value: unknown) => (value === "" ? undefined : value);
+
 /** A solved ticket: what the customer wrote first, and which reply an agent chose. */
 export const ticketRecordSchema = z.object({
   text: z.string().trim().min(1).max(20_000),
   reply: replyKeySchema,
-  customer: z.string().max(256).optional(),
-  created_at: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
-  satisfaction: z.enum(["good", "bad"]).optional(),
+  customer: z.preprocess(absentIfEmpty, z.string().max(256).optional()),
+  created_at: z.preprocess(absentIfEmpty, z.iso.datetime({ offset: true }).or(z.iso.date()).optional()),
+  satisfaction: z.preprocess(absentIfEmpty, z.enum(["good", "bad"]).optional()),
 });
 
 export type TicketRecord = z.output<typeof ticketRecordSchema>;

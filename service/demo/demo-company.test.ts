@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Liquid } from "liquidjs";
 import { describe, expect, it } from "vitest";
-import { profileEventSchema } from "../../core/events/profile-event.js";
+import { profileEventSchema } from "../../core/testing.js";
 import { type DemoCompany, demoCompany } from "./demo-company.js";
 
 const DAY_MS = 86_400_000;
@@ -77,7 +77,49 @@ describe("the demo company", () => {
   });
 });
 
+const textsIn = (locale: "en" | "de") =>
+  replies.flatMap((reply) =>
+    [{ locale: reply.locale, body: reply.body }, ...reply.variants]
+      .filter((text) => (text.locale ?? reply.locale) === locale)
+      .map((text) => ({ key: reply.key, body: text.body })),
+  );
+
+const DONE_EN =
+  "refunded|approved|released|frozen|cancelled|sent|booked|upgraded|changed|issued|reset|locked|credited|added|moved|reserved|removed|asked";
+const DONE_DE =
+  "erstattet|freigegeben|gesperrt|eingefroren|storniert|verschickt|versandt|veranlasst|gebucht|reserviert|geändert|gutgeschrieben|aktiviert|angefragt";
+
+/** What a bot may not say: that something was done already, or that it is somebody. */
+const UNTRUE_EN = [
+  new RegExp(`\\b(I|we)([\u2019']ve| have)( just| already)? (${DONE_EN})\\b`, "i"),
+  new RegExp(`\\b(has|have) (just |already )?been (${DONE_EN})\\b`, "i"),
+  /^.*\b(my name is|I[\u2019']m [A-Z][a-z]+,)/i,
+  /\bI\b/,
+];
+const UNTRUE_DE = [
+  new RegExp(`\\b(ich habe|wir haben|habe ich|haben wir)\\b[^.]*\\b(${DONE_DE})\\b`, "i"),
+  new RegExp(`\\b(ist|sind|wurden?) (bereits|schon|gerade)\\b[^.]*\\b(${DONE_DE})\\b`, "i"),
+  /\b(mein Name ist|ich bin|ich heiße)\b/i,
+  /\bich\b/i,
+];
+
 describe("the replies", () => {
+  it("claim nothing that was done and pose as nobody, as a bot sends them", () => {
+    for (const { key, body } of textsIn("en")) {
+      for (const claim of UNTRUE_EN) expect(body, key).not.toMatch(claim);
+    }
+    for (const { key, body } of textsIn("de")) {
+      for (const claim of UNTRUE_DE) expect(body, key).not.toMatch(claim);
+    }
+  });
+
+  it("say Sie in German, and everything in both languages", () => {
+    for (const { key, body } of textsIn("de")) {
+      expect(body, key).not.toMatch(/\b(du|dich|dir|dein|deine[mnrs]?|ihr|euch|eure?)\b/);
+    }
+    expect(textsIn("de")).toHaveLength(textsIn("en").length);
+  });
+
   it("have snake_case keys and texts for every audience", () => {
     for (const reply of replies) {
       expect(reply.key).toMatch(/^[a-z]+(_[a-z]+)*$/);
@@ -105,7 +147,7 @@ describe("the replies", () => {
     const scope = {
       tenant: { name: "Larkfell" },
       customer: { first_name: "Ada", name: "Ada Byron", plan: "ridge", city: "Cork" },
-      order: { id: "LF-1", status: "shipped", item: "Kestrel 2", total: "€349.00" },
+      order: { id: "LF-1", status: "shipped", item: "Kestrel 2", total: "349.00 EUR" },
       ticket: { requester: { first_name: "Ada" } },
     };
     for (const reply of replies) {

@@ -13,6 +13,11 @@ const Page = createGlobalStyle`
     color: ${({ theme }) => getColor({ theme, variable: "foreground.default" })};
     font-family: ${DEFAULT_THEME.fonts.system};
   }
+
+  h2,
+  h3 {
+    margin: 0;
+  }
 `;
 
 const Frame = styled.main`

@@ -126,7 +126,7 @@ export function SuggestionCard(props: { readonly client: ZafClient; readonly sug
           onClick={() => void rate("rated_up")}
           data-test="thumb-up"
         >
-          <ThumbIcon />
+          <ThumbIcon filled={rating === "rated_up"} />
         </ToggleIconButton>
         <ToggleIconButton
           size="small"
@@ -135,7 +135,7 @@ export function SuggestionCard(props: { readonly client: ZafClient; readonly sug
           onClick={() => void rate("rated_down")}
           data-test="thumb-down"
         >
-          <ThumbIcon down />
+          <ThumbIcon down filled={rating === "rated_down"} />
         </ToggleIconButton>
       </Actions>
       {problem && <Muted role="alert">{problem}</Muted>}

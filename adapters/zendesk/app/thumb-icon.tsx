@@ -1,11 +1,11 @@
-/** A thumb, 16 by 16, in the text's colour. */
-export function ThumbIcon({ down = false }: { readonly down?: boolean }) {
+/** A thumb, 16 by 16, in the text's colour; `filled` once it is pressed, so that not only a shade tells. */
+export function ThumbIcon({ down = false, filled }: { readonly down?: boolean; readonly filled: boolean }) {
   return (
     <svg
       width="16"
       height="16"
       viewBox="0 0 16 16"
-      fill="none"
+      fill={filled ? "currentColor" : "none"}
       stroke="currentColor"
       strokeLinejoin="round"
       aria-hidden="true"

@@ -1,19 +1,22 @@
 import type { ReplyRecord, ReplyVariantRecord } from "../records.js";
 
-/** One text in both of the demo company's languages; German may be left out. */
+/** One text in both of the demo company's languages, equal in meaning. */
 export interface Bilingual {
   readonly en: string;
-  readonly de?: string;
+  readonly de: string;
 }
 
-/** A reply as its writer sees it: one text per audience. */
+/**
+ * A reply as its writer sees it: one text per audience. A bot may send any of them by itself, so
+ * none says that something was done already, and none speaks as a named person.
+ */
 export interface ReplyDraft {
   readonly key: string;
   readonly title: string;
   readonly intents: readonly string[];
   readonly en: string;
   readonly de: string;
-  readonly vip: Required<Bilingual>;
+  readonly vip: Bilingual;
   readonly fresh?: Bilingual;
   readonly atRisk?: Bilingual;
   readonly lapsed?: Bilingual;
@@ -34,8 +37,7 @@ export function defineReply(draft: ReplyDraft): ReplyRecord {
   ];
   for (const [segment, text] of audiences) {
     if (text === undefined) continue;
-    variants.push({ segment, body: text.en });
-    if (text.de !== undefined) variants.push({ segment, locale: "de", body: text.de });
+    variants.push({ segment, body: text.en }, { segment, locale: "de", body: text.de });
   }
   return {
     key: draft.key,
