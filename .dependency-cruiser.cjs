@@ -4,7 +4,10 @@ const TEST = "\\.test\\.tsx?$";
 const CONTRACT = "^adapters/(adapter-contract|[^/]+/contract-descriptor)\\.ts$";
 const TEST_CODE = [TEST, CONTRACT];
 const CORE_DOOR = "^core/index\\.ts$";
-const TESTING_DOOR = "^(core|manifests)/testing\\.ts$";
+const TESTING_DOOR = "^(core|manifests|service)/testing\\.ts$";
+/** What service tests run against: the platforms' servers on loopback. */
+const STAND_IN = "^adapters/([^/]+)/\\1-stand-in\\.ts$";
+const ADAPTER_DOOR = "^adapters/([^/]+)/\\1-adapter\\.ts$";
 const CHANNEL_ADAPTER = "^adapters/channel-adapter\\.ts$";
 const STORE = "^core/[^/]+/[^/]+-store(\\.test)?\\.ts$";
 const DOMAIN =
@@ -64,7 +67,7 @@ module.exports = {
     forbidden(
       "service-uses-core-door",
       "The service imports core/index.ts and no other core file.",
-      { path: "^service/", pathNot: TEST },
+      { path: "^service/", pathNot: [TEST, TESTING_DOOR] },
       { path: "^core/", pathNot: CORE_DOOR },
     ),
     forbidden(
@@ -76,8 +79,14 @@ module.exports = {
     forbidden(
       "service-uses-adapter-doors",
       "The service imports adapters/<channel>/<channel>-adapter.ts and adapters/channel-adapter.ts.",
-      { path: "^service/" },
-      { path: "^adapters/", pathNot: ["^adapters/([^/]+)/\\1-adapter\\.ts$", CHANNEL_ADAPTER] },
+      { path: "^service/", pathNot: [TEST, TESTING_DOOR] },
+      { path: "^adapters/", pathNot: [ADAPTER_DOOR, CHANNEL_ADAPTER] },
+    ),
+    forbidden(
+      "service-test-uses-adapter-doors",
+      "The service's tests import the adapters' doors and the platforms' stand-ins.",
+      { path: [`^service/.+${TEST}`, "^service/testing\\.ts$"] },
+      { path: "^adapters/", pathNot: [ADAPTER_DOOR, CHANNEL_ADAPTER, STAND_IN] },
     ),
     forbidden(
       "manifests-stand-alone",

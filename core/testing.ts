@@ -56,11 +56,7 @@ export async function openTestCore(options: { clock?: Clock; log?: Logger } = {}
       log: options.log ?? silentLog,
     });
   let core = await open();
-  await importAll(core, "replies", REPLIES);
-  await importAll(core, "tickets", TICKETS);
-  await core.ingest(tenantId("test"), customerEvents(clock.nowMs()), "api");
-  await core.library.train(() => {});
-  await core.drained();
+  await stockTestCompany(core, tenantId("test"), clock.nowMs());
   return {
     get core() {
       return core;
@@ -78,8 +74,17 @@ export async function openTestCore(options: { clock?: Clock; log?: Logger } = {}
   };
 }
 
+/** Gives a core the test company: its replies, what was learnt from its tickets, and three customers. */
+export async function stockTestCompany(core: RunningCore, tenant: TenantId, nowMs: number): Promise<void> {
+  await importAll(core, "replies", REPLIES);
+  await importAll(core, "tickets", TICKETS);
+  await core.ingest(tenant, customerEvents(nowMs), "api");
+  await core.library.train(() => {});
+  await core.drained();
+}
+
 /** Imports values as if they were the lines of a file; throws if a line is rejected. */
-export async function importAll(
+async function importAll(
   core: RunningCore,
   kind: ImportKind,
   values: Iterable<unknown>,

@@ -126,6 +126,11 @@ const BREAKING: readonly Case[] = [
     file: "service/c.ts",
     source: uses("../adapters/slack/second-adapter.js"),
   },
+  {
+    rule: "service-test-uses-adapter-doors",
+    file: "service/e.test.ts",
+    source: uses("../adapters/slack/a.js"),
+  },
   { rule: "manifests-stand-alone", file: "manifests/a.ts", source: uses("../core/index.js") },
   { rule: "tests-are-not-imported", file: "service/d.ts", source: uses("./rapport.test.js") },
   { rule: "test-support-in-tests-only", file: "core/c.ts", source: uses("./testing.js") },

@@ -12,7 +12,6 @@ import {
   type Config,
   type Core,
   type Logger,
-  RapportError,
   type TenantId,
 } from "../core/index.js";
 

@@ -40,8 +40,18 @@ function actionsOf(reply: Reply) {
   });
 }
 
+const richTextSchema = z.looseObject({
+  type: z.literal("RichTextBlock"),
+  inlines: z.array(z.looseObject({ type: z.literal("TextRun"), text: z.string() })),
+});
+
+/** What a reader sees, line by line. */
 function textsOf(reply: Reply) {
-  return cardOf(reply).body.flatMap(({ type, text }) => (type === "TextBlock" ? [text] : []));
+  return cardOf(reply).body.flatMap((element) => {
+    const rich = richTextSchema.safeParse(element);
+    if (rich.success) return [rich.data.inlines.map(({ text }) => text).join("")];
+    return element.type === "TextBlock" ? [element.text] : [];
+  });
 }
 
 describe("renderTeamsReply", () => {
@@ -49,14 +59,14 @@ describe("renderTeamsReply", () => {
     expect(textsOf(REPLY)).toEqual([
       "Hello Ada,",
       "your order is on its way.",
-      "You are on the Summit plan.",
+      "Why this reply? You are on the Summit plan.",
       "Was this helpful?",
     ]);
     expect(cardOf(REPLY).body.every(({ type, wrap }) => type !== "TextBlock" || wrap === true)).toBe(true);
     expect(cardOf(REPLY).version).toBe("1.5");
   });
 
-  it("offers choices and thumbs as submits", () => {
+  it("offers choices and the rating as submits", () => {
     expect(actionsOf(REPLY).map(({ type, data }) => ({ type, data }))).toEqual([
       { type: "Action.Submit", data: { choice: "order_status" } },
       { type: "Action.Submit", data: { choice: "returns" } },
@@ -87,7 +97,10 @@ describe("renderTeamsReply", () => {
   });
 
   it("speaks German with a German reply", () => {
-    expect(textsOf({ ...REPLY, locale: "de-AT" })).toContain("War das hilfreich?");
+    const german = { ...REPLY, locale: "de-AT" };
+    expect(textsOf(german)).toContain("War das hilfreich?");
+    expect(textsOf(german)).toContain("Warum diese Antwort? You are on the Summit plan.");
+    expect(actionsOf(german).map(({ title }) => title)).toEqual(expect.arrayContaining(["Ja", "Nein"]));
   });
 
   it("summarizes in one line of at most 200 characters", () => {

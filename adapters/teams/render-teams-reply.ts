@@ -65,23 +65,29 @@ function ratingButtons(decisionId: string, phrases: TeamsPhrases): readonly Card
   ];
 }
 
-function reasonLine(reply: Reply): readonly CardElement[] {
+function reasonLine(reply: Reply, phrases: TeamsPhrases): readonly CardElement[] {
   const reason = reply.receipt.reasons[0];
   if (reason === undefined) return [];
-  return [{ type: "TextBlock", text: reason, wrap: true, size: "Small", isSubtle: true, spacing: "Medium" }];
+  const run = { type: "TextRun", size: "Small" } as const;
+  const inlines = [
+    { ...run, text: `${phrases.why} `, weight: "Bolder" },
+    { ...run, text: reason, isSubtle: true },
+  ];
+  return [{ type: "RichTextBlock", spacing: "Medium", inlines }];
 }
 
 /**
- * A reply as a Teams message: one Adaptive Card 1.5 with the text, up to 3 choices, why this reply, and two
- * thumbs: 5 actions at most, where the store allows 6. A greeting has nothing to rate. Labelled as
+ * A reply as a Teams message: one Adaptive Card 1.5 with the text, up to 3 choices, why this reply, and whether
+ * it helped, which carries the decision: 5 actions at most, where the store allows 6. A greeting has nothing to rate. Labelled as
  * machine-made, with Teams' own feedback buttons.
  */
 export function renderTeamsReply(reply: Reply): Partial<Activity> {
   const rateable = reply.kind !== "greeting";
+  const phrases = phrasesFor(reply.locale);
   const body = [
     ...textBlocks(reply.text),
     ...choiceButtons(reply),
-    ...(rateable ? [...reasonLine(reply), ...ratingButtons(reply.decisionId, phrasesFor(reply.locale))] : []),
+    ...(rateable ? [...reasonLine(reply, phrases), ...ratingButtons(reply.decisionId, phrases)] : []),
   ];
   return {
     type: "message",

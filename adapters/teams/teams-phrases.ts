@@ -1,6 +1,7 @@
 /** What the adapter itself says, beside the core's replies. */
 export interface TeamsPhrases {
   readonly welcome: string;
+  readonly why: string;
   readonly helpful: string;
   readonly yes: string;
   readonly no: string;
@@ -11,9 +12,10 @@ export interface TeamsPhrases {
 
 const ENGLISH: TeamsPhrases = {
   welcome: "Hi! I answer questions for our support team. Write yours here, or say **help**.",
+  why: "Why this reply?",
   helpful: "Was this helpful?",
-  yes: "👍 Yes",
-  no: "👎 No",
+  yes: "Yes",
+  no: "No",
   thanks: "Thanks for telling us.",
   failed: "Sorry, something went wrong on our side. Please try again in a moment.",
   interrupted: "I was interrupted before I could answer. Could you send that once more?",
@@ -22,9 +24,10 @@ const ENGLISH: TeamsPhrases = {
 const GERMAN: TeamsPhrases = {
   welcome:
     "Hallo! Ich beantworte Fragen für unser Support-Team. Stell sie einfach hier, oder schreib **help**.",
+  why: "Warum diese Antwort?",
   helpful: "War das hilfreich?",
-  yes: "👍 Ja",
-  no: "👎 Nein",
+  yes: "Ja",
+  no: "Nein",
   thanks: "Danke für die Rückmeldung.",
   failed: "Entschuldigung, bei uns ist etwas schiefgegangen. Bitte versuche es gleich noch einmal.",
   interrupted: "Ich wurde unterbrochen, bevor ich antworten konnte. Kannst du das noch einmal schicken?",

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { type ParsedZendeskEvent, parseZendeskEvent } from "./parse-zendesk-event.js";
+import { parseZendeskEvent } from "./parse-zendesk-event.js";
+import type { ParsedZendeskEvent } from "./zendesk-delivery.js";
 
 const SIGNED_AT_MS = Date.UTC(2026, 10, 20, 12);
 

@@ -1,26 +1,7 @@
 import { z } from "zod";
-import type { ProfileEvent } from "../../core/index.js";
 import { parseTriggerBody } from "./parse-zendesk-trigger.js";
 import { customerEvent, type ZendeskCustomer } from "./zendesk-customer-event.js";
-
-/** One verified delivery. */
-export interface ZendeskDelivery {
-  readonly body: Buffer;
-  readonly subdomain: string;
-  /** Header `X-Zendesk-Webhook-Invocation-Id`: equal for all attempts of one delivery. */
-  readonly invocationId: string;
-  /** When Zendesk signed it, milliseconds since 1970. */
-  readonly signedAtMs: number;
-}
-
-/**
- * `events`: what to store, with the customer they are about. `ignored`: understood and of no use here (an event
- * type that we do not read, an agent, a ticket without a requester). `malformed`: not what Zendesk sends.
- */
-export type ParsedZendeskEvent =
-  | { readonly kind: "events"; readonly customer: ZendeskCustomer; readonly events: readonly ProfileEvent[] }
-  | { readonly kind: "ignored"; readonly type: string }
-  | { readonly kind: "malformed"; readonly rule: string };
+import type { ParsedZendeskEvent, ZendeskDelivery } from "./zendesk-delivery.js";
 
 /** Ids are strings in ticket events; `"0"` and `""` stand for nobody. */
 const zendeskId = z.union([z.string().regex(/^\d{0,20}$/), z.int().nonnegative().transform(String)]);

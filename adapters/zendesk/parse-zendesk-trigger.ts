@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { ParsedZendeskEvent, ZendeskDelivery } from "./parse-zendesk-event.js";
 import { customerEvent, type ZendeskCustomer } from "./zendesk-customer-event.js";
+import type { ParsedZendeskEvent, ZendeskDelivery } from "./zendesk-delivery.js";
 
 const EVENT_NAMES = {
   ticket_created: "Ticket Created",

@@ -115,7 +115,7 @@ describe("the replies", () => {
 
   it("say Sie in German, and everything in both languages", () => {
     for (const { key, body } of textsIn("de")) {
-      expect(body, key).not.toMatch(/\b(du|dich|dir|dein|deine[mnrs]?|ihr|euch|eure?)\b/);
+      expect(body, key).not.toMatch(/\b(du|dich|dir|dein|deine[mnrs]?|euch|eure?)\b/);
     }
     expect(textsIn("de")).toHaveLength(textsIn("en").length);
   });

@@ -7,7 +7,11 @@ import type { ZafClient } from "./zaf-client.js";
 
 type ColorScheme = "light" | "dark";
 
-const Page = createGlobalStyle`
+const Page = createGlobalStyle<{ readonly $scheme: ColorScheme }>`
+  html {
+    color-scheme: ${({ $scheme }) => $scheme};
+  }
+
   body {
     background: ${({ theme }) => getColor({ theme, variable: "background.default" })};
     color: ${({ theme }) => getColor({ theme, variable: "foreground.default" })};
@@ -22,7 +26,7 @@ const Page = createGlobalStyle`
 
 const Frame = styled.main`
   display: flow-root;
-  padding: 4px 2px 8px;
+  padding: 12px;
 `;
 
 /** The sidebar in Garden's theme, following Zendesk's colour scheme and as high as its content. */
@@ -32,7 +36,7 @@ export function App({ client }: { readonly client: ZafClient | undefined }) {
   const theme = { ...DEFAULT_THEME, colors: { ...DEFAULT_THEME.colors, base: scheme } };
   return (
     <ThemeProvider theme={theme}>
-      <Page />
+      <Page $scheme={scheme} />
       <Frame ref={frame}>
         {client ? <Sidebar client={client} /> : <SM>Open this app in a Zendesk ticket.</SM>}
       </Frame>

@@ -59,7 +59,8 @@ export function Sidebar({ client }: { readonly client: ZafClient }) {
     );
   }
 
-  const { customer, suggestions, note } = state.answer;
+  const { customer, note } = state.answer;
+  const suggestions = state.hasMessage ? state.answer.suggestions : [];
   return (
     <Stack aria-busy={state.refreshing}>
       <CustomerCard customer={customer} />
@@ -69,7 +70,11 @@ export function Sidebar({ client }: { readonly client: ZafClient }) {
             Suggested replies
           </MD>
           {suggestions.length === 0 && (
-            <SM data-test="empty">{note ?? "There is no reply that fits this message yet."}</SM>
+            <SM data-test="empty">
+              {state.hasMessage
+                ? (note ?? "There is no reply that fits this message yet.")
+                : `${customer.name ?? "The customer"} has not written yet. Replies appear here with the first message.`}
+            </SM>
           )}
           {suggestions.map((suggestion) => (
             <SuggestionCard key={suggestion.decisionId} client={client} suggestion={suggestion} />

@@ -91,7 +91,7 @@ export function SuggestionCard(props: { readonly client: ZafClient; readonly sug
         <MD isBold tag="h3">
           {title}
         </MD>
-        <Percent>{scorePercent} %</Percent>
+        <Percent>{scorePercent < 1 ? "<1" : scorePercent} %</Percent>
       </Head>
       <Score min={0} max={100} value={scorePercent} aria-label={`Score of ${title}`} />
       {text === null ? (

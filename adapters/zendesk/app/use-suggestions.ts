@@ -7,13 +7,20 @@ import type { ZafClient } from "./zaf-client.js";
 export type SuggestionsState =
   | { readonly status: "loading" }
   | { readonly status: "no_ticket" | "not_configured" | "unreachable" }
-  | { readonly status: "ready"; readonly answer: SuggestionsResponse; readonly refreshing: boolean };
+  | {
+      readonly status: "ready";
+      readonly answer: SuggestionsResponse;
+      /** Whether the customer has written anything that replies could answer. */
+      readonly hasMessage: boolean;
+      readonly refreshing: boolean;
+    };
 
-const REFRESH_EVENTS = [
-  "app.activated",
-  "ticket.conversation.changed",
-  "ticket.requester.id.changed",
-] as const;
+const REFRESH_EVENTS = ["ticket.conversation.changed", "ticket.requester.id.changed"] as const;
+
+/** Zendesk activates an app once when it starts, which asks by itself, and each time its ticket is shown again. */
+function isFirstActivation(data: unknown): boolean {
+  return typeof data === "object" && data !== null && "firstLoad" in data && data.firstLoad === true;
+}
 
 /** Keeps the answer for the open ticket fresh. Of overlapping requests only the last one's answer is shown. */
 export function useSuggestions(client: ZafClient): {
@@ -33,7 +40,8 @@ export function useSuggestions(client: ZafClient): {
     readTicket(client)
       .then(async (ticket) => {
         if (!ticket) return show({ status: "no_ticket" });
-        show({ status: "ready", answer: await fetchSuggestions(client, ticket), refreshing: false });
+        const answer = await fetchSuggestions(client, ticket);
+        show({ status: "ready", answer, hasMessage: ticket.text !== "", refreshing: false });
       })
       .catch((error: unknown) => {
         show({ status: error instanceof BackendError ? error.reason : "unreachable" });
@@ -41,9 +49,14 @@ export function useSuggestions(client: ZafClient): {
   }, [client]);
 
   useEffect(() => {
+    const onActivated = (data: unknown) => {
+      if (!isFirstActivation(data)) refresh();
+    };
+    client.on("app.activated", onActivated);
     for (const event of REFRESH_EVENTS) client.on(event, refresh);
     refresh();
     return () => {
+      client.off("app.activated", onActivated);
       for (const event of REFRESH_EVENTS) client.off(event, refresh);
       latest.current += 1;
     };

@@ -9,8 +9,7 @@ export function CustomerPicker(props: {
   onSelect(key: string): void;
 }) {
   return (
-    <fieldset className="picker" data-test="customer-picker">
-      <legend className="visually-hidden">Customer</legend>
+    <div className="picker" role="radiogroup" aria-label="Customer" data-test="customer-picker">
       {props.views.map(({ customer }) => (
         <label
           key={customer.key}
@@ -25,18 +24,18 @@ export function CustomerPicker(props: {
             checked={customer.key === props.selected}
             onChange={() => props.onSelect(customer.key)}
           />
-          <Avatar name={fullName(customer)} />
-          <span className="picker-words">
-            <span className="picker-name">
-              {fullName(customer)}
+          <span className="picker-head">
+            <Avatar name={fullName(customer)} />
+            <span className="picker-words">
+              <span className="picker-name">{fullName(customer)}</span>
               {customer.plan === "" ? null : (
                 <span className={`plan plan-${customer.plan}`}>{customer.plan}</span>
               )}
             </span>
-            <span className="picker-persona">{customer.persona}</span>
           </span>
+          <span className="picker-persona">{customer.persona}</span>
         </label>
       ))}
-    </fieldset>
+    </div>
   );
 }

@@ -63,11 +63,11 @@ export function SlackPane(props: {
 
   return (
     <section className="pane slack" aria-label="Slack, the customer's side">
-      <nav className="slack-rail" aria-label="Workspace">
+      <div className="slack-rail" aria-hidden="true">
         <span className="slack-workspace">{[...props.workspace][0]?.toUpperCase()}</span>
         <span className="slack-spot slack-spot-on">DMs</span>
         <span className="slack-spot">Home</span>
-      </nav>
+      </div>
       <div className="slack-main">
         <header className="pane-head slack-head">
           <h2>Slack</h2>

@@ -1,6 +1,7 @@
 import { fullName } from "../playground-customer.js";
 import type { CustomerView, TeamsMessage } from "../playground-state.js";
 import { AdaptiveCardView } from "./adaptive-card-view.js";
+import { asksForFeedback } from "./asks-for-feedback.js";
 import { BrandMark } from "./brand-mark.js";
 import { Composer } from "./composer.js";
 import { THUMB_DOWN, THUMB_UP, ThumbIcon } from "./thumb-icon.js";
@@ -36,7 +37,7 @@ function BotMessage(props: {
             onPress={(press) => void act("teams/actions", { ...about, ...press })}
           />
         ))}
-        {message.feedback ? (
+        {message.feedback && !message.cards.some(asksForFeedback) ? (
           <p className="teams-feedback">
             {REACTIONS.map(({ reaction, label, path }) => (
               <button

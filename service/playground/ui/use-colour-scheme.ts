@@ -8,6 +8,11 @@ function subscribe(onChange: () => void): () => void {
   return () => query.removeEventListener("change", onChange);
 }
 
+/** What the browser prefers now. */
+export function colourScheme(): "light" | "dark" {
+  return matchMedia(DARK).matches ? "dark" : "light";
+}
+
 export function useColourScheme(): "light" | "dark" {
-  return useSyncExternalStore(subscribe, () => (matchMedia(DARK).matches ? "dark" : "light"));
+  return useSyncExternalStore(subscribe, colourScheme);
 }

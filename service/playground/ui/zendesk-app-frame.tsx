@@ -1,6 +1,7 @@
 import { useEffect, useId, useMemo, useRef, useState } from "react";
 import type { CustomerView } from "../playground-state.js";
 import { send } from "./playground-client.js";
+import { colourScheme, useColourScheme } from "./use-colour-scheme.js";
 import { createZafHost, type ZafHost } from "./zaf-host.js";
 import { zendeskData } from "./zendesk-data.js";
 
@@ -89,8 +90,18 @@ export function ZendeskAppFrame(props: {
     if (comments > 0) host.current?.trigger("ticket.conversation.changed");
   }, [comments]);
 
+  const scheme = useColourScheme();
+  useEffect(() => {
+    host.current?.trigger("colorScheme.changed", scheme);
+  }, [scheme]);
+
   const source = useMemo(() => {
-    const query = new URLSearchParams({ origin: location.origin, app_guid: appGuid });
+    // The address names the scheme at the start only: another address would start the app again.
+    const query = new URLSearchParams({
+      origin: location.origin,
+      app_guid: appGuid,
+      colorScheme: colourScheme(),
+    });
     return `/playground/zendesk/app/iframe.html?${query}`;
   }, [appGuid]);
 

@@ -1,0 +1,105 @@
+/** What the service's tests share: a running server with stand-ins of the three platforms, and raw HTTP. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { request as httpRequest } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type SlackStandIn, startSlackStandIn } from "../adapters/slack/slack-stand-in.js";
+import { startTeamsStandIn, type TeamsStandIn } from "../adapters/teams/teams-stand-in.js";
+import { readConfig } from "../core/index.js";
+import { stockTestCompany } from "../core/testing.js";
+import { TENANT } from "./open-installation.js";
+import { type RunningServer, serve } from "./serve.js";
+
+export const SECRETS = {
+  slackSigning: "slack-signing-secret-of-the-tests",
+  zendeskWebhook: "zendesk-webhook-secret-of-the-tests",
+  zendeskApp: "zendesk-app-shared-secret-of-the-tests",
+  writeKey: "write-key-of-the-tests",
+} as const;
+
+/** A server with all three channels configured as at a customer's, whose platforms are stand-ins on loopback. */
+export interface WiredServer {
+  readonly server: RunningServer;
+  readonly slack: SlackStandIn;
+  readonly teams: TeamsStandIn;
+  stop(): Promise<void>;
+}
+
+export async function startWiredServer(): Promise<WiredServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), "rapport-service-"));
+  const slack = await startSlackStandIn();
+  const teams = await startTeamsStandIn();
+  const config = readConfig({
+    PORT: "0",
+    RAPPORT_DATA_DIR: dataDir,
+    RAPPORT_WRITE_KEY: SECRETS.writeKey,
+    SLACK_SIGNING_SECRET: SECRETS.slackSigning,
+    SLACK_BOT_TOKEN: "xoxb-of-the-tests",
+    SLACK_API_URL: slack.apiUrl,
+    MICROSOFT_APP_ID: teams.appId,
+    MICROSOFT_APP_PASSWORD: teams.appPassword,
+    MICROSOFT_APP_TYPE: "MultiTenant",
+    ZENDESK_SUBDOMAIN: "acme",
+    ZENDESK_WEBHOOK_SECRET: SECRETS.zendeskWebhook,
+    ZENDESK_APP_SHARED_SECRET: SECRETS.zendeskApp,
+  });
+  const server = await serve({ config, demo: false, playground: false, teamsAuthority: teams.authority });
+  await stockTestCompany(server.core, TENANT, Date.now());
+  return {
+    server,
+    slack,
+    teams,
+    async stop() {
+      await server.close();
+      await slack.close();
+      await teams.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface RawRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Buffer | string;
+}
+
+export interface RawResponse {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** One request as it is, on a connection of its own. A server that hangs up early still counts by its status. */
+export function sendRaw(url: string, { method, path, headers, body }: RawRequest): Promise<RawResponse> {
+  return new Promise((resolve, reject) => {
+    const given = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
+    let answered = false;
+    const request = httpRequest(
+      new URL(path, url),
+      { method, headers: { ...given, "content-length": Buffer.byteLength(body) }, agent: false },
+      (response) => {
+        answered = true;
+        let text = "";
+        response.setEncoding("utf8");
+        response.on("data", (chunk: string) => {
+          text += chunk;
+        });
+        response.on("close", () => resolve({ status: response.statusCode ?? 0, body: text }));
+      },
+    );
+    request.on("error", (error) => {
+      if (!answered) reject(error);
+    });
+    request.end(body);
+  });
+}
+
+/** Waits until `condition` holds, asking every 20 ms, at most 20 s. */
+export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const deadlineMs = performance.now() + 20_000;
+  while (!(await condition())) {
+    if (performance.now() > deadlineMs) throw new Error(`did not happen within 20 s: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
