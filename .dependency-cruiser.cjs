@@ -6,7 +6,7 @@ const TEST_CODE = [TEST, CONTRACT];
 const CORE_DOOR = "^core/index\\.ts$";
 const TESTING_DOOR = "^(core|manifests|service)/testing\\.ts$";
 /** What service tests run against: the platforms' servers on loopback. */
-const STAND_IN = "^adapters/([^/]+)/\\1-stand-in\\.ts$";
+const STAND_IN = "^adapters/[^/]+/[^/]+-stand-in\\.ts$";
 const ADAPTER_DOOR = "^adapters/([^/]+)/\\1-adapter\\.ts$";
 const CHANNEL_ADAPTER = "^adapters/channel-adapter\\.ts$";
 const STORE = "^core/[^/]+/[^/]+-store(\\.test)?\\.ts$";

@@ -7,13 +7,7 @@ import {
   type TeamsAuthority,
 } from "../adapters/teams/teams-adapter.js";
 import { createZendeskAdapter, type ZendeskAdapterOptions } from "../adapters/zendesk/zendesk-adapter.js";
-import {
-  type Clock,
-  type Config,
-  type Core,
-  type Logger,
-  type TenantId,
-} from "../core/index.js";
+import type { Clock, Config, Core, Logger, TenantId } from "../core/index.js";
 
 /** What every adapter needs beside its credentials. */
 export interface ChannelSurroundings {

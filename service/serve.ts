@@ -1,5 +1,5 @@
 import type { Router } from "express";
-import { type ChannelAdapter, jsonResponse, type Route } from "../adapters/channel-adapter.js";
+import { jsonResponse, type Route } from "../adapters/channel-adapter.js";
 import type { TeamsAuthority } from "../adapters/teams/teams-adapter.js";
 import { type Config, type RunningCore, systemClock } from "../core/index.js";
 import { type ChannelCredentials, configuredChannels, createChannels, standInSecrets } from "./channels.js";
@@ -27,6 +27,8 @@ export interface RunningServer {
   readonly core: RunningCore;
   /** Every public address, for the README's table. */
   readonly routes: readonly Route[];
+  /** Resolves when all that was acknowledged is answered and applied. */
+  idle(): Promise<void>;
   /** Takes nothing new, answers what was acknowledged, and closes the storage. */
   close(): Promise<void>;
 }
@@ -84,18 +86,21 @@ async function openChannels(
       .resume()
       .catch(() => log.warn({ channel: adapter.channel }, "interrupted messages could not be resumed"));
   }
+  const idle = async () => {
+    await Promise.all(adapters.map((adapter) => adapter.idle()));
+    await core.drained();
+  };
   return {
     url: host.url,
     playground: configured === undefined,
     writeKey,
     core,
     routes,
+    idle,
     async close() {
       standIns.close?.();
-      await Promise.race([
-        drain(host, adapters, core),
-        new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref()),
-      ]);
+      const late = new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref());
+      await Promise.race([host.close().then(idle), late]);
       await core.close();
     },
   };
@@ -158,10 +163,4 @@ function healthRoutes(core: RunningCore, isReady: () => boolean): readonly Route
       },
     },
   ];
-}
-
-async function drain(host: HttpHost, adapters: readonly ChannelAdapter[], core: RunningCore): Promise<void> {
-  await host.close();
-  await Promise.all(adapters.map((adapter) => adapter.idle()));
-  await core.drained();
 }
