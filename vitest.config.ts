@@ -5,5 +5,8 @@ export default defineConfig({
     include: ["{core,adapters,manifests,service}/**/*.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    ...(process.env.CI === undefined
+      ? {}
+      : { reporters: ["default", "json"], outputFile: { json: "dist/test-report.json" } }),
   },
 });

@@ -84,11 +84,7 @@ export async function stockTestCompany(core: RunningCore, tenant: TenantId, nowM
 }
 
 /** Imports values as if they were the lines of a file; throws if a line is rejected. */
-async function importAll(
-  core: RunningCore,
-  kind: ImportKind,
-  values: Iterable<unknown>,
-): Promise<void> {
+async function importAll(core: RunningCore, kind: ImportKind, values: Iterable<unknown>): Promise<void> {
   async function* lines(): AsyncGenerator<ImportLine> {
     let line = 0;
     for (const value of values) yield { line: ++line, value };

@@ -65,7 +65,10 @@ describe("a turn", () => {
 
   it("answers a stranger generically and keeps no profile of them", async () => {
     const reply = await test.core.respond(message("stranger@example.com", "Where is my order?"));
-    expect(reply.receipt.segment).toMatchObject({ key: "unknown", because: "nobody we know" });
+    expect(reply.receipt.segment).toMatchObject({
+      key: "unknown",
+      because: "we don't know this customer yet",
+    });
     expect(
       await test.core.knows(test.tenantId, {
         identifiers: [{ type: "email", value: "stranger@example.com" }],

@@ -45,7 +45,9 @@ export async function decideTurn(
   const { view, serviceView } = customer;
   const segment = view.consent.allowed
     ? assignSegment(view.fields)
-    : unknownSegment(customer.profileId === undefined ? "nobody we know" : view.consent.basis);
+    : unknownSegment(
+        customer.profileId === undefined ? "we don't know this customer yet" : view.consent.basis,
+      );
   const language = String(serviceView.fields["preferences.language"] ?? sender.locale ?? "en");
   const [model, replies] = [await stops.textModel(), await stops.replies()];
   const suggestions = decide({

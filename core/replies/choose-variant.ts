@@ -38,7 +38,7 @@ export function chooseVariant(
     }))
     .sort((a, b) => b.fit - a.fit);
   for (const { body, locale, segment: forSegment } of ranked) {
-    const rendered = renderTemplate(body, fields, tenantName);
+    const rendered = renderTemplate(body, fields, tenantName, locale);
     if (rendered !== undefined) {
       return {
         text: rendered.text,

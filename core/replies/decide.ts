@@ -104,7 +104,9 @@ function reasons(
   const forSegment = variant.startsWith(`${segment.key}/`) || reply?.segments?.includes(segment.key) === true;
   const segmentLine = forSegment
     ? `Written for ${segment.name} customers: ${segment.because}.`
-    : `For everybody: ${segment.because} (${segment.name}).`;
+    : segment.key === "unknown"
+      ? `The general answer: ${segment.because}.`
+      : `The answer for all customers; yours is ${segment.name}: ${segment.because}.`;
   const matchLine =
     choice === key
       ? "The customer chose it."

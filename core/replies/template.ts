@@ -17,6 +17,17 @@ const FIELD_OF_VARIABLE: Readonly<Record<string, string>> = {
   "ticket.requester.name": "demographics.name",
 };
 
+/** An order's status in the languages that texts are written in; other words are printed as they came. */
+const STATUS_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  de: {
+    confirmed: "bestätigt",
+    shipped: "versandt",
+    delivered: "zugestellt",
+    refunded: "erstattet",
+    cancelled: "storniert",
+  },
+};
+
 /** A rendered text and what went into it. */
 export interface RenderedTemplate {
   readonly text: string;
@@ -56,23 +67,31 @@ export function parseTemplate(source: string): Template[] {
 
 /**
  * Renders a template over the fields that may be read. Never prints a hole.
+ * @param locale the language that the template is written in
  * @returns `undefined` if a variable has no value or the template does not render
  */
 export function renderTemplate(
   source: string,
   fields: ProfileFields,
   tenantName: string,
+  locale: string,
 ): RenderedTemplate | undefined {
   try {
     const templates = parseTemplate(source);
     const variables = engine.fullVariablesSync(templates);
     const needed = variables.flatMap((variable) => FIELD_OF_VARIABLE[variable] ?? []);
-    const text = engine.renderSync(templates, templateScope(fields, tenantName)).trim();
+    const text = engine.renderSync(templates, templateScope(inLanguage(fields, locale), tenantName)).trim();
     if (text.length === 0 || text.length > MAX_RENDERED_CHARS) return undefined;
     return { text, fields: [...new Set(needed)] };
   } catch {
     return undefined;
   }
+}
+
+function inLanguage(fields: ProfileFields, locale: string): ProfileFields {
+  const status = fields["purchases.last_order_status"];
+  const word = STATUS_WORDS[locale.slice(0, 2).toLowerCase()]?.[String(status)];
+  return word === undefined ? fields : { ...fields, "purchases.last_order_status": word };
 }
 
 /** Nested objects that hold only what has a value: a missing one is an error in strict mode, never a hole. */

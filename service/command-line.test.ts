@@ -1,0 +1,72 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const PROGRAM = fileURLToPath(new URL("../dist/service/rapport.js", import.meta.url));
+
+let dataDir: string;
+
+beforeAll(() => {
+  dataDir = mkdtempSync(join(tmpdir(), "rapport-command-"));
+});
+
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+/** Runs the built program as a user does. */
+function rapport(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const { PATH = "" } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
+    env: { PATH, RAPPORT_DATA_DIR: dataDir, LOG_LEVEL: "fatal", ...env },
+    encoding: "utf8",
+  });
+  return { status, stdout, stderr };
+}
+
+describe("rapport", () => {
+  it("goes from a file of tickets to a suggestion", () => {
+    const file = join(dataDir, "tickets.csv");
+    const rows = ["where is my card", "my card has not arrived", "card still not here"].map(
+      (text) => `${text},card_arrival`,
+    );
+    const others = ["what is the rate", "which exchange rate", "rates today"].map(
+      (text) => `${text},exchange_rate`,
+    );
+    writeFileSync(file, `text,category\n${[...rows, ...others].join("\n")}\n`);
+    expect(rapport(["import", "tickets", file, "--reply-column", "category"]).stdout).toContain(
+      "6 read, 6 stored, 0 known before, 0 rejected",
+    );
+    expect(rapport(["train"]).stdout).toMatch(/^Model [0-9a-f]{12}: 6 examples, 2 replies/);
+    const { stdout } = rapport(["suggest", "--text", "my card still hasn't arrived", "--json"]);
+    expect(JSON.parse(stdout).suggestions[0]).toMatchObject({
+      replyKey: "card_arrival",
+      receipt: { tier: "rules" },
+    });
+    expect(rapport(["suggest", "--text", "my card"]).stdout).toContain("1. Card arrival [card_arrival]");
+  });
+
+  it("stops at a wrong configuration with all problems, exit code 2, and no secret", () => {
+    const { status, stderr } = rapport(["serve"], { PORT: "x", SLACK_BOT_TOKEN: "my-secret-token" });
+    expect(status).toBe(2);
+    expect(stderr).toContain("PORT must be a whole number");
+    expect(stderr).toContain("SLACK_BOT_TOKEN must begin with xoxb-");
+    expect(stderr).toContain("SLACK_SIGNING_SECRET must be set too");
+    expect(stderr).not.toContain("my-secret-token");
+  });
+
+  it("refuses data that was encrypted under another key", () => {
+    rapport(["status"]);
+    const { status, stderr } = rapport(["status"], { RAPPORT_MASTER_KEY: "ab".repeat(32) });
+    expect(status).toBe(2);
+    expect(stderr).toContain("not the key that this data was encrypted with");
+  });
+
+  it("names a file that is not there, exit code 2", () => {
+    const { status, stderr } = rapport(["import", "tickets", join(dataDir, "nowhere.csv")]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/there is no file/);
+    expect(stderr).not.toContain("    at ");
+  });
+});
