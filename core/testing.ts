@@ -17,12 +17,15 @@ export interface TestCore {
   /** The one that is open now. */
   readonly core: RunningCore;
   readonly tenantId: TenantId;
+  readonly dataDir: string;
   /** Closes the core and opens it again on the same data, as after a crash. */
   reopen(): Promise<RunningCore>;
   close(): Promise<void>;
 }
 
 export const silentLog: Logger = { info() {}, warn() {}, error() {} };
+
+export const TEST_MASTER_KEY = "5a".repeat(32);
 
 /** Who the test company knows: `vip@`, `newcomer@` and `declined@example.com`. */
 export const TEST_CUSTOMERS = {
@@ -49,7 +52,7 @@ export async function openTestCore(options: { clock?: Clock; log?: Logger } = {}
   const open = () =>
     openCore({
       dataDir,
-      masterKey: "5a".repeat(32),
+      masterKey: TEST_MASTER_KEY,
       tenantId: tenantId("test"),
       tenantName: "Test Outfitters",
       clock,
@@ -62,6 +65,7 @@ export async function openTestCore(options: { clock?: Clock; log?: Logger } = {}
       return core;
     },
     tenantId: tenantId("test"),
+    dataDir,
     async reopen() {
       await core.close();
       core = await open();

@@ -24,10 +24,12 @@ function section(document: string, heading: string): string {
   return after.split(/\n#{1,6} /)[0] ?? "";
 }
 
+/** The table in a text without its padding, which is the formatter's business. */
 function tableIn(text: string): string {
   return text
     .split("\n")
     .filter((line) => line.startsWith("|"))
+    .map((line) => line.replaceAll(/ +\|/g, " |").replaceAll(/-{3,}/g, "---"))
     .join("\n");
 }
 
