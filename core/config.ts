@@ -39,7 +39,7 @@ const configSchema = z.object({
   RAPPORT_WRITE_KEY: secret
     .optional()
     .describe(
-      "User name of `/v1/batch`'s Basic authentication. Without it one is generated and printed at start.",
+      "User name of `/v1/batch`'s Basic authentication. Without it one is generated into the data folder's keys.json.",
     ),
   RAPPORT_TENANT_NAME: z
     .string()

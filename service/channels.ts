@@ -57,7 +57,8 @@ export function configuredChannels(config: Config, teamsAuthority?: TeamsAuthori
 
 function zendeskCredentials(config: Config): Pick<ChannelCredentials, "zendesk"> {
   const { ZENDESK_SUBDOMAIN: subdomain, ZENDESK_WEBHOOK_SECRET, ZENDESK_APP_SHARED_SECRET } = config;
-  if (subdomain === undefined) return {};
+  if (subdomain === undefined || (ZENDESK_WEBHOOK_SECRET ?? ZENDESK_APP_SHARED_SECRET) === undefined)
+    return {};
   return {
     zendesk: {
       subdomain,

@@ -59,6 +59,11 @@ function addServe(program: Command): void {
       };
       process.once("SIGTERM", stop);
       process.once("SIGINT", stop);
+      if (server.keysCreated) {
+        print(
+          `Keys were generated in ${config.RAPPORT_DATA_DIR}/keys.json: back it up, without it the data can't be read.`,
+        );
+      }
       print(
         server.playground
           ? `Rapport is running. Playground: ${server.url}/   write key: ${server.writeKey}`

@@ -24,6 +24,8 @@ export interface RunningServer {
   readonly url: string;
   readonly playground: boolean;
   readonly writeKey: string;
+  /** True if this start made the keys. */
+  readonly keysCreated: boolean;
   readonly core: RunningCore;
   /** Every public address, for the README's table. */
   readonly routes: readonly Route[];
@@ -94,6 +96,7 @@ async function openChannels(
     url: host.url,
     playground: configured === undefined,
     writeKey,
+    keysCreated: installation.keysCreated,
     core,
     routes,
     idle,

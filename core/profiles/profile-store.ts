@@ -58,12 +58,11 @@ export function openProfileStore(db: Database, vault: Vault, tenantId: TenantId)
     const found = await row(profileId);
     const key = found === undefined ? vault.newDataKey(owner(profileId)) : toBuffer(found.wrapped_key);
     const document_sealed = vault.seal(key, owner(profileId), "document", JSON.stringify(profile));
-    const updated_at = profile.firstSeenAtMs;
     await db
       .insertInto("profiles")
-      .values({ tenant_id: tenantId, profile_id: profileId, wrapped_key: key, document_sealed, updated_at })
+      .values({ tenant_id: tenantId, profile_id: profileId, wrapped_key: key, document_sealed })
       .onConflict((conflict) =>
-        conflict.columns(["tenant_id", "profile_id"]).doUpdateSet({ document_sealed, updated_at }),
+        conflict.columns(["tenant_id", "profile_id"]).doUpdateSet({ document_sealed }),
       )
       .execute();
   }

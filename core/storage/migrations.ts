@@ -15,7 +15,7 @@ const FIRST_VERSION = [
     tenant_id text primary key, name text not null, regime text not null, wrapped_key blob not null)`,
   `create table profiles (
     tenant_id text not null references tenants, profile_id text not null, wrapped_key blob not null,
-    document_sealed blob not null, updated_at integer not null, primary key (tenant_id, profile_id))`,
+    document_sealed blob not null, primary key (tenant_id, profile_id))`,
   `create table identifiers (
     tenant_id text not null, identifier_hash text not null, type text not null, profile_id text not null,
     primary key (tenant_id, identifier_hash),

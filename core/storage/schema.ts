@@ -12,7 +12,6 @@ export interface Schema {
     profile_id: string;
     wrapped_key: Bytes;
     document_sealed: Bytes;
-    updated_at: number;
   };
   identifiers: { tenant_id: string; identifier_hash: string; type: string; profile_id: string };
   inbox: {

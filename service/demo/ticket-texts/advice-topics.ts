@@ -74,6 +74,7 @@ export const adviceTopics: readonly TicketTopic[] = [
     ],
     de: [
       "Welchen {Rucksack|Schlafsack} empfehlt ihr für eine Hüttentour?",
+      "Welches Zelt passt für {zwei|drei|vier} Personen?",
       "Ich plane eine Woche {Norwegen|Schottland|Dolomiten}, was brauche ich?",
       "Reicht {product} auch für den Winter?",
       "Welches Zelt für zwei Leute und ein Kind?",

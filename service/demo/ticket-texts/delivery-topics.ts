@@ -24,7 +24,9 @@ export const deliveryTopics: readonly TicketTopic[] = [
       "Ordered on {weekday}, how long does it normally take until it's here?",
     ],
     de: [
+      "Wo ist meine {Bestellung|Lieferung}?",
       "Wo bleibt mein {Paket|Päckchen}? Bestellnummer {order}",
+      "Hallo, wo ist mein Paket gerade?",
       "Wann kommt die Bestellung {order} ungefähr an?",
       "Ist mein {item} schon unterwegs nach {city}?",
       "Könnt ihr mir sagen wie der Stand bei {order} ist, ich habe keine Versandmail bekommen",

@@ -96,6 +96,7 @@ export const returnTopics: readonly TicketTopic[] = [
     ],
     de: [
       "Ich hätte gern mein Geld zurück für {order}.",
+      "Ich möchte mein Geld zurück, {item} gefällt mir nicht.",
       "Wie läuft die Erstattung ab?",
       "Habe {item} heute zurückgeschickt, wann bekomme ich das Geld?",
       "Bitte {amount} Euro erstatten, das Teil ist nichts für mich.",

@@ -65,6 +65,7 @@ export function teamsHostConfig(scheme: "light" | "dark"): Record<string, unknow
     },
     actions: {
       maxActions: 6,
+      allowTitleToWrap: true,
       spacing: "default",
       buttonSpacing: 6,
       actionsOrientation: "horizontal",

@@ -66,7 +66,9 @@ export function ZendeskAppFrame(props: {
       actions: {
         resize: (size) => {
           const asked =
-            typeof size === "object" && size !== null && "height" in size ? Number(size.height) : 0;
+            typeof size === "object" && size !== null && "height" in size
+              ? Number.parseFloat(String(size.height))
+              : 0;
           setHeight(Math.min(Math.max(asked || 0, 0), 4_000));
         },
         "ticket.editor.insert": insert,
