@@ -8,6 +8,7 @@ import type { ImportLine } from "./imports/import-records.js";
 import type { ImportKind } from "./imports/library.js";
 import type { Logger } from "./logger.js";
 import { openCore, type RunningCore } from "./open-core.js";
+import { openDatabase } from "./storage/database.js";
 import { type TenantId, tenantId } from "./tenant-id.js";
 
 export { profileEventSchema } from "./events/profile-event.js";
@@ -76,6 +77,19 @@ export async function openTestCore(options: { clock?: Clock; log?: Logger } = {}
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** How many events of a data folder are in which state, without a core that would go on applying them. */
+export async function inboxStates(dataDir: string): Promise<Readonly<Record<string, number>>> {
+  const db = await openDatabase(dataDir);
+  try {
+    const rows = await db.selectFrom("inbox").select("state").execute();
+    const states: Record<string, number> = {};
+    for (const { state } of rows) states[state] = (states[state] ?? 0) + 1;
+    return states;
+  } finally {
+    await db.destroy();
+  }
 }
 
 /** Gives a core the test company: its replies, what was learnt from its tickets, and three customers. */

@@ -7,11 +7,14 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { inboxStates } from "../core/testing.js";
 import { sendRaw, until } from "./testing.js";
 
 const PROGRAM = fileURLToPath(new URL("../dist/service/rapport.js", import.meta.url));
 const WRITE_KEY = "write-key-of-the-crash-test";
-const EVENTS = 200;
+/** So many customers' first events wait before the 200 that the kill must find these unprocessed. */
+const BACKLOG = 1_600;
+const EVENTS = BACKLOG + 200;
 
 let dataDir: string;
 
@@ -58,7 +61,7 @@ function order(n: number) {
     type: "track",
     event: "Order Completed",
     messageId: `order-${n}`,
-    userId: `customer-${n % 10}`,
+    userId: n < BACKLOG ? `backlog-${n}` : `customer-${n % 10}`,
     timestamp: new Date().toISOString(),
     properties: { order_id: `O-${n}`, total: 1, currency: "EUR" },
     context: { consent: { categoryPreferences: { personalization: true } } },
@@ -80,11 +83,12 @@ function post(url: string, events: readonly unknown[]) {
 it("kill -9 after the acknowledgement loses nothing and doubles nothing", async () => {
   const first = await startProduct();
   const events = Array.from({ length: EVENTS }, (_, n) => order(n));
-  // The kill follows the acknowledgement in the same turn of the loop: most events are not applied by then.
-  const acknowledged = await post(first.url, events);
+  expect((await post(first.url, events.slice(0, BACKLOG))).status).toBe(200);
+  const acknowledged = await post(first.url, events.slice(BACKLOG));
   first.child.kill("SIGKILL");
   expect(acknowledged.status).toBe(200);
   await once(first.child, "close");
+  expect((await inboxStates(dataDir)).pending).toBeGreaterThanOrEqual(200);
 
   const second = await startProduct();
   await until(async () => (await status()).events.applied === EVENTS, "all events are applied");

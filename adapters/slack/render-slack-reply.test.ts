@@ -33,7 +33,7 @@ describe("renderSlackReply", () => {
           elements: [
             {
               type: "mrkdwn",
-              text: "AI-suggested answer · based on clusters · Asked about &lt;orders&gt;",
+              text: "*Why this reply?* AI-suggested answer · based on clusters · Asked about &lt;orders&gt;",
             },
           ],
         },

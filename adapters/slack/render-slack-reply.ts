@@ -61,7 +61,7 @@ function disclosure(reply: Reply): string {
   const [reason] = reply.receipt.reasons;
   const parts = ["AI-suggested answer", `based on ${reply.receipt.tier}`];
   if (reason !== undefined) parts.push(shortened(reason, REASON_LIMIT));
-  return parts.map(escapeMrkdwn).join(" · ");
+  return `*Why this reply?* ${parts.map(escapeMrkdwn).join(" · ")}`;
 }
 
 /**

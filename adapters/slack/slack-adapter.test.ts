@@ -130,7 +130,10 @@ describe("a direct message", () => {
     expect(posted()[0]?.blocks).toMatchObject([
       { type: "section", text: { type: "mrkdwn" } },
       { type: "actions", elements: [{ action_id: "choice:0" }, { action_id: "choice:1" }] },
-      { type: "context", elements: [{ text: expect.stringMatching(/^AI-suggested answer · based on/) }] },
+      {
+        type: "context",
+        elements: [{ text: expect.stringMatching(/^\*Why this reply\?\* AI-suggested answer · based on/) }],
+      },
       { type: "actions", elements: [{ action_id: "rate:up" }, { action_id: "rate:down" }] },
     ]);
     expect(slack.callsOf("chat.postMessage")[0]?.authorization).toBe(`Bearer ${BOT_TOKEN}`);

@@ -113,7 +113,6 @@ function Block({ block, onPress }: { readonly block: JsonObject; onPress(press: 
     case "context":
       return (
         <p className="slack-context">
-          <span className="why">Why this reply?</span>{" "}
           {elements.map((element) => (
             <span key={text(element.text)}>
               <TextObject value={element} />
