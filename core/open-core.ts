@@ -50,6 +50,13 @@ export interface RunningCore extends Core {
   close(): Promise<void>;
 }
 
+/** A customer waits no longer for a backlog of events: the answer then rests on what is applied. */
+const MAX_SETTLE_MS = 1_500;
+
+function giveUpAfter(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}
+
 /** Opens the storage and composes the core of one tenant. Events that an earlier process left are applied. */
 export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
   const { clock, log, tenantId } = options;
@@ -93,7 +100,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
   const stops = (channel: Channel): TurnStops => ({
     tenantName,
     identify,
-    settleEvents: () => projector.drained(),
+    settleEvents: () => Promise.race([projector.drained().catch(() => {}), giveUpAfter(MAX_SETTLE_MS)]),
     recall: (conversationId) =>
       stores.conversations.load(conversationHash(channel, conversationId), clock.nowMs()),
     remember: (conversationId, context) =>

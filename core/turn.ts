@@ -13,7 +13,7 @@ import { assignSegment, unknownSegment } from "./segments/segment-rules.js";
 export interface TurnStops {
   /** 1 identify, 2 consent: who this is, and what may be read of them. */
   identify(sender: Sender): Promise<KnownCustomer>;
-  /** 3 record: all events that were acknowledged before now are applied. */
+  /** 3 record: the events that were acknowledged before now are applied, as far as a customer can wait. */
   settleEvents(): Promise<void>;
   /** 4 understand: what is remembered of the conversation, and what texts mean. */
   recall(conversationId: string): Promise<ConversationContext>;

@@ -43,8 +43,9 @@ async function startProduct(): Promise<{ child: ChildProcess; url: string }> {
   throw new Error("the server ended before it listened");
 }
 
-async function status(): Promise<{ events: { pending: number; applied: number; dead: number } }> {
-  const child = spawn(process.execPath, [PROGRAM, "status"], {
+/** Runs a command of the product and reads the JSON that it prints. */
+async function run(args: readonly string[]) {
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
     env: environment(),
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -107,20 +108,12 @@ it("kill -9 after the acknowledgement loses nothing and doubles nothing", async 
   }
 });
 
+async function status(): Promise<{ events: { pending: number; applied: number; dead: number } }> {
+  return run(["status"]);
+}
+
 async function factOf(customer: string, label: string): Promise<string | undefined> {
-  const child = spawn(
-    process.execPath,
-    [PROGRAM, "suggest", "--text", "hello", "--customer", customer, "--json"],
-    {
-      env: environment(),
-      stdio: ["ignore", "pipe", "inherit"],
-    },
-  );
-  let text = "";
-  child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
-    text += chunk;
-  });
-  await once(child, "close");
-  const facts: { label: string; value: string }[] = JSON.parse(text).customer.facts;
+  const { customer: card } = await run(["suggest", "--text", "hello", "--customer", customer, "--json"]);
+  const facts: { label: string; value: string }[] = card.facts;
   return facts.find((fact) => fact.label === label)?.value;
 }

@@ -12,15 +12,21 @@ const DAY_MS = 86_400_000;
 const MARKER = "demo-unfinished";
 
 /**
- * Loads the demo company into an empty data folder; where there is data already, nothing.
- * @returns the company whose customers the playground offers
+ * Loads the demo company into an empty data folder; where there is other data, nothing.
+ * @returns the company, or `undefined` if the data folder holds another's data
  */
-export async function loadDemo(core: RunningCore, dataDir: string, nowMs: number): Promise<DemoCompany> {
+export async function loadDemo(
+  core: RunningCore,
+  dataDir: string,
+  nowMs: number,
+): Promise<DemoCompany | undefined> {
   const marker = join(dataDir, MARKER);
   const finished = join(dataDir, "demo.json");
-  const endMs = loadedUntil(marker) ?? loadedUntil(finished) ?? Math.floor(nowMs / DAY_MS) * DAY_MS;
+  const loadedMs = loadedUntil(marker) ?? loadedUntil(finished);
+  if (loadedMs === undefined && !(await isEmpty(core))) return undefined;
+  const endMs = loadedMs ?? Math.floor(nowMs / DAY_MS) * DAY_MS;
   const company = demoCompany({ seed: SEED, endMs });
-  if (!existsSync(marker) && !(await isEmpty(core))) return company;
+  if (existsSync(finished) && !(await isEmpty(core))) return company;
   writeFileSync(marker, String(endMs));
   await core.renameTenant(company.name);
   const kinds: readonly (readonly [ImportKind, () => Iterable<unknown>])[] = [

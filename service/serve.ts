@@ -7,6 +7,7 @@ import { type HttpHost, startHttpHost } from "./http-host.js";
 import { loadDemo } from "./load-demo.js";
 import { type Installation, openInstallation, TENANT } from "./open-installation.js";
 import { createPlayground } from "./playground/playground.js";
+import type { PlaygroundCustomer } from "./playground/playground-customer.js";
 import { createSegmentApi } from "./segment-api.js";
 
 export interface ServeOptions {
@@ -109,6 +110,17 @@ async function openChannels(
   };
 }
 
+/** Who the playground plays when the demo company's customers are not there: a stranger. */
+const GUEST: PlaygroundCustomer = {
+  key: "guest",
+  email: "guest@playground.example",
+  firstName: "Guest",
+  lastName: "",
+  language: "en",
+  plan: "",
+  persona: "Somebody your data doesn't know yet",
+};
+
 interface StandIns {
   readonly credentials: ChannelCredentials;
   readonly router?: Router | undefined;
@@ -126,7 +138,7 @@ async function openStandIns(
   const playground = createPlayground({
     baseUrl: () => host.url,
     tenantName: company?.name ?? "Your company",
-    customers: company?.featured ?? [],
+    customers: company?.featured ?? [GUEST],
     ...secrets,
     writeKey,
     log,

@@ -8,7 +8,8 @@ import type { ProfileEvent } from "./profile-event.js";
 export interface InboxRow {
   readonly sequence: number;
   readonly source: string;
-  readonly event: ProfileEvent;
+  /** Decrypts the payload. @throws Error if it is damaged: then only this row is lost, not those around it */
+  open(): ProfileEvent;
 }
 
 /** One tenant's inbox: durable before the acknowledgement, each `messageId` once. */
@@ -69,9 +70,11 @@ export function openInboxStore(
         .limit(limit)
         .execute();
       return rows.flatMap((row) => {
-        if (row.payload_sealed === null) return [];
-        const json = vault.open(tenantKey, tenantId, row.message_hash, toBuffer(row.payload_sealed));
-        return [{ sequence: row.sequence, source: row.source, event: JSON.parse(json) as ProfileEvent }];
+        const { sequence, source, message_hash, payload_sealed } = row;
+        if (payload_sealed === null) return [];
+        const open = () =>
+          JSON.parse(vault.open(tenantKey, tenantId, message_hash, toBuffer(payload_sealed))) as ProfileEvent;
+        return [{ sequence, source, open }];
       });
     },
 

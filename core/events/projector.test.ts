@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { RapportError } from "../error.js";
+import { openDatabase } from "../storage/database.js";
 import { openTestCore, TEST_CUSTOMERS, type TestCore } from "../testing.js";
 import type { ProfileEvent } from "./profile-event.js";
 
@@ -111,5 +112,27 @@ describe("deliveries", () => {
     expect(await next.interrupted(test.tenantId, "slack")).toEqual([
       { ...delivery, tenantId: test.tenantId },
     ]);
+  });
+});
+
+describe("a poisoned event", () => {
+  it("is set aside with the reason, and those around it are applied", async () => {
+    await test.core.close();
+    const damaged = await openDatabase(test.dataDir);
+    const [row] = await damaged.selectFrom("inbox").selectAll().limit(1).execute();
+    if (row === undefined) throw new Error("the test company has events");
+    for (const [n, payload_sealed] of [
+      Buffer.from("no ciphertext of ours at all"),
+      Buffer.alloc(0),
+    ].entries()) {
+      const { sequence: _sequence, ...rest } = row;
+      const values = { ...rest, message_hash: `damaged-${n}`, state: "pending" as const, payload_sealed };
+      await damaged.insertInto("inbox").values(values).execute();
+    }
+    await damaged.destroy();
+    await test.reopen();
+    await test.core.ingest(test.tenantId, [order(1), order(2)], "api");
+    expect(await factOf(TEST_CUSTOMERS.newcomer.email, "Orders, 12 months")).toBe("2");
+    expect((await test.core.library.counts()).events).toMatchObject({ pending: 0, dead: 2 });
   });
 });

@@ -96,13 +96,18 @@ async function applyOneByOne(inTransaction: InTransaction, log: Logger): Promise
       await applyBatch(inTransaction, 1);
     } catch (error) {
       const reason = errorName(error);
-      // A database that is busy or full says nothing about the event: it waits.
-      if (reason === "SqliteError") throw error;
+      if (isDatabaseTrouble(error)) throw error;
       log.error({ sequence, reason }, "an event could not be applied and was set aside");
       await inTransaction(({ inbox }) => inbox.markDead(sequence, reason));
     }
   }
   return rows.length;
+}
+
+/** A database that is busy, full or out of reach says nothing about the event: it waits. */
+function isDatabaseTrouble(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return /^SQLITE_(BUSY|LOCKED|FULL|IOERR|NOMEM|READONLY|CANTOPEN)/.test(code);
 }
 
 function errorName(error: unknown): string {
@@ -114,18 +119,19 @@ async function applyRow(
   profiles: ProfileStore,
   changed: Map<ProfileId, Profile>,
 ): Promise<void> {
-  const identifiers = eventIdentifiers(row.event);
+  const event = row.open();
+  const identifiers = eventIdentifiers(event);
   const named = await profiles.find(identifiers);
   // Linking and merging read the stored documents, so what waits in memory is written before.
   if (named.length !== 1) {
     for (const [profileId, profile] of changed) await profiles.save(profileId, profile);
     changed.clear();
   }
-  const atMs = Date.parse(row.event.timestamp);
+  const atMs = Date.parse(event.timestamp);
   const profileId = await resolveProfile(row, identifiers, named, profiles, changed, atMs);
   if (profileId === undefined) return;
   const profile = changed.get(profileId) ?? (await profiles.load(profileId));
-  if (profile !== undefined) changed.set(profileId, applyEvent(profile, row.event, row.source));
+  if (profile !== undefined) changed.set(profileId, applyEvent(profile, event, row.source));
 }
 
 async function resolveProfile(
