@@ -28,6 +28,13 @@ export interface InboxStore {
 /** SQLite allows 32,766 variables a statement; a row of the inbox takes 6. */
 const ROWS_PER_INSERT = 500;
 
+/** An event of the future would outlive every later one: it is taken to have happened when it came. */
+function notAhead(event: ProfileEvent, nowMs: number): ProfileEvent {
+  return Date.parse(event.timestamp) <= nowMs
+    ? event
+    : { ...event, timestamp: new Date(nowMs).toISOString() };
+}
+
 /** Opens the inbox of one tenant; payloads are encrypted under the tenant's key. */
 export function openInboxStore(
   db: Database,
@@ -39,7 +46,8 @@ export function openInboxStore(
     async add(events, source, nowMs) {
       let added = 0n;
       for (let start = 0; start < events.length; start += ROWS_PER_INSERT) {
-        const rows = events.slice(start, start + ROWS_PER_INSERT).map((event) => {
+        const rows = events.slice(start, start + ROWS_PER_INSERT).map((given) => {
+          const event = notAhead(given, nowMs);
           const message_hash = vault.blindIndex(`${tenantId}|message`, event.messageId);
           return {
             tenant_id: tenantId,

@@ -1,19 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { RapportError } from "../error.js";
 import { openDatabase } from "../storage/database.js";
-import { openTestCore, TEST_CUSTOMERS, type TestCore } from "../testing.js";
+import { openTestCore, steppedClock, TEST_CUSTOMERS, type TestCore } from "../testing.js";
 import type { ProfileEvent } from "./profile-event.js";
 
+const START_MS = Date.parse("2026-11-23T12:00:00Z");
+
 let test: TestCore;
+let clock: ReturnType<typeof steppedClock>;
 
 beforeEach(async () => {
-  test = await openTestCore();
+  clock = steppedClock(START_MS);
+  test = await openTestCore({ clock });
 });
 
 afterEach(() => test.close());
 
 function order(n: number, userId: string = TEST_CUSTOMERS.newcomer.userId): ProfileEvent {
-  const timestamp = new Date().toISOString();
+  const timestamp = new Date(START_MS).toISOString();
   const properties = { order_id: `N-${n}`, total: 10, currency: "EUR" };
   return {
     type: "track",
@@ -55,6 +59,20 @@ describe("events", () => {
     expect((await test.core.library.counts()).events).toEqual(before);
   });
 
+  it("of the future do not outlive what comes after", async () => {
+    const identify = (messageId: string, plan: string, timestamp: string): ProfileEvent => ({
+      type: "identify",
+      messageId,
+      timestamp,
+      userId: TEST_CUSTOMERS.newcomer.userId,
+      traits: { plan },
+    });
+    await test.core.ingest(test.tenantId, [identify("ahead", "ridge", "9999-01-01T00:00:00Z")], "api");
+    clock.set(START_MS + 1_000);
+    await test.core.ingest(test.tenantId, [identify("after", "summit", "2026-11-23T12:00:01Z")], "api");
+    expect(await factOf(TEST_CUSTOMERS.newcomer.email, "Plan")).toBe("Summit");
+  });
+
   it("are refused when larger than 32 KB", async () => {
     const large = { ...order(1), properties: { note: "x".repeat(33 * 1024) } };
     await expect(test.core.ingest(test.tenantId, [large], "api")).rejects.toThrow(/larger than/);
@@ -64,7 +82,7 @@ describe("events", () => {
     const link: ProfileEvent = {
       type: "identify",
       messageId: "link",
-      timestamp: new Date().toISOString(),
+      timestamp: new Date(START_MS).toISOString(),
       userId: "new-id",
       context: { externalIds: [{ type: "email", id: TEST_CUSTOMERS.newcomer.email }] },
     };
@@ -77,7 +95,7 @@ describe("events", () => {
       type: "track",
       event: "Message Received",
       messageId: "m-1",
-      timestamp: new Date().toISOString(),
+      timestamp: new Date(START_MS).toISOString(),
       properties: { channel: "slack" },
       context: { externalIds: [{ type: "slack_user_id", id: "T1/U1" }] },
     };
@@ -108,6 +126,7 @@ describe("deliveries", () => {
     await test.core.claim({ ...delivery, tenantId: test.tenantId, deliveryId: "Ev2" });
     await test.core.settle({ ...delivery, tenantId: test.tenantId, deliveryId: "Ev2" });
     expect(await test.core.interrupted(test.tenantId, "slack")).toEqual([]);
+    clock.set(START_MS + 1);
     const next = await test.reopen();
     expect(await next.interrupted(test.tenantId, "slack")).toEqual([
       { ...delivery, tenantId: test.tenantId },
