@@ -12,8 +12,8 @@ const configSchema = z.object({
   PORT: z.coerce
     .number({ error: "must be a whole number" })
     .int("must be a whole number")
-    .min(0)
-    .max(65_535)
+    .min(0, "must be 0 to 65535")
+    .max(65_535, "must be 0 to 65535")
     .default(3978)
     .describe("Port that `serve` listens on; 0 takes a free one."),
   RAPPORT_DATA_DIR: z
@@ -37,10 +37,15 @@ const configSchema = z.object({
     .optional()
     .describe("Reserved for Redis; refused at start in this version."),
   RAPPORT_WRITE_KEY: secret
+    .regex(/^[^:\s]+$/, "must hold neither a colon nor white space")
     .optional()
     .describe(
       "User name of `/v1/batch`'s Basic authentication. Without it one is generated into the data folder's keys.json.",
     ),
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "fatal"], { error: "must be debug, info, warn, error or fatal" })
+    .default("info")
+    .describe("What is logged to stderr: this level and worse."),
   RAPPORT_TENANT_NAME: z
     .string()
     .min(1)
@@ -141,6 +146,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     for (const missing of needed.filter((name) => given[name] === undefined)) {
       problems.push(`${missing} must be set too, because ${key} is`);
     }
+  }
+  if (
+    given.ZENDESK_SUBDOMAIN !== undefined &&
+    (given.ZENDESK_WEBHOOK_SECRET ?? given.ZENDESK_APP_SHARED_SECRET) === undefined
+  ) {
+    problems.push(
+      "ZENDESK_WEBHOOK_SECRET or ZENDESK_APP_SHARED_SECRET must be set too, because ZENDESK_SUBDOMAIN is",
+    );
   }
   if (
     given.MICROSOFT_APP_ID !== undefined &&

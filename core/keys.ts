@@ -20,11 +20,19 @@ export interface GeneratedKeys {
 /**
  * Reads `keys.json` in `dataDir`, or makes it (mode 0600). Without this file the data can't be read: back it
  * up with the database.
- * @throws RapportError `config_invalid` if the file is there and is not what we wrote
+ * @param masterKeyGiven the data is encrypted under a key from elsewhere
+ * @throws RapportError `config_invalid` if the folder can't be made, if the file is not what we wrote, or if it
+ * is gone and there is data that only its key can read
  */
-export function loadKeys(dataDir: string): GeneratedKeys {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+export function loadKeys(dataDir: string, masterKeyGiven: boolean): GeneratedKeys {
+  makeFolder(dataDir);
   const path = join(dataDir, "keys.json");
+  if (!masterKeyGiven && !existsSync(path) && existsSync(join(dataDir, "rapport.db"))) {
+    throw new RapportError(
+      "config_invalid",
+      "keys.json is missing in the data folder: restore it from a backup",
+    );
+  }
   if (!existsSync(path)) {
     const keys = {
       masterKey: randomBytes(32).toString("hex"),
@@ -48,5 +56,15 @@ export function loadKeys(dataDir: string): GeneratedKeys {
         cause: error,
       },
     );
+  }
+}
+
+function makeFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new RapportError("config_invalid", "RAPPORT_DATA_DIR can't be made or written to", {
+      cause: error,
+    });
   }
 }

@@ -2,6 +2,7 @@ import type { ConversationContext } from "./conversations/conversation-store.js"
 import { greetingReply, isGreeting } from "./conversations/greeting.js";
 import type { InboundMessage, Sender } from "./conversations/inbound-message.js";
 import type { TextModel } from "./language/text-model.js";
+import { customerReason } from "./replies/customer-reason.js";
 import { decide } from "./replies/decide.js";
 import type { Decision, KnownCustomer } from "./replies/decision.js";
 import type { Reply, Suggestion } from "./replies/reply.js";
@@ -32,6 +33,9 @@ export interface TurnStops {
 
 /** Below this score an answer would be a guess: the customer is asked instead. */
 const MIN_ANSWER_SCORE = 0.2;
+
+/** Below this score a choice has nothing to do with what was asked. */
+const MIN_CHOICE_SCORE = 0.01;
 
 /** Steps 1 to 7 up to the ranked texts: the same for a bot's answer and for an agent's suggestions. */
 export async function decideTurn(
@@ -96,7 +100,11 @@ function say(message: InboundMessage, decision: Decision, tenantName: string): R
     kind: "answer",
     text: best.text,
     locale: best.locale,
-    choices: others.slice(0, 2).map(({ replyKey, title }) => ({ replyKey, title })),
+    customerReason: customerReason(best.receipt, best.locale),
+    choices: others
+      .filter(({ score }) => score >= MIN_CHOICE_SCORE)
+      .slice(0, 2)
+      .map(({ replyKey, title }) => ({ replyKey, title })),
     suggestions: [best, ...others],
     receipt: best.receipt,
   };

@@ -57,8 +57,7 @@ export function configuredChannels(config: Config, teamsAuthority?: TeamsAuthori
 
 function zendeskCredentials(config: Config): Pick<ChannelCredentials, "zendesk"> {
   const { ZENDESK_SUBDOMAIN: subdomain, ZENDESK_WEBHOOK_SECRET, ZENDESK_APP_SHARED_SECRET } = config;
-  if (subdomain === undefined || (ZENDESK_WEBHOOK_SECRET ?? ZENDESK_APP_SHARED_SECRET) === undefined)
-    return {};
+  if (subdomain === undefined) return {};
   return {
     zendesk: {
       subdomain,

@@ -18,6 +18,8 @@ export function createCommandLine(): Command {
   const program = new Command("rapport").description(
     "Personalization for the help desk that you already have.",
   );
+  // Before the commands are added: they inherit it.
+  program.exitOverride();
   addServe(program);
   addImport(program);
   program

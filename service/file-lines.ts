@@ -74,15 +74,20 @@ export async function* readCsvRecords(
   onBytes: OnBytes,
 ): AsyncGenerator<ImportLine> {
   const skipped: ImportLine[] = [];
+  let hasHeader = false;
   const parser = parse({
     bom: true,
-    columns: (header: string[]) => checkedHeader(header, columns, required),
+    columns: (header: string[]) => {
+      hasHeader = true;
+      return checkedHeader(header, columns, required);
+    },
     info: true,
     max_record_size: MAX_LINE_BYTES,
     relax_column_count: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
     on_skip: (error, raw) => {
+      if (!hasHeader) parser.destroy(new RapportError("import_invalid", "the first line is no CSV header"));
       skipped.push({
         line: Number(error?.lines ?? 0),
         value: raw ?? "",

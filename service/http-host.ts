@@ -9,7 +9,7 @@ import express, {
   type Router,
 } from "express";
 import type { HttpRequest, HttpResponse, Route } from "../adapters/channel-adapter.js";
-import type { Logger } from "../core/index.js";
+import { type Logger, RapportError } from "../core/index.js";
 
 /** Slow clients are cut off: every public body is small. */
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -83,14 +83,18 @@ function mount(app: Express, route: Route, log: Logger): void {
   app[method](route.path, body, async (request: Request, response: Response) => {
     const trace = randomUUID();
     const startedMs = performance.now();
-    const answer = await route.handle(toHttpRequest(request, route));
+    const parsed = toHttpRequest(request, route);
+    const answer = parsed === undefined ? BAD_TARGET : await route.handle(parsed);
     const ms = Math.round(performance.now() - startedMs);
     log.info({ trace, route: route.path, status: answer.status, ms }, "request");
     send(response, answer);
   });
 }
 
-function toHttpRequest(request: Request, route: Route): HttpRequest {
+const BAD_TARGET: HttpResponse = { status: 400, body: '{"error":"the request\'s target is no address"}' };
+
+function toHttpRequest(request: Request, route: Route): HttpRequest | undefined {
+  if (!URL.canParse(request.originalUrl, "http://host")) return undefined;
   const url = new URL(request.originalUrl, "http://host");
   return {
     method: route.method,
@@ -148,9 +152,15 @@ function refusedStatus(error: unknown): number | undefined {
 
 function listen(server: Server, port: number, hostname: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error) =>
+      reject(
+        new RapportError("config_invalid", `can't listen on port ${port}: ${error.message}`, {
+          cause: error,
+        }),
+      ),
+    );
     server.listen(port, hostname, () => {
-      server.off("error", reject);
+      server.removeAllListeners("error");
       resolve();
     });
   });

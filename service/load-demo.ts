@@ -39,7 +39,7 @@ export async function loadDemo(
   for (const [kind, records] of kinds) await loadRecords(core, kind, [...records()]);
   process.stderr.write(`${await trainWithProgress(core.library)}\n`);
   writeFileSync(finished, String(endMs));
-  rmSync(marker);
+  rmSync(marker, { force: true });
   return company;
 }
 

@@ -23,16 +23,13 @@ export interface Installation {
 }
 
 /** Structured lines on stderr, so that a command's result stands alone on stdout. */
-export function createLog(): Logger {
-  return pino(
-    { name: "rapport", level: process.env.LOG_LEVEL ?? "info" },
-    pino.destination({ fd: 2, sync: true }),
-  );
+function createLog(level: Config["LOG_LEVEL"]): Logger {
+  return pino({ name: "rapport", level }, pino.destination({ fd: 2, sync: true }));
 }
 
 export async function openInstallation(config: Config): Promise<Installation> {
-  const log = createLog();
-  const keys = loadKeys(config.RAPPORT_DATA_DIR);
+  const log = createLog(config.LOG_LEVEL);
+  const keys = loadKeys(config.RAPPORT_DATA_DIR, config.RAPPORT_MASTER_KEY !== undefined);
   const core = await openCore({
     dataDir: config.RAPPORT_DATA_DIR,
     masterKey: config.RAPPORT_MASTER_KEY ?? keys.masterKey,

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import {
   type HttpRequest,
@@ -56,7 +56,10 @@ function digest(text: string): Buffer {
   return createHash("sha256").update(text).digest();
 }
 
-/** Each event with the batch's context below its own, and the time of its arrival when it names none. */
+/**
+ * Each event with the batch's context below its own, and the time of its arrival and an id of its own when it
+ * names none; without its sender's id it can't be recognised when it comes again.
+ */
 function batchEvents({ body }: HttpRequest, nowMs: number): readonly unknown[] {
   const parsed = batchSchema.safeParse(parseJson(body));
   if (!parsed.success) {
@@ -66,6 +69,7 @@ function batchEvents({ body }: HttpRequest, nowMs: number): readonly unknown[] {
   const { batch, context } = parsed.data;
   return batch.map((event) => ({
     timestamp: new Date(nowMs).toISOString(),
+    messageId: randomUUID(),
     ...event,
     ...(context === undefined ? {} : { context: { ...context, ...asRecord(event.context) } }),
   }));

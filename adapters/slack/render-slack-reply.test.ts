@@ -10,6 +10,7 @@ const REPLY: Reply = {
   locale: "en",
   choices: [],
   suggestions: [],
+  customerReason: "Asked about <orders>",
   receipt: {
     fields: [],
     withheld: [],
@@ -18,7 +19,7 @@ const REPLY: Reply = {
     modelVersion: "none",
     source: { kind: "reply", key: "order_status", variant: "vip/en" },
     consent: { purpose: "personalization", status: "granted", basis: "consent" },
-    reasons: ["Asked about <orders>", "second"],
+    reasons: ["plan is summit", "second"],
   },
 };
 
@@ -33,7 +34,7 @@ describe("renderSlackReply", () => {
           elements: [
             {
               type: "mrkdwn",
-              text: "*Why this reply?* AI-suggested answer · based on clusters · Asked about &lt;orders&gt;",
+              text: "*Why this reply?* AI-suggested answer · Asked about &lt;orders&gt;",
             },
           ],
         },

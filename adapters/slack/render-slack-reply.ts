@@ -58,10 +58,12 @@ function button(actionId: string, label: string, value: string): types.Button {
 }
 
 function disclosure(reply: Reply): string {
-  const [reason] = reply.receipt.reasons;
-  const parts = ["AI-suggested answer", `based on ${reply.receipt.tier}`];
-  if (reason !== undefined) parts.push(shortened(reason, REASON_LIMIT));
-  return `*Why this reply?* ${parts.map(escapeMrkdwn).join(" · ")}`;
+  const german = /^de\b/i.test(reply.locale);
+  const parts = [
+    german ? "KI-Vorschlag" : "AI-suggested answer",
+    shortened(reply.customerReason, REASON_LIMIT),
+  ];
+  return `*${german ? "Warum diese Antwort?" : "Why this reply?"}* ${parts.map(escapeMrkdwn).join(" · ")}`;
 }
 
 /**

@@ -14,6 +14,7 @@ const REPLY: Reply = {
     { replyKey: "refund", title: "Refund" },
   ],
   suggestions: [],
+  customerReason: "You are on the Summit plan.",
   receipt: {
     fields: ["purchases.plan"],
     withheld: [],
@@ -22,7 +23,7 @@ const REPLY: Reply = {
     modelVersion: "none",
     source: { kind: "reply", key: "order_status", variant: "vip/en" },
     consent: { purpose: "personalization", status: "granted", basis: "consent" },
-    reasons: ["You are on the Summit plan.", "second"],
+    reasons: ["plan is summit", "second"],
   },
 };
 

@@ -66,12 +66,10 @@ function ratingButtons(decisionId: string, phrases: TeamsPhrases): readonly Card
 }
 
 function reasonLine(reply: Reply, phrases: TeamsPhrases): readonly CardElement[] {
-  const reason = reply.receipt.reasons[0];
-  if (reason === undefined) return [];
   const run = { type: "TextRun", size: "Small" } as const;
   const inlines = [
     { ...run, text: `${phrases.why} `, weight: "Bolder" },
-    { ...run, text: reason, isSubtle: true },
+    { ...run, text: reply.customerReason, isSubtle: true },
   ];
   return [{ type: "RichTextBlock", spacing: "Medium", inlines }];
 }

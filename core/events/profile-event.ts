@@ -23,39 +23,46 @@ const base = {
   context,
 };
 
+/** Largest event, in bytes of its JSON (Segment's HTTP API: 32 KB). */
+const MAX_EVENT_BYTES = 32 * 1024;
+
 /**
  * A call of the Segment Spec ("Spec Overview", segment.com/docs/connections/spec): `identify`, `track`,
  * `page`, `screen`, `group`, `alias`. Further identifiers travel in `context.externalIds`
  * (`{ type: "slack_user_id", id: "T1/U1" }`), consent in `context.consent.categoryPreferences`
  * (`{ personalization: true }`).
  */
-export const profileEventSchema = z.discriminatedUnion("type", [
-  z.object({ ...base, type: z.literal("identify"), traits: jsonRecord.optional() }),
-  z.object({
-    ...base,
-    type: z.literal("track"),
-    event: z.string().min(1).max(200),
-    properties: jsonRecord.optional(),
-  }),
-  z.object({
-    ...base,
-    type: z.literal("page"),
-    name: z.string().max(500).optional(),
-    properties: jsonRecord.optional(),
-  }),
-  z.object({
-    ...base,
-    type: z.literal("screen"),
-    name: z.string().max(500).optional(),
-    properties: jsonRecord.optional(),
-  }),
-  z.object({
-    ...base,
-    type: z.literal("group"),
-    groupId: z.string().max(256),
-    traits: jsonRecord.optional(),
-  }),
-  z.object({ ...base, type: z.literal("alias"), previousId: z.string().max(256) }),
-]);
+export const profileEventSchema = z
+  .discriminatedUnion("type", [
+    z.object({ ...base, type: z.literal("identify"), traits: jsonRecord.optional() }),
+    z.object({
+      ...base,
+      type: z.literal("track"),
+      event: z.string().min(1).max(200),
+      properties: jsonRecord.optional(),
+    }),
+    z.object({
+      ...base,
+      type: z.literal("page"),
+      name: z.string().max(500).optional(),
+      properties: jsonRecord.optional(),
+    }),
+    z.object({
+      ...base,
+      type: z.literal("screen"),
+      name: z.string().max(500).optional(),
+      properties: jsonRecord.optional(),
+    }),
+    z.object({
+      ...base,
+      type: z.literal("group"),
+      groupId: z.string().max(256),
+      traits: jsonRecord.optional(),
+    }),
+    z.object({ ...base, type: z.literal("alias"), previousId: z.string().max(256) }),
+  ])
+  .refine((event) => Buffer.byteLength(JSON.stringify(event)) <= MAX_EVENT_BYTES, {
+    error: `larger than ${MAX_EVENT_BYTES} bytes`,
+  });
 
 export type ProfileEvent = z.infer<typeof profileEventSchema>;

@@ -14,7 +14,7 @@ const TRAIT_ATTRIBUTES: Readonly<Record<string, string>> = {
   language: "preferences.language",
 };
 
-/** At most so many orders, tickets and view categories are kept of one person; the oldest go first. */
+/** At most so many orders, tickets and view categories are kept of one person; the oldest, or the least viewed, go first. */
 const MAX_ENTRIES = 500;
 
 /**
@@ -37,8 +37,10 @@ export function applyEvent(profile: Profile, event: ProfileEvent, source: string
   return {
     ...merged,
     traits,
-    orders: keepNewest(merged.orders, (order) => order.orderedAtMs),
-    tickets: keepNewest(merged.tickets, (ticket) => ticket.statusAtMs),
+    orders: keepHighest(merged.orders, (order) => order.orderedAtMs),
+    tickets: keepHighest(merged.tickets, (ticket) => ticket.statusAtMs),
+    views: keepHighest(merged.views, (count) => count),
+    messages: keepHighest(merged.messages, (count) => count),
     consent: newerConsent(merged.consent, event, atMs, source),
   };
 }
@@ -157,13 +159,13 @@ function consentStatus(answer: boolean, known: ConsentRecord | undefined): Conse
   return known?.status === "granted" || known?.status === "withdrawn" ? "withdrawn" : "denied";
 }
 
-function keepNewest<T>(
+function keepHighest<T>(
   entries: Readonly<Record<string, T>>,
-  atMs: (entry: T) => number,
+  rank: (entry: T) => number,
 ): Readonly<Record<string, T>> {
   const all = Object.entries(entries);
   if (all.length <= MAX_ENTRIES) return entries;
-  return Object.fromEntries(all.sort(([, a], [, b]) => atMs(b) - atMs(a)).slice(0, MAX_ENTRIES));
+  return Object.fromEntries(all.sort(([, a], [, b]) => rank(b) - rank(a)).slice(0, MAX_ENTRIES));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -34,8 +34,14 @@ export function newerTrait(a: Trait, b: Trait): Trait {
   return String(a.value) >= String(b.value) ? a : b;
 }
 
+/** The two in the order of their time; at the same time in the order of what they say, never of arrival. */
+function byStatusTime<T extends Order | Ticket>(a: T, b: T): readonly [older: T, newer: T] {
+  if (a.statusAtMs !== b.statusAtMs) return a.statusAtMs < b.statusAtMs ? [a, b] : [b, a];
+  return JSON.stringify(a) <= JSON.stringify(b) ? [a, b] : [b, a];
+}
+
 function newerOrder(a: Order, b: Order): Order {
-  const [older, newer] = a.statusAtMs <= b.statusAtMs ? [a, b] : [b, a];
+  const [older, newer] = byStatusTime(a, b);
   const item = newer.item ?? older.item;
   return {
     total: Math.max(a.total, b.total),
@@ -49,7 +55,7 @@ function newerOrder(a: Order, b: Order): Order {
 }
 
 function newerTicket(a: Ticket, b: Ticket): Ticket {
-  const [older, newer] = a.statusAtMs <= b.statusAtMs ? [a, b] : [b, a];
+  const [older, newer] = byStatusTime(a, b);
   const satisfaction = newer.satisfaction ?? older.satisfaction;
   return {
     status: newer.status,

@@ -27,6 +27,8 @@ export interface Reply {
   readonly kind: "answer" | "greeting" | "unsure";
   readonly text: string;
   readonly locale: string;
+  /** Why this text, in a sentence for the customer and in `locale`; the receipt's reasons are for the team. */
+  readonly customerReason: string;
   /** At most 3. */
   readonly choices: readonly Choice[];
   /** The ranked suggestions behind the answer, best first, at most 3. */

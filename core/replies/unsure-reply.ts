@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { customerReason } from "./customer-reason.js";
 import type { Decision } from "./decision.js";
+import type { Receipt } from "./receipt.js";
 import type { Reply } from "./reply.js";
 
 /** A sentence in each language that the product itself speaks. */
@@ -29,26 +31,28 @@ export function openingReply(
     .map(({ replyKey, title }) => ({ replyKey, title }));
   const library = [...replies.values()].map(({ key, title }) => ({ replyKey: key, title }));
   const { consent, withheld } = customer.view;
+  const receipt: Receipt = {
+    fields: [],
+    withheld,
+    segment,
+    tier: "rules",
+    modelVersion: suggestions[0]?.receipt.modelVersion ?? "none",
+    source: { kind: "reply", key: kind, variant: `default/${locale}` },
+    consent: { purpose: "personalization", status: consent.status, basis: consent.basis },
+    reasons: [
+      kind === "greeting"
+        ? "A greeting is answered with places to start."
+        : "No reply was a good enough match.",
+    ],
+  };
   return {
     decisionId: randomUUID(),
     kind,
     text: texts[locale](tenantName),
     locale,
+    customerReason: customerReason(receipt, locale),
     choices: (offered.length > 0 ? offered : library).slice(0, 3),
     suggestions: [],
-    receipt: {
-      fields: [],
-      withheld,
-      segment,
-      tier: "rules",
-      modelVersion: suggestions[0]?.receipt.modelVersion ?? "none",
-      source: { kind: "reply", key: kind, variant: `default/${locale}` },
-      consent: { purpose: "personalization", status: consent.status, basis: consent.basis },
-      reasons: [
-        kind === "greeting"
-          ? "A greeting is answered with places to start."
-          : "No reply was a good enough match.",
-      ],
-    },
+    receipt,
   };
 }

@@ -44,7 +44,7 @@ export async function openTenant(
   } catch (error) {
     throw new RapportError(
       "config_invalid",
-      "RAPPORT_MASTER_KEY is not the key that this data was encrypted with",
+      "The master key (RAPPORT_MASTER_KEY or keys.json) is not the key that this data was encrypted with",
       {
         cause: error,
       },

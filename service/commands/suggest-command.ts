@@ -32,7 +32,7 @@ export function suggestionsInWords({ customer, suggestions, note }: SuggestResul
   const blocks = suggestions.map(({ title, replyKey, score, text, receipt }, index) =>
     [
       `${index + 1}. ${title} [${replyKey}]  ${(score * 100).toFixed(1)} %`,
-      indent(text ?? "(no text yet: import this reply)"),
+      indent(text ?? "(no text for this customer: import this reply, or look at its template)"),
       indent(
         `why: ${receipt.reasons.join(" ")}`,
         `read: ${receipt.fields.join(", ") || "nothing"}; withheld: ${receipt.withheld.length}; tier ${receipt.tier}; model ${receipt.modelVersion}; ` +

@@ -29,7 +29,7 @@ const Text = styled.p`
   font-size: 14px;
   line-height: 20px;
   margin: 0;
-  max-height: 100px;
+  max-height: 150px;
   overflow: auto;
   overflow-wrap: anywhere;
   white-space: pre-line;
