@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -61,6 +61,36 @@ describe("rapport", () => {
     const { status, stderr } = rapport(["status"], { RAPPORT_MASTER_KEY: "ab".repeat(32) });
     expect(status).toBe(2);
     expect(stderr).toContain("not the key that this data was encrypted with");
+  });
+
+  it.each([
+    ["a channel that is none", ["suggest", "--text", "x", "--channel", "fax"]],
+    ["a limit of nothing", ["suggest", "--text", "x", "--limit", "0"]],
+    ["a command that is none", ["sell"]],
+  ])("refuses %s, exit code 2", (_name, args) => {
+    expect(rapport(args).status).toBe(2);
+  });
+
+  it.each([
+    ["LOG_LEVEL", "loud"],
+    ["RAPPORT_WRITE_KEY", "holds:a-colon"],
+    ["ZENDESK_SUBDOMAIN", "acme"],
+    ["RAPPORT_DATA_DIR", "/dev/null/x"],
+  ])("refuses %s=%s, exit code 2", (key, value) => {
+    const { status, stderr } = rapport(["status"], { [key]: value });
+    expect(status).toBe(2);
+    expect(stderr).toContain(key);
+    expect(stderr).not.toContain("    at ");
+  });
+
+  it("makes no new keys for data that the old ones encrypted", () => {
+    const folder = join(dataDir, "keys-lost");
+    expect(rapport(["status"], { RAPPORT_DATA_DIR: folder }).status).toBe(0);
+    rmSync(join(folder, "keys.json"));
+    const { status, stderr } = rapport(["status"], { RAPPORT_DATA_DIR: folder });
+    expect(status).toBe(2);
+    expect(stderr).toContain("keys.json is missing");
+    expect(existsSync(join(folder, "keys.json"))).toBe(false);
   });
 
   it("names a file that is not there, exit code 2", () => {

@@ -1,4 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { signedSlackRequest } from "../adapters/slack/slack-stand-in.js";
@@ -239,6 +241,13 @@ describe.each(Object.entries(ROUTES))("%s", (name, route) => {
   it("has no answer to other methods", async () => {
     await refused({ method: "DELETE", path: route.path, headers: {}, body: "" }, 404);
   });
+});
+
+it.each(["http://x:99999/healthz", "//x:99999/healthz"])("the target %s is refused", async (target) => {
+  const { hostname, port } = new URL(wired.server.url);
+  const socket = connect(Number(port), hostname);
+  socket.end(`GET ${target} HTTP/1.1\r\nhost: ${hostname}\r\nconnection: close\r\n\r\n`);
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 (400|404) /);
 });
 
 describe("what comes a second time", () => {

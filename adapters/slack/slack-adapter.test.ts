@@ -201,6 +201,19 @@ describe("what is not for the bot", () => {
   });
 });
 
+it("a greeting is answered with places to start", async () => {
+  await deliver(eventRequest("message-im", { event_id: "Ev0HELLO", event: { text: "Hello!" } }));
+  expect(posted()[0]?.blocks).toMatchObject([
+    { type: "section" },
+    {
+      type: "actions",
+      elements: [{ action_id: "choice:0" }, { action_id: "choice:1" }, { action_id: "choice:2" }],
+    },
+    { type: "context" },
+    { type: "actions" },
+  ]);
+});
+
 it("a mention is answered in the room's thread", async () => {
   await deliver(eventRequest("app-mention"));
   expect(posted()[0]).toMatchObject({ channel: "C0SUPPORT", thread_ts: "1795471300.000300" });

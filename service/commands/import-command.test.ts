@@ -93,6 +93,10 @@ describe("importing tickets", () => {
     );
   });
 
+  it("says that a file is no CSV", async () => {
+    await expect(importText("tickets", '{"text":"a"}\n{"text":"b"}\n')).rejects.toThrow("no CSV header");
+  });
+
   it("survives a quote that is never closed", async () => {
     const { counts, rejects } = await importText("tickets", 'text,reply\nfine,a\n"open,a\nmore,a\n');
     expect(counts).toMatchObject({ stored: 1, rejected: 1 });

@@ -29,8 +29,6 @@ const Text = styled.p`
   font-size: 14px;
   line-height: 20px;
   margin: 0;
-  max-height: 150px;
-  overflow: auto;
   overflow-wrap: anywhere;
   white-space: pre-line;
 `;
