@@ -107,9 +107,9 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
       stores.conversations.save(conversationHash(channel, conversationId), context, clock.nowMs()),
     textModel: () => stores.models.loadText(),
     replies: () => stores.replies.all(),
-    recordDecisions: (suggestions, { profileId }, conversationId) =>
+    recordDecisions: (decisions, { profileId }, conversationId) =>
       stores.decisions.add(
-        suggestions.map(({ decisionId, replyKey, receipt }) => ({
+        decisions.map(({ decisionId, replyKey, receipt }) => ({
           decisionId,
           profileId,
           channel,

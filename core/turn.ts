@@ -24,7 +24,7 @@ export interface TurnStops {
   replies(): Promise<ReadonlyMap<string, ReplyRecord>>;
   /** 7 write: the decision with its receipt, so that feedback finds it. */
   recordDecisions(
-    suggestions: readonly Suggestion[],
+    decisions: readonly Pick<Suggestion, "decisionId" | "replyKey" | "receipt">[],
     customer: KnownCustomer,
     conversationId: string,
   ): Promise<void>;
@@ -77,7 +77,7 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
   });
   const reply = say(message, decision, stops.tenantName);
   await stops.recordDecisions(
-    [{ ...decisionOf(reply), decisionId: reply.decisionId }, ...reply.suggestions.slice(1)],
+    [{ ...reply, replyKey: reply.receipt.source.key }, ...reply.suggestions.slice(1)],
     decision.customer,
     message.conversationId,
   );
@@ -107,19 +107,5 @@ function say(message: InboundMessage, decision: Decision, tenantName: string): R
       .map(({ replyKey, title }) => ({ replyKey, title })),
     suggestions: [best, ...others],
     receipt: best.receipt,
-  };
-}
-
-/** The reply as a row of the decisions: what was said, whether a library reply or a question back. */
-function decisionOf(reply: Reply): Suggestion {
-  const { decisionId, text, locale, receipt } = reply;
-  return {
-    decisionId,
-    replyKey: receipt.source.key,
-    title: receipt.source.key,
-    text,
-    score: 1,
-    locale,
-    receipt,
   };
 }
