@@ -2,7 +2,6 @@
 
 const TEST = "\\.test\\.tsx?$";
 const CONTRACT = "^adapters/(adapter-contract|[^/]+/contract-descriptor)\\.ts$";
-const TEST_CODE = [TEST, CONTRACT];
 const CORE_DOOR = "^core/index\\.ts$";
 const TESTING_DOOR = "^(core|manifests|service)/testing\\.ts$";
 /** What service tests run against: the platforms' servers on loopback. */
@@ -10,6 +9,15 @@ const STAND_IN = "^adapters/[^/]+/[^/]+-stand-in\\.ts$";
 const ADAPTER_DOOR = "^adapters/([^/]+)/\\1-adapter\\.ts$";
 const CHANNEL_ADAPTER = "^adapters/channel-adapter\\.ts$";
 const STORE = "^core/[^/]+/[^/]+-store(\\.test)?\\.ts$";
+/** What opens, reads and writes a person's sealed documents. */
+const RAW_STORE = "^core/profiles/(part-store|part-sealing|people)\\.ts$";
+/** Test code of the core that is no test itself. */
+const CORE_TEST_CODE = [
+  "^core/storage/test-[^/]+\\.ts$",
+  "^core/property-runs\\.ts$",
+  "^core/profiles/arbitrary-events\\.ts$",
+];
+const TEST_CODE = [TEST, CONTRACT, ...CORE_TEST_CODE];
 const DOMAIN =
   "^core/(profiles|consent|privacy|events|conversations|language|segments|recommend|replies|evaluation)/";
 
@@ -97,9 +105,23 @@ module.exports = {
     forbidden("tests-are-not-imported", "A test is run, never imported.", {}, { path: TEST }),
     forbidden(
       "test-support-in-tests-only",
-      "core/testing.ts and the adapters' contract are for tests.",
-      { pathNot: [...TEST_CODE, TESTING_DOOR] },
-      { path: [TESTING_DOOR, CONTRACT] },
+      "core/testing.ts, the adapters' contract and the core's other test code are for tests.",
+      { pathNot: [...TEST_CODE, TESTING_DOOR, "\\.config\\.ts$"] },
+      { path: [TESTING_DOOR, CONTRACT, ...CORE_TEST_CODE] },
+    ),
+    forbidden(
+      "raw-profiles-stay-inside",
+      "A person's documents are opened in core/profiles and core/privacy; all others read for a purpose.",
+      {
+        pathNot: [
+          "^core/(profiles|privacy)/",
+          "^core/open-(core|stores)\\.ts$",
+          "^core/events/(apply-batch|projection)\\.ts$",
+          "^core/storage/move-version-1\\.ts$",
+          TEST,
+        ],
+      },
+      { path: RAW_STORE },
     ),
     oneOwner("bolt-in-slack-adapter", "^adapters/slack/", "@slack/[^/]+"),
     oneOwner("botbuilder-in-teams-adapter", "^adapters/teams/", "botbuilder[^/]*", "botframework-[^/]+"),

@@ -2,6 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    globalSetup: ["core/storage/test-postgres.ts"],
     include: ["{core,adapters,manifests,service}/**/*.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,

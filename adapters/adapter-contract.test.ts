@@ -1,10 +1,12 @@
 import { readdir } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
+import type { Core } from "../core/index.js";
 import {
   ADAPTER_CHECKS,
   type AdapterContractDescriptor,
   type AdapterUnderTest,
+  CONVERSATION_CHECKS,
   describeAdapterContract,
   startSubject,
 } from "./adapter-contract.js";
@@ -86,23 +88,40 @@ function slackWith(breakIt: (handle: Handle, nowMs: number) => Handle): AdapterC
   };
 }
 
-const forgetful: AdapterContractDescriptor = {
-  channel: "slack",
-  start: (setup) => {
-    const core = new Proxy(setup.core, {
-      get(target, name) {
-        if (name === "claim") return async () => true;
-        const value: unknown = Reflect.get(target, name);
-        return typeof value === "function" ? value.bind(target) : value;
-      },
-    });
-    return slack.start({ ...setup, core });
+/** Slack's adapter between which and the core something goes wrong. */
+function slackThrough(change: (core: Core) => Partial<Core>): AdapterContractDescriptor {
+  return {
+    channel: "slack",
+    start: (setup) => {
+      const changed = change(setup.core);
+      const core = new Proxy(setup.core, {
+        get(target, name) {
+          const value: unknown = Reflect.get(name in changed ? changed : target, name);
+          return typeof value === "function" ? value.bind(target) : value;
+        },
+      });
+      return slack.start({ ...setup, core });
+    },
+  };
+}
+
+const forgetful = slackThrough(() => ({ claim: async () => true }));
+
+const indiscreet = slackThrough((core) => ({
+  respond: (message) => core.respond({ ...message, isPrivate: true }),
+}));
+
+const mute = slackThrough((core) => ({
+  respond: async (message) => {
+    const { ask: _, ...reply } = await core.respond(message);
+    return reply;
   },
-};
+}));
 
 const unverifying = slackWith((handle, atMs) => (request) => {
   const body = request.body.toString("utf8");
-  return handle(signedSlackRequest({ body, atMs, signingSecret: CONTRACT_SIGNING_SECRET }));
+  const contentType = request.headers["content-type"] ?? "application/json";
+  return handle(signedSlackRequest({ body, contentType, atMs, signingSecret: CONTRACT_SIGNING_SECRET }));
 });
 
 const deaf = slackWith(() => async () => ({ status: 200 }));
@@ -114,8 +133,14 @@ const crashing = slackWith((handle) => async (request) => {
 
 const refusing = slackWith(() => async () => ({ status: 401 }));
 
+const ASKING = "the question of consent shows both its buttons, and pressing either reaches the core";
+const DISCRETION =
+  "a request about one's own data is answered in private, and reveals nothing in a shared room";
+
 describe("the adapter contract refuses", () => {
   it.each([
+    { what: "an adapter that takes every room for a private one", broken: indiscreet, fails: [DISCRETION] },
+    { what: "an adapter that leaves the question out", broken: mute, fails: [ASKING] },
     {
       what: "an adapter that forgets what it claimed",
       broken: forgetful,
@@ -142,12 +167,18 @@ describe("the adapter contract refuses", () => {
         ...["unsigned", "wrong_key", "stale", "future"].map((k) => `${k}: 401, nothing stored, nothing sent`),
         "malformed: 400, nothing stored, nothing sent",
         "it still answers after refused requests",
+        ASKING,
+        DISCRETION,
       ],
     },
     {
       what: "an adapter that rejects on a malformed body",
       broken: crashing,
-      fails: ["malformed: 400, nothing stored, nothing sent", "it still answers after refused requests"],
+      fails: [
+        "malformed: 400, nothing stored, nothing sent",
+        "it still answers after refused requests",
+        ASKING,
+      ],
     },
     {
       what: "an adapter that refuses everything",
@@ -159,13 +190,15 @@ describe("the adapter contract refuses", () => {
         "two deliveries: two effects",
         "malformed: 400, nothing stored, nothing sent",
         "it still answers after refused requests",
+        ASKING,
+        DISCRETION,
       ],
     },
   ])("$what", async ({ broken, fails }) => {
     const { subject, stop } = await startSubject(broken);
     try {
       const failed: string[] = [];
-      for (const check of ADAPTER_CHECKS) {
+      for (const check of [...ADAPTER_CHECKS, ...CONVERSATION_CHECKS]) {
         await check.run(subject).catch(() => failed.push(check.name));
       }
       expect(failed).toEqual(fails);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, it } from "vitest";
-import type { Channel, Clock, Core, Logger, TenantId } from "../core/index.js";
+import type { Channel, Clock, Core, InboundMessage, Logger, TenantId } from "../core/index.js";
 import { openTestCore, silentLog } from "../core/testing.js";
 import type { ChannelAdapter, HttpRequest, HttpResponse } from "./channel-adapter.js";
 
@@ -39,7 +39,31 @@ export interface AdapterUnderTest {
    * nobody: webhook deliveries whose events the core accepted.
    */
   effects(): number;
+  /** How customers talk with the bot; absent for Zendesk, where nobody does. */
+  readonly conversation?: ConversationUnderTest;
   stop(): Promise<void>;
+}
+
+/** What the customer sees of the bot's messages, and can do about them. */
+export interface ConversationUnderTest {
+  /** The same customer's message where others read along: a room, a team's channel. */
+  sharedRequest(opts: {
+    readonly deliveryId: string;
+    readonly atMs: number;
+    readonly text: string;
+  }): Promise<HttpRequest>;
+  /** All texts of the bot's latest message, in order; empty before the first. */
+  lastTexts(): readonly string[];
+  /** Keys of the choices that are offered under any of the bot's messages, oldest first. */
+  choices(): readonly string[];
+  /** Keys of the choices, and the marks of ratings, under the bot's latest message. */
+  lastButtons(): readonly string[];
+  /** The customer presses the button of an offered choice, in their private conversation. */
+  pressRequest(opts: {
+    readonly deliveryId: string;
+    readonly atMs: number;
+    readonly choice: string;
+  }): Promise<HttpRequest>;
 }
 
 /** What each adapter folder exports as `contractDescriptor` from its `contract-descriptor.ts`. */
@@ -54,6 +78,8 @@ interface AdapterCheckSubject {
   readonly nowMs: number;
   /** Calls of the core that could store something, so far. */
   coreCalls(): number;
+  /** Messages that reached `respond`, oldest first. */
+  responded(): readonly InboundMessage[];
 }
 
 /** One promise of `ChannelAdapter`; `run` rejects when the adapter breaks it. */
@@ -164,20 +190,80 @@ export const ADAPTER_CHECKS: readonly AdapterCheck[] = [
   },
 ];
 
+/** Hands over a request that must be accepted, and waits for what follows. */
+async function converse({ adapter }: AdapterUnderTest, request: HttpRequest): Promise<void> {
+  assertAccepted(await deliver(adapter, request));
+  await adapter.idle();
+}
+
+const ABOUT_ME = "What do you know about me?";
+
+/** The promises of adapters through which customers talk with the bot. */
+export const CONVERSATION_CHECKS: readonly AdapterCheck[] = [
+  {
+    name: "the question of consent shows both its buttons, and pressing either reaches the core",
+    async run({ running, nowMs, responded }) {
+      const { conversation } = running;
+      assert.ok(conversation, "the descriptor has no conversation");
+      const message = () => ({ deliveryId: randomUUID(), atMs: nowMs });
+      await converse(running, await running.validRequest({ ...message(), text: QUESTION }));
+      for (const answer of ["yes", "no"]) {
+        const choice: string | undefined = conversation
+          .choices()
+          .find((key) => key.startsWith(`rapport:consent:${answer}:`));
+        assert.ok(choice, `no button says ${answer}`);
+        await converse(running, await conversation.pressRequest({ ...message(), choice }));
+        const received = responded().at(-1);
+        assert.equal(received?.choice, choice);
+        assert.equal(received?.isPrivate, true);
+        assert.deepEqual(conversation.lastButtons(), [], "thanks are not to be rated");
+      }
+    },
+  },
+  {
+    name: "a request about one's own data is answered in private, and reveals nothing in a shared room",
+    async run({ running, nowMs, responded }) {
+      const { conversation } = running;
+      assert.ok(conversation, "the descriptor has no conversation");
+      const message = () => ({ deliveryId: randomUUID(), atMs: nowMs, text: ABOUT_ME });
+      await converse(running, await running.validRequest(message()));
+      assert.equal(responded().at(-1)?.isPrivate, true);
+      assert.ok(conversation.lastTexts().some((text) => /\babout you\b/.test(text)));
+      await converse(running, await conversation.sharedRequest(message()));
+      assert.equal(responded().at(-1)?.isPrivate, false);
+      const texts = conversation.lastTexts();
+      assert.ok(texts[0]?.includes("direct message"), "it does not say where to ask");
+      assert.ok(!texts.some((text) => /\babout you\b/.test(text)), "it reveals something in a shared room");
+      assert.deepEqual(conversation.lastButtons(), []);
+    },
+  },
+];
+
 const STORING_CALLS: ReadonlySet<PropertyKey> = new Set<keyof Core>([
   "ingest",
-  "respond",
   "suggest",
   "feedback",
   "claim",
   "settle",
 ]);
 
-/** The given core, with its storing calls counted. */
-function counted(core: Core): { readonly core: Core; calls(): number } {
+/** The given core, with its storing calls counted and the messages that reach it kept. */
+function observed(core: Core): {
+  readonly core: Core;
+  calls(): number;
+  responded(): readonly InboundMessage[];
+} {
   let calls = 0;
+  const messages: InboundMessage[] = [];
   const proxy = new Proxy(core, {
     get(target, name) {
+      if (name === "respond") {
+        return (message: InboundMessage) => {
+          calls += 1;
+          messages.push(message);
+          return target.respond(message);
+        };
+      }
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== "function") return value;
       return (...args: unknown[]) => {
@@ -186,7 +272,7 @@ function counted(core: Core): { readonly core: Core; calls(): number } {
       };
     },
   });
-  return { core: proxy, calls: () => calls };
+  return { core: proxy, calls: () => calls, responded: () => messages };
 }
 
 /** Starts a descriptor's adapter on a fresh core. Call `stop` when done, also after a failed check. */
@@ -196,10 +282,10 @@ export async function startSubject(
   const nowMs = Date.now();
   const clock: Clock = { nowMs: () => nowMs };
   const { core, tenantId, close } = await openTestCore({ clock });
-  const counter = counted(core);
-  const running = await descriptor.start({ core: counter.core, tenantId, clock, log: silentLog });
+  const { core: observedCore, calls, responded } = observed(core);
+  const running = await descriptor.start({ core: observedCore, tenantId, clock, log: silentLog });
   return {
-    subject: { running, nowMs, coreCalls: counter.calls },
+    subject: { running, nowMs, coreCalls: calls, responded },
     async stop() {
       await running.stop();
       await close();
@@ -216,7 +302,9 @@ export function describeAdapterContract(descriptor: AdapterContractDescriptor): 
     });
     afterAll(async () => started?.stop());
 
-    for (const check of ADAPTER_CHECKS) {
+    const checks =
+      descriptor.channel === "zendesk" ? ADAPTER_CHECKS : [...ADAPTER_CHECKS, ...CONVERSATION_CHECKS];
+    for (const check of checks) {
       it(check.name, async () => {
         assert.ok(started);
         assert.equal(started.subject.running.adapter.channel, descriptor.channel);

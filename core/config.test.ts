@@ -36,7 +36,7 @@ describe("readConfig", () => {
       MICROSOFT_APP_ID: "not-a-secret-guid",
       MICROSOFT_APP_TYPE: "Secret",
       ZENDESK_APP_SHARED_SECRET: "short-secret",
-      DATABASE_URL: "postgres://secret@host/db",
+      DATABASE_URL: "mysql://secret@host/db",
     });
     for (const key of [
       "PORT",

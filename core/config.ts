@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { REGIMES } from "./consent/purpose.js";
 import { RapportError } from "./error.js";
 
 const secret = z.string().min(8, "must have at least 8 characters");
@@ -28,10 +29,15 @@ const configSchema = z.object({
     .describe(
       "Master key of the encryption at rest, 64 hex digits. Without it one is generated in the data folder.",
     ),
-  DATABASE_URL: z
-    .undefined({ error: "is not supported yet: this version stores in the embedded database only" })
+  RAPPORT_MASTER_KEY_PREVIOUS: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, "must be 64 hexadecimal digits (32 bytes)")
     .optional()
-    .describe("Reserved for PostgreSQL; refused at start in this version."),
+    .describe("The master key before, while `rapport privacy rotate-key` is moving the data to the new one."),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" })
+    .optional()
+    .describe("PostgreSQL (`postgres://user:password@host/database`). Without it the embedded database."),
   REDIS_URL: z
     .undefined({ error: "is not supported yet: this version works its queue in the process" })
     .optional()
@@ -52,6 +58,30 @@ const configSchema = z.object({
     .max(100)
     .optional()
     .describe("Your company's name, as replies print it (`{{ tenant.name }}`). Remembered once given."),
+  RAPPORT_TENANT: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "must be 1 to 40 characters a-z, 0-9 and -")
+    .default("default")
+    .describe("Which company this process serves; several can share a database, and never see each other."),
+  RAPPORT_REGIME: z
+    .enum(REGIMES, { error: "must be gdpr or ccpa" })
+    .optional()
+    .describe(
+      "Law that your customers are under unless one says otherwise: `gdpr` (they opt in) or `ccpa` (they opt out). Remembered once given; `gdpr` at first.",
+    ),
+  RAPPORT_INVENTORY_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("YAML file with attributes of your own and identifiers that stand for nobody."),
+  RAPPORT_CONSENT_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("YAML file with your own wording of the question of consent, by language, and its version."),
+  RAPPORT_PUBLIC_URL: url
+    .optional()
+    .describe("Where customers reach this server; with it the bots can offer them their data for download."),
   SLACK_SIGNING_SECRET: secret.optional().describe("Slack app → Basic Information → Signing Secret."),
   SLACK_BOT_TOKEN: z
     .string()
@@ -101,6 +131,7 @@ export type Config = z.output<typeof configSchema>;
 
 /** Which key makes no sense without which others. */
 const NEEDS: readonly (readonly [keyof Config, readonly (keyof Config)[]])[] = [
+  ["RAPPORT_MASTER_KEY_PREVIOUS", ["RAPPORT_MASTER_KEY"]],
   ["SLACK_SIGNING_SECRET", ["SLACK_BOT_TOKEN"]],
   ["SLACK_BOT_TOKEN", ["SLACK_SIGNING_SECRET"]],
   ["MICROSOFT_APP_ID", ["MICROSOFT_APP_PASSWORD"]],

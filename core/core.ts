@@ -1,6 +1,7 @@
 import type { Channel } from "./channel.js";
 import type { InboundMessage, Sender } from "./conversations/inbound-message.js";
 import type { ProfileEvent } from "./events/profile-event.js";
+import type { Privacy } from "./privacy/privacy.js";
 import type { CustomerCard, Reply, Suggestion } from "./replies/reply.js";
 import type { TenantId } from "./tenant-id.js";
 
@@ -81,6 +82,9 @@ export interface Core {
   /** Deliveries that an earlier process claimed and never settled, oldest first, of the last hour. */
   interrupted(tenantId: TenantId, channel: Channel): Promise<readonly Delivery[]>;
 
-  /** True if any of these identifiers is known; an adapter then need not ask the platform for more. */
+  /** What persons, admins and laws may ask about a person. */
+  readonly privacy: Privacy;
+
+  /** True if the person of these has another identifier too; an adapter then need not ask the platform for more. */
   knows(tenantId: TenantId, sender: Sender): Promise<boolean>;
 }

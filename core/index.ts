@@ -3,6 +3,7 @@ export { CHANNELS, type Channel, TEXT_RETENTION, type TextRetention } from "./ch
 export { type Clock, systemClock } from "./clock.js";
 export { type Config, type ConfigKey, configKeys, readConfig } from "./config.js";
 export type { InboundMessage, Sender } from "./conversations/inbound-message.js";
+export { privacyTopic } from "./conversations/privacy-turn.js";
 export {
   type Core,
   type Delivery,
@@ -17,11 +18,13 @@ export { type ErrorCode, RapportError } from "./error.js";
 export type { ProfileEvent } from "./events/profile-event.js";
 export type { ImportCounts, ImportLine, ImportObserver } from "./imports/import-records.js";
 export { IMPORT_KINDS, type ImportKind, type Library, type LibraryCounts } from "./imports/library.js";
-export { type GeneratedKeys, loadKeys } from "./keys.js";
+export { beginRotation, endRotation, type GeneratedKeys, loadKeys, masterKeysIn } from "./keys.js";
 export type { TrainingProgress } from "./language/train-text-model.js";
 export type { Logger } from "./logger.js";
 export { type OpenCoreOptions, openCore, type RunningCore } from "./open-core.js";
-export type { Identifier, IdentifierType } from "./profiles/identifier.js";
+export { parseConsentText } from "./privacy/consent-text.js";
+export { parseTenantInventory } from "./privacy/tenant-attributes.js";
+export type { Identifier, IdentifierType } from "./profiles/identity/identifier.js";
 export type { ConsentStatus, Receipt, SegmentStanding, Tier, Withheld } from "./replies/receipt.js";
 export type { Choice, CustomerCard, Reply, Suggestion } from "./replies/reply.js";
 export { type TenantId, tenantId } from "./tenant-id.js";

@@ -1,38 +1,55 @@
 import type { Channel } from "./channel.js";
 import type { Clock } from "./clock.js";
-import { readProfile } from "./consent/read-profile.js";
-import { openConversationStore } from "./conversations/conversation-store.js";
-import { openDeliveryStore } from "./conversations/delivery-store.js";
+import type { ConsentDecision } from "./consent/decide-consent.js";
+import type { Purpose, Regime } from "./consent/purpose.js";
 import type { Sender } from "./conversations/inbound-message.js";
+import type { PrivacyDesk } from "./conversations/privacy-turn.js";
 import type { Core } from "./core.js";
 import { RapportError } from "./error.js";
-import { openInboxStore } from "./events/inbox-store.js";
+import { applyBatch } from "./events/apply-batch.js";
 import { parseEvents } from "./events/parse-events.js";
 import { createProjector } from "./events/projector.js";
 import { type Library, openLibrary } from "./imports/library.js";
-import { openModelStore } from "./language/model-store.js";
-import { openTicketStore } from "./language/ticket-store.js";
 import type { Logger } from "./logger.js";
-import { createVault } from "./privacy/vault.js";
-import { normalizeIdentifiers } from "./profiles/event-identifiers.js";
-import { openProfileStore } from "./profiles/profile-store.js";
-import { openItemStore } from "./recommend/item-store.js";
+import { openStores, type Stores } from "./open-stores.js";
+import { type ConsentText, DEFAULT_CONSENT_TEXT } from "./privacy/consent-text.js";
+import { createInventory } from "./privacy/data-inventory.js";
+import { eraseProfile } from "./privacy/erase-profile.js";
+import { openPrivacy } from "./privacy/open-privacy.js";
+import type { TenantInventory } from "./privacy/tenant-attributes.js";
+import { createVault, type MasterKeys } from "./privacy/vault.js";
+import { normalizeIdentifiers } from "./profiles/identity/normalize-identifier.js";
+import { openProfileReader, type ReaderSetup } from "./profiles/profile-reader.js";
 import { customerCard } from "./replies/customer-card.js";
 import type { KnownCustomer } from "./replies/decision.js";
-import { openDecisionStore } from "./replies/decision-store.js";
-import { openReplyStore } from "./replies/reply-store.js";
-import { type Database, openDatabase } from "./storage/database.js";
-import { openTenant, renameTenant, type TenantRecord } from "./storage/tenant-store.js";
+import { openStorage, type Storage } from "./storage/open-storage.js";
+import { openTenant, renameTenant } from "./storage/tenant-store.js";
 import type { TenantId } from "./tenant-id.js";
 import { answerTurn, decideTurn, type TurnStops } from "./turn.js";
 
 export interface OpenCoreOptions {
   readonly dataDir: string;
+  /** `postgres://…`; without it the embedded database in `dataDir`. */
+  readonly databaseUrl?: string | undefined;
   /** 64 hex digits. */
   readonly masterKey: string;
+  /** The one before, while a rotation is under way. */
+  readonly previousMasterKey?: string | undefined;
+  /** Asked when a key is met that neither wrapped: another process may have rotated them. */
+  readonly reloadMasterKeys?:
+    | (() => { readonly masterKey: string; readonly previousMasterKey?: string | undefined })
+    | undefined;
   readonly tenantId: TenantId;
   /** What templates print as `tenant.name`; remembered, so that it need not be given again. */
   readonly tenantName?: string | undefined;
+  /** What law the tenant's customers are under unless it is said of one; remembered. A new tenant has `gdpr`. */
+  readonly regime?: Regime | undefined;
+  /** The tenant's own attributes and blocked identifiers. */
+  readonly inventory?: TenantInventory | undefined;
+  /** How customers are asked for consent. */
+  readonly consentText?: ConsentText | undefined;
+  /** Where customers reach this server: with it they can download what is held of them. */
+  readonly publicUrl?: (() => string | undefined) | undefined;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -41,6 +58,11 @@ export interface OpenCoreOptions {
 export interface RunningCore extends Core {
   /** Imports, training and counts. */
   readonly library: Library;
+  /** Bearer tokens of the admin API. */
+  readonly tokens: Stores["tokens"];
+  /** What may be kept, what for, and how long. */
+  readonly inventory: ReaderSetup["inventory"];
+  readonly storage: Storage;
   /** Sets what templates print as `tenant.name`. */
   renameTenant(name: string): Promise<void>;
   /** Resolves when all that was acknowledged is applied. */
@@ -57,72 +79,183 @@ function giveUpAfter(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }
 
+function masterKeysOf(keys: {
+  readonly masterKey: string;
+  readonly previousMasterKey?: string | undefined;
+}): MasterKeys {
+  const { masterKey, previousMasterKey } = keys;
+  return {
+    current: Buffer.from(masterKey, "hex"),
+    previous: previousMasterKey === undefined ? undefined : Buffer.from(previousMasterKey, "hex"),
+  };
+}
+
 /** Opens the storage and composes the core of one tenant. Events that an earlier process left are applied. */
 export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
-  const { clock, log, tenantId } = options;
-  const db = await openDatabase(options.dataDir);
-  const vault = createVault(Buffer.from(options.masterKey, "hex"));
-  const tenant = await openTenant(db, vault, tenantId, options.tenantName).catch(async (error: unknown) => {
-    await db.destroy();
+  const { clock, log, tenantId, consentText = DEFAULT_CONSENT_TEXT } = options;
+  const { reloadMasterKeys } = options;
+  const vault = createVault(
+    masterKeysOf(options),
+    reloadMasterKeys && (() => masterKeysOf(reloadMasterKeys())),
+  );
+  const storage = await openStorage({ ...options, vault });
+  const tenant = await openTenant(storage.db, vault, tenantId, {
+    name: options.tenantName,
+    regime: options.regime,
+  }).catch(async (error: unknown) => {
+    await storage.close();
     throw error;
   });
   const openedAtMs = clock.nowMs();
-  const stores = openStores(db, vault, tenant);
+  const setup: ReaderSetup = {
+    tenantId,
+    vault,
+    index: vault.openIndex(tenant.indexKey, tenantId),
+    inventory: createInventory(options.inventory?.attributes),
+    regime: tenant.regime,
+    consentTextVersion: consentText.version,
+    blocked: new Set(options.inventory?.blockedIdentifiers),
+  };
+  const stores = openStores(storage.db, setup, tenant);
   const inTransaction = <T>(work: (stores: Stores) => Promise<T>): Promise<T> =>
-    db.transaction().execute((transaction) => work(openStores(transaction, vault, tenant)));
-  const projector = createProjector(inTransaction, log);
+    storage.inTransaction((transaction) => work(openStores(transaction, setup, tenant)));
+  const projector = createProjector(
+    {
+      apply: (limit) =>
+        inTransaction((tx) => applyBatch({ ...tx, erase: eraser(tx) }, setup, limit, clock.nowMs())),
+      pending: (limit) => stores.inbox.pending(limit),
+      markDead: (sequence, reason) => stores.inbox.markDead(sequence, reason),
+    },
+    log,
+  );
   projector.wake();
+  const reader = openProfileReader(stores.parts, setup);
+  const privacy = openPrivacy({
+    inTransaction,
+    setup,
+    clock,
+    settleEvents: () => projector.drained(),
+    scrub: () => storage.scrub(),
+  });
+
+  function eraser(tx: Stores): Parameters<typeof applyBatch>[0]["erase"] {
+    return async (profileId, hashes, request) =>
+      (await eraseProfile(tx, setup, profileId, hashes, request)).hashes;
+  }
 
   const own = (asked: TenantId) => {
     if (asked !== tenantId) throw new RapportError("not_found", "no such tenant");
   };
   const conversationHash = (channel: string, conversationId: string) =>
-    vault.blindIndex(`${tenantId}|${channel}|conversation`, conversationId);
+    setup.index.hash(`${tenantId}|${channel}|conversation`, conversationId);
+  const settleEvents = () => Promise.race([projector.drained().catch(() => {}), giveUpAfter(MAX_SETTLE_MS)]);
 
-  async function identify(sender: Sender): Promise<KnownCustomer> {
-    const identifiers = normalizeIdentifiers(sender.identifiers);
-    const found = await stores.profiles.find(identifiers);
-    // Several profiles, or a new identifier of a known one: the platform vouches that they are one person.
-    const profileId =
-      found.length === 0
-        ? undefined
-        : await inTransaction(({ profiles }) => profiles.resolve(identifiers, false, clock.nowMs()));
-    const profile = profileId === undefined ? undefined : await stores.profiles.load(profileId);
-    const nowMs = clock.nowMs();
+  async function identify({ identifiers }: Sender): Promise<KnownCustomer> {
+    const purposes: readonly Purpose[] = ["personalization", "service", ...consentText.purposes];
+    const first = await reader.read(identifiers, purposes, clock.nowMs());
+    const { person } = first.settled ? first : await link(identifiers, purposes);
+    const viewFor = (purpose: Purpose) => person?.views[purpose] ?? reader.stranger(purpose, clock.nowMs());
+    const asked: Partial<Record<Purpose, ConsentDecision>> = {};
+    for (const purpose of consentText.purposes) asked[purpose] = viewFor(purpose).consent;
     return {
-      profileId: profile === undefined ? undefined : profileId,
-      view: readProfile(profile, "personalization", tenant.regime, nowMs),
-      serviceView: readProfile(profile, "service", tenant.regime, nowMs),
+      profileId: person?.profileId,
+      partId: person?.partId,
+      view: viewFor("personalization"),
+      serviceView: viewFor("service"),
+      asked,
+    };
+  }
+
+  /** Several profiles, or a new identifier of a known one: the platform vouches that they are one person. */
+  async function link(identifiers: Sender["identifiers"], purposes: readonly Purpose[]) {
+    const named = normalizeIdentifiers(identifiers, setup.blocked);
+    await inTransaction(async ({ people, audit }) => {
+      const nowMs = clock.nowMs();
+      const settlement = await people.settle({ identifiers: named, retired: [], ifKnown: [] }, false, nowMs);
+      await people.flush(nowMs);
+      const merges = settlement?.merges ?? [];
+      await audit.append(
+        merges.map(({ kept, merged, cause }) => ({
+          action: "merge" as const,
+          actor: "turn",
+          subject: kept,
+          detail: { merged, cause },
+        })),
+        nowMs,
+      );
+    });
+    return reader.read(identifiers, purposes, clock.nowMs());
+  }
+
+  function desk(channel: Channel, { identifiers }: Sender): PrivacyDesk {
+    const subject = { identifiers };
+    const actor = `person:${channel}`;
+    return {
+      async view() {
+        const all = await privacy.exportData(subject, actor);
+        return all && { fields: all.fields, consent: all.consent.decisions, restricted: all.restricted };
+      },
+      label: (attribute, language) => setup.inventory.attribute(attribute)?.label[language],
+      recordConsent: (answers) => privacy.recordConsent(subject, { ...answers, channel }, actor),
+      correct: (attribute, value) => privacy.correct(subject, attribute, value, actor),
+      erase: async () => (await privacy.erase(subject, actor, "request")) !== undefined,
+      async createDownloadLink() {
+        const base = options.publicUrl?.();
+        if (base === undefined) return undefined;
+        const ticket = await privacy.createDownload(subject, actor);
+        return ticket && `${base.replace(/\/$/, "")}/privacy/download?ticket=${ticket}`;
+      },
     };
   }
 
   let tenantName = tenant.name;
   const stops = (channel: Channel): TurnStops => ({
     tenantName,
+    consentText,
     identify,
-    settleEvents: () => Promise.race([projector.drained().catch(() => {}), giveUpAfter(MAX_SETTLE_MS)]),
+    settleEvents,
+    desk: (sender) => desk(channel, sender),
+    isErased: async ({ identifiers }) =>
+      (
+        await stores.tombstones.any(
+          normalizeIdentifiers(identifiers, setup.blocked).map((identifier) =>
+            stores.people.hash(identifier),
+          ),
+        )
+      ).length > 0,
     recall: (conversationId) =>
       stores.conversations.load(conversationHash(channel, conversationId), clock.nowMs()),
-    remember: (conversationId, context) =>
-      stores.conversations.save(conversationHash(channel, conversationId), context, clock.nowMs()),
+    remember: (conversationId, context, { partId }) =>
+      stores.conversations.save(conversationHash(channel, conversationId), context, partId, clock.nowMs()),
     textModel: () => stores.models.loadText(),
     replies: () => stores.replies.all(),
-    recordDecisions: (decisions, { profileId }, conversationId) =>
-      stores.decisions.add(
-        decisions.map(({ decisionId, replyKey, receipt }) => ({
+    recordDecisions: (decided, { profileId, partId }, conversationId) =>
+      inTransaction(async ({ decisions, audit }) => {
+        const records = decided.map(({ decisionId, replyKey, receipt }) => ({
           decisionId,
-          profileId,
+          partId,
           channel,
           conversationHash: conversationHash(channel, conversationId),
           replyKey,
           receipt,
-        })),
-        clock.nowMs(),
-      ),
+        }));
+        await decisions.add(records, clock.nowMs());
+        if (profileId === undefined) return;
+        const detail = {
+          purposes: ["personalization", "service"],
+          decisions: decided.map(({ decisionId }) => decisionId),
+        };
+        const actor = `turn:${channel}`;
+        await audit.append([{ action: "read", actor, subject: profileId, detail }], clock.nowMs());
+      }),
   });
 
   return {
-    library: openLibrary({ stores, inTransaction, clock, projector }),
+    library: openLibrary({ stores, inTransaction, clock, projector, people: reader }),
+    privacy,
+    tokens: stores.tokens,
+    inventory: setup.inventory,
+    storage,
 
     async ingest(asked, events, source) {
       own(asked);
@@ -172,11 +305,11 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
 
     async knows(asked, sender) {
       own(asked);
-      return (await stores.profiles.find(normalizeIdentifiers(sender.identifiers))).length > 0;
+      return reader.knows(sender.identifiers);
     },
 
     async renameTenant(name) {
-      await renameTenant(db, tenantId, name);
+      await renameTenant(storage.db, tenantId, name);
       tenantName = name;
     },
 
@@ -188,24 +321,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
 
     async close() {
       await projector.stop();
-      await db.destroy();
+      await storage.close();
     },
   };
 }
-
-/** The stores of one tenant on a connection or in a transaction: none can be opened without a tenant. */
-function openStores(db: Database, vault: ReturnType<typeof createVault>, { tenantId, key }: TenantRecord) {
-  return {
-    profiles: openProfileStore(db, vault, tenantId),
-    inbox: openInboxStore(db, vault, tenantId, key),
-    conversations: openConversationStore(db, vault, tenantId, key),
-    deliveries: openDeliveryStore(db, vault, tenantId, key),
-    replies: openReplyStore(db, tenantId),
-    tickets: openTicketStore(db, vault, tenantId, key),
-    items: openItemStore(db, tenantId),
-    models: openModelStore(db, tenantId),
-    decisions: openDecisionStore(db, tenantId),
-  };
-}
-
-type Stores = ReturnType<typeof openStores>;

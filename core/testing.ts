@@ -6,9 +6,11 @@ import { type Clock, systemClock } from "./clock.js";
 import type { ProfileEvent } from "./events/profile-event.js";
 import type { ImportLine } from "./imports/import-records.js";
 import type { ImportKind } from "./imports/library.js";
+import { loadKeys } from "./keys.js";
 import type { Logger } from "./logger.js";
-import { openCore, type RunningCore } from "./open-core.js";
-import { openDatabase } from "./storage/database.js";
+import { type OpenCoreOptions, openCore, type RunningCore } from "./open-core.js";
+import { createVault } from "./privacy/vault.js";
+import { openStorage } from "./storage/open-storage.js";
 import { type TenantId, tenantId } from "./tenant-id.js";
 
 export { profileEventSchema } from "./events/profile-event.js";
@@ -46,26 +48,42 @@ export function steppedClock(startMs: number): Clock & { set(ms: number): void }
   };
 }
 
+export interface TestCoreOptions {
+  readonly clock?: Clock;
+  readonly log?: Logger;
+  readonly tenant?: string;
+  /** A folder of the caller's; by default a temporary one that `close` removes. */
+  readonly dataDir?: string;
+  /** Postgres; by default the embedded database. */
+  readonly databaseUrl?: string | undefined;
+  /** False: no library and no customers. */
+  readonly stocked?: boolean;
+  readonly core?: Partial<OpenCoreOptions>;
+}
+
 /** Opens a real core on a temporary folder, with a small trained library and three customers. */
-export async function openTestCore(options: { clock?: Clock; log?: Logger } = {}): Promise<TestCore> {
+export async function openTestCore(options: TestCoreOptions = {}): Promise<TestCore> {
   const clock = options.clock ?? systemClock;
-  const dataDir = await mkdtemp(join(tmpdir(), "rapport-core-"));
+  const tenant = tenantId(options.tenant ?? "test");
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "rapport-core-")));
   const open = () =>
     openCore({
       dataDir,
+      databaseUrl: options.databaseUrl,
       masterKey: TEST_MASTER_KEY,
-      tenantId: tenantId("test"),
+      tenantId: tenant,
       tenantName: "Test Outfitters",
       clock,
       log: options.log ?? silentLog,
+      ...options.core,
     });
   let core = await open();
-  await stockTestCompany(core, tenantId("test"), clock.nowMs());
+  if (options.stocked !== false) await stockTestCompany(core, tenant, clock.nowMs());
   return {
     get core() {
       return core;
     },
-    tenantId: tenantId("test"),
+    tenantId: tenant,
     dataDir,
     async reopen() {
       await core.close();
@@ -74,21 +92,24 @@ export async function openTestCore(options: { clock?: Clock; log?: Logger } = {}
     },
     async close() {
       await core.close();
-      await rm(dataDir, { recursive: true, force: true });
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }
 
 /** How many events of a data folder are in which state, without a core that would go on applying them. */
 export async function inboxStates(dataDir: string): Promise<Readonly<Record<string, number>>> {
-  const db = await openDatabase(dataDir);
+  const tenant = tenantId("default");
+  const { masterKey } = loadKeys(dataDir, false, tenant);
+  const vault = createVault({ current: Buffer.from(masterKey, "hex") });
+  const storage = await openStorage({ dataDir, tenantId: tenant, vault });
   try {
-    const rows = await db.selectFrom("inbox").select("state").execute();
+    const rows = await storage.db.selectFrom("inbox").select("state").execute();
     const states: Record<string, number> = {};
     for (const { state } of rows) states[state] = (states[state] ?? 0) + 1;
     return states;
   } finally {
-    await db.destroy();
+    await storage.close();
   }
 }
 

@@ -17,6 +17,7 @@ function message(email: string, text: string, more: Partial<InboundMessage> = {}
     conversationId: `chat-of-${email}`,
     sender: { identifiers: [{ type: "email", value: email }] },
     text,
+    isPrivate: true,
     ...more,
   };
 }

@@ -1,7 +1,10 @@
+import { consentQuestion } from "./conversations/consent-question.js";
 import type { ConversationContext } from "./conversations/conversation-store.js";
 import { greetingReply, isGreeting } from "./conversations/greeting.js";
 import type { InboundMessage, Sender } from "./conversations/inbound-message.js";
+import { answerPrivacyRequest, type PrivacyDesk, privacyTopic } from "./conversations/privacy-turn.js";
 import type { TextModel } from "./language/text-model.js";
+import type { ConsentText } from "./privacy/consent-text.js";
 import { customerReason } from "./replies/customer-reason.js";
 import { decide } from "./replies/decide.js";
 import type { Decision, KnownCustomer } from "./replies/decision.js";
@@ -18,16 +21,21 @@ export interface TurnStops {
   settleEvents(): Promise<void>;
   /** 4 understand: what is remembered of the conversation, and what texts mean. */
   recall(conversationId: string): Promise<ConversationContext>;
-  remember(conversationId: string, context: ConversationContext): Promise<void>;
+  remember(conversationId: string, context: ConversationContext, customer: KnownCustomer): Promise<void>;
   textModel(): Promise<TextModel | undefined>;
   /** 6 decide: what can be said. */
   replies(): Promise<ReadonlyMap<string, ReplyRecord>>;
-  /** 7 write: the decision with its receipt, so that feedback finds it. */
+  /** 7 write: the decision with its receipt, so that feedback finds it; the reading goes to the audit. */
   recordDecisions(
     decisions: readonly Pick<Suggestion, "decisionId" | "replyKey" | "receipt">[],
     customer: KnownCustomer,
     conversationId: string,
   ): Promise<void>;
+  /** What customers may ask about themselves. */
+  desk(sender: Sender): PrivacyDesk;
+  /** Whether this person was erased, and so is not asked anything. */
+  isErased(sender: Sender): Promise<boolean>;
+  readonly consentText: ConsentText;
   readonly tenantName: string;
 }
 
@@ -70,23 +78,44 @@ export async function decideTurn(
 
 /** Answers a customer: the whole road once. */
 export async function answerTurn(stops: TurnStops, message: InboundMessage): Promise<Reply> {
-  const context = await stops.recall(message.conversationId);
-  const decision = await decideTurn(stops, message.sender, message.text, {
-    choice: message.choice,
-    limit: 3,
-  });
-  const reply = say(message, decision, stops.tenantName);
+  const { sender, conversationId, isPrivate } = message;
+  const { consentText, tenantName } = stops;
+  const topic = privacyTopic(message);
+  if (topic !== undefined) {
+    await stops.settleEvents();
+    const { view, serviceView } = await stops.identify(sender);
+    const preferredLanguage = serviceView.fields["preferences.language"];
+    return answerPrivacyRequest(topic, message, stops.desk(sender), {
+      ...(preferredLanguage === undefined ? {} : { preferredLanguage: String(preferredLanguage) }),
+      consent: view.consent,
+      consentText,
+      tenantName,
+    });
+  }
+  const context = await stops.recall(conversationId);
+  const decision = await decideTurn(stops, sender, message.text, { choice: message.choice, limit: 3 });
+  const reply = say(message, decision, tenantName);
+  const { customer } = decision;
   await stops.recordDecisions(
     [{ ...reply, replyKey: reply.receipt.source.key }, ...reply.suggestions.slice(1)],
-    decision.customer,
-    message.conversationId,
+    customer,
+    conversationId,
   );
-  await stops.remember(message.conversationId, {
-    turns: context.turns + 1,
-    replyKeys: [...context.replyKeys, reply.receipt.source.key].slice(-10),
-    offered: reply.choices.map(({ replyKey }) => replyKey),
-  });
-  return reply;
+  const consent = { personalization: customer.view.consent, ...customer.asked };
+  const erased = customer.profileId === undefined && (await stops.isErased(sender));
+  const ask = consentQuestion({ reply, consent, context, erased, isPrivate, consentText });
+  const askedVersion = ask === undefined ? context.askedVersion : consentText.version;
+  await stops.remember(
+    conversationId,
+    {
+      turns: context.turns + 1,
+      replyKeys: [...context.replyKeys, reply.receipt.source.key].slice(-10),
+      offered: reply.choices.map(({ replyKey }) => replyKey),
+      ...(askedVersion === undefined ? {} : { askedVersion }),
+    },
+    customer,
+  );
+  return ask === undefined ? reply : { ...reply, ask };
 }
 
 function say(message: InboundMessage, decision: Decision, tenantName: string): Reply {

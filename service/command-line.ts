@@ -3,7 +3,7 @@ import { CHANNELS, type Channel, IMPORT_KINDS, type ImportKind, readConfig } fro
 import { countsInWords, importFile, type TicketColumns } from "./commands/import-command.js";
 import { suggest, suggestionsInWords } from "./commands/suggest-command.js";
 import { trainWithProgress } from "./commands/train-command.js";
-import { type Installation, openInstallation, TENANT } from "./open-installation.js";
+import { type Installation, openInstallation } from "./open-installation.js";
 
 const KIND_HELP: Readonly<Record<ImportKind, string>> = {
   tickets: "CSV of solved tickets: text,reply and optionally customer,created_at,satisfaction",
@@ -118,8 +118,8 @@ function addSuggest(program: Command): void {
     .option("--limit <n>", "how many, 1 to 20", wholeNumber, 3)
     .option("--json", "print JSON")
     .action((options: { text: string; customer?: string; channel: Channel; limit: number; json?: boolean }) =>
-      withInstallation(async ({ core }) => {
-        const result = await suggest(core, TENANT, options);
+      withInstallation(async ({ core, tenantId }) => {
+        const result = await suggest(core, tenantId, options);
         print(options.json === true ? JSON.stringify(result, null, 2) : suggestionsInWords(result));
       }),
     );

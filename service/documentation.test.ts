@@ -6,11 +6,10 @@ import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { configKeys, IMPORT_KINDS, readConfig } from "../core/index.js";
+import { configKeys, IMPORT_KINDS, readConfig, tenantId } from "../core/index.js";
 import { createCommandLine } from "./command-line.js";
 import { importFile } from "./commands/import-command.js";
 import { suggest } from "./commands/suggest-command.js";
-import { TENANT } from "./open-installation.js";
 import { type RunningServer, serve } from "./serve.js";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -112,7 +111,12 @@ describe.each([
     }
     await core.library.train(() => {});
     const [, text = "", customer = ""] = README.match(/suggest --text "([^"]+)" --customer (\S+)$/m) ?? [];
-    const { suggestions } = await suggest(core, TENANT, { text, customer, channel: "zendesk", limit: 1 });
+    const { suggestions } = await suggest(core, tenantId("default"), {
+      text,
+      customer,
+      channel: "zendesk",
+      limit: 1,
+    });
     expect(README).toContain(suggestions[0]?.text ?? "nothing was suggested");
   });
 });

@@ -1,21 +1,24 @@
+import { readFileSync } from "node:fs";
 import { pino } from "pino";
 import {
   type Config,
   type Logger,
   loadKeys,
+  masterKeysIn,
   openCore,
+  parseConsentText,
+  parseTenantInventory,
+  RapportError,
   type RunningCore,
   systemClock,
   type TenantId,
   tenantId,
 } from "../core/index.js";
 
-/** The one tenant of an installation that serves one company. */
-export const TENANT: TenantId = tenantId("default");
-
-/** What every command works on: the core over the configured data folder. */
+/** What every command works on: the core of the configured tenant over the configured storage. */
 export interface Installation {
   readonly core: RunningCore;
+  readonly tenantId: TenantId;
   readonly log: Logger;
   readonly writeKey: string;
   /** True if nothing was configured and keys were generated just now: they should be backed up. */
@@ -27,16 +30,49 @@ function createLog(level: Config["LOG_LEVEL"]): Logger {
   return pino({ name: "rapport", level }, pino.destination({ fd: 2, sync: true }));
 }
 
-export async function openInstallation(config: Config): Promise<Installation> {
+/**
+ * Opens the core that the configuration describes.
+ * @param publicUrl where customers reach the server, once it listens
+ */
+export async function openInstallation(
+  config: Config,
+  publicUrl: () => string | undefined = () => config.RAPPORT_PUBLIC_URL,
+): Promise<Installation> {
   const log = createLog(config.LOG_LEVEL);
-  const keys = loadKeys(config.RAPPORT_DATA_DIR, config.RAPPORT_MASTER_KEY !== undefined);
+  const tenant = tenantId(config.RAPPORT_TENANT);
+  const isGiven = config.RAPPORT_MASTER_KEY !== undefined;
+  const keys = loadKeys(config.RAPPORT_DATA_DIR, isGiven, tenant);
   const core = await openCore({
     dataDir: config.RAPPORT_DATA_DIR,
+    databaseUrl: config.DATABASE_URL,
     masterKey: config.RAPPORT_MASTER_KEY ?? keys.masterKey,
-    tenantId: TENANT,
+    previousMasterKey: isGiven ? config.RAPPORT_MASTER_KEY_PREVIOUS : keys.previousMasterKey,
+    reloadMasterKeys: isGiven ? undefined : () => masterKeysIn(config.RAPPORT_DATA_DIR),
+    tenantId: tenant,
     tenantName: config.RAPPORT_TENANT_NAME,
+    regime: config.RAPPORT_REGIME,
+    inventory: fromFile(config, "RAPPORT_INVENTORY_FILE", parseTenantInventory),
+    consentText: fromFile(config, "RAPPORT_CONSENT_FILE", parseConsentText),
+    publicUrl,
     clock: systemClock,
     log,
   });
-  return { core, log, writeKey: config.RAPPORT_WRITE_KEY ?? keys.writeKey, keysCreated: keys.created };
+  const writeKey = config.RAPPORT_WRITE_KEY ?? keys.writeKey;
+  return { core, tenantId: tenant, log, writeKey, keysCreated: keys.created };
+}
+
+function fromFile<T>(
+  config: Config,
+  key: "RAPPORT_INVENTORY_FILE" | "RAPPORT_CONSENT_FILE",
+  parse: (text: string) => T,
+): T | undefined {
+  const path = config[key];
+  if (path === undefined) return undefined;
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    throw new RapportError("config_invalid", `${key} names a file that can't be read`, { cause: error });
+  }
+  return parse(text);
 }

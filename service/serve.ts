@@ -5,7 +5,7 @@ import { type Config, type RunningCore, systemClock } from "../core/index.js";
 import { type ChannelCredentials, configuredChannels, createChannels, standInSecrets } from "./channels.js";
 import { type HttpHost, startHttpHost } from "./http-host.js";
 import { loadDemo } from "./load-demo.js";
-import { type Installation, openInstallation, TENANT } from "./open-installation.js";
+import { type Installation, openInstallation } from "./open-installation.js";
 import { createPlayground } from "./playground/playground.js";
 import type { PlaygroundCustomer } from "./playground/playground-customer.js";
 import { createSegmentApi } from "./segment-api.js";
@@ -46,7 +46,9 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const { config } = options;
   const configured = configuredChannels(config, options.teamsAuthority);
   const playground = options.playground || Object.keys(configured).length === 0;
-  const installation = await openInstallation(config);
+  let url: string | undefined;
+  const publicUrl = () => config.RAPPORT_PUBLIC_URL ?? (playground ? url : undefined);
+  const installation = await openInstallation(config, publicUrl);
   const { core, log } = installation;
   const host = await startHttpHost({
     port: config.PORT,
@@ -56,6 +58,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     await core.close();
     throw error;
   });
+  url = host.url;
   try {
     return await openChannels(options, host, installation, playground ? undefined : configured);
   } catch (error) {
@@ -72,15 +75,15 @@ async function openChannels(
   installation: Installation,
   configured: ChannelCredentials | undefined,
 ): Promise<RunningServer> {
-  const { core, log, writeKey } = installation;
+  const { core, log, tenantId, writeKey } = installation;
   let ready = false;
   const health = healthRoutes(core, () => ready);
   host.serveOnly(health);
   const standIns = configured
     ? { credentials: configured }
     : await openStandIns(host, installation, demo, config.RAPPORT_DATA_DIR);
-  const adapters = createChannels(standIns.credentials, { core, tenantId: TENANT, clock: systemClock, log });
-  const segmentApi = createSegmentApi({ core, tenantId: TENANT, writeKey, nowMs: () => systemClock.nowMs() });
+  const adapters = createChannels(standIns.credentials, { core, tenantId, clock: systemClock, log });
+  const segmentApi = createSegmentApi({ core, tenantId, writeKey, nowMs: () => systemClock.nowMs() });
   const routes = [...adapters.flatMap((adapter) => adapter.routes), ...segmentApi, ...health];
   host.serve(routes, standIns.router);
   ready = true;

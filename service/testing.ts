@@ -5,9 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type SlackStandIn, startSlackStandIn } from "../adapters/slack/slack-stand-in.js";
 import { startTeamsStandIn, type TeamsStandIn } from "../adapters/teams/teams-stand-in.js";
-import { readConfig } from "../core/index.js";
+import { readConfig, tenantId } from "../core/index.js";
 import { stockTestCompany } from "../core/testing.js";
-import { TENANT } from "./open-installation.js";
 import { type RunningServer, serve } from "./serve.js";
 
 export const SECRETS = {
@@ -44,7 +43,7 @@ export async function startWiredServer(): Promise<WiredServer> {
     ZENDESK_APP_SHARED_SECRET: SECRETS.zendeskApp,
   });
   const server = await serve({ config, demo: false, playground: false, teamsAuthority: teams.authority });
-  await stockTestCompany(server.core, TENANT, Date.now());
+  await stockTestCompany(server.core, tenantId("default"), Date.now());
   return {
     server,
     slack,

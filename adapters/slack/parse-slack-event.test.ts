@@ -32,6 +32,7 @@ describe("parseSlackEvent", () => {
       deliveryId: "Ev0MESSAGEIM",
       address: { team: "T0ALPINE", channel: "D0HELGA", threadTs: "1795471200.000100" },
       conversationId: "T0ALPINE/D0HELGA",
+      isPrivate: true,
       person: { team: "T0ALPINE", user: "U0HELGA" },
       text: "Where is my order?",
       sentAtMs: 1795471200_000,
@@ -49,6 +50,7 @@ describe("parseSlackEvent", () => {
     expect(parseJson(recorded("app-mention"))).toMatchObject({
       kind: "message",
       conversationId: "T0ALPINE/C0SUPPORT/1795471300.000300",
+      isPrivate: false,
       text: "how do I return boots & poles? See returns page",
     });
     expect(parseJson(withEvent("app-mention", { thread_ts: "1795471000.000001" }))).toMatchObject({
@@ -89,11 +91,19 @@ describe("parseSlackEvent", () => {
 
   it("reads the Home tab, the end of access and the challenge", () => {
     expect(parseJson(recorded("app-home-opened"))).toEqual({ kind: "home_opened", user: "U0HELGA" });
+    const ended = { kind: "access_ended", team: "T0ALPINE", endsBot: true };
     expect(parseJson(recorded("app-uninstalled"))).toEqual({
-      kind: "access_ended",
+      ...ended,
       event: "app_uninstalled",
+      deliveryId: "Ev0UNINSTALLED",
     });
-    expect(parseJson(recorded("tokens-revoked"))).toEqual({ kind: "access_ended", event: "tokens_revoked" });
+    const revoked = { ...ended, event: "tokens_revoked" };
+    expect(parseJson(recorded("tokens-revoked"))).toEqual({ ...revoked, deliveryId: "Ev0REVOKED" });
+    expect(parseJson(recorded("tokens-revoked-user"))).toEqual({
+      ...revoked,
+      deliveryId: "Ev0REVOKEDUSER",
+      endsBot: false,
+    });
     expect(parseJson(recorded("url-verification"))).toEqual({
       kind: "url_verification",
       challenge: "fixture-challenge-3eZbrw1a",
@@ -109,6 +119,7 @@ describe("parseSlackEvent", () => {
       address,
       person,
       conversationId: "T0ALPINE/D0HELGA",
+      isPrivate: true,
       replyKey: "order_status",
     });
     expect(parseForm({ payload: JSON.stringify(recorded("block-actions-rating")) })).toEqual({
@@ -140,6 +151,11 @@ describe("parseSlackEvent", () => {
     ["a callback without an event", JSON.stringify({ type: "event_callback" }), JSON_TYPE],
     ["an event that is text", JSON.stringify({ ...recorded("message-im"), event: "x" }), JSON_TYPE],
     ["a message without a room", JSON.stringify(withEvent("message-im", { channel: 7 })), JSON_TYPE],
+    [
+      "revoked tokens without the tokens",
+      JSON.stringify(withEvent("tokens-revoked", { tokens: 7 })),
+      JSON_TYPE,
+    ],
     ["a challenge that is an object", JSON.stringify({ type: "url_verification", challenge: {} }), JSON_TYPE],
     ["an empty form", "", FORM_TYPE],
     ["a payload that is no JSON", "payload=%7B", FORM_TYPE],

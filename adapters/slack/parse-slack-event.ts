@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { plainSlackText } from "./plain-slack-text.js";
-import type { SlackDelivery, SlackMessage } from "./slack-delivery.js";
+import type { SlackAccessEnded, SlackDelivery, SlackMessage } from "./slack-delivery.js";
 
 /** A signed request, understood. `body` is the platform's own object, for bolt to dispatch on. */
 export interface ParsedSlackRequest {
@@ -31,6 +31,10 @@ const writtenMessage = z.looseObject({
 
 const homeOpened = z.looseObject({ user: id, tab: z.string().nullish() });
 
+const tokensRevoked = z.looseObject({
+  tokens: z.looseObject({ bot: z.array(z.string()).nullish(), oauth: z.array(z.string()).nullish() }),
+});
+
 const blockActions = z.looseObject({
   type: z.literal("block_actions"),
   trigger_id: z.string().min(1).max(200),
@@ -47,9 +51,14 @@ const command = z.looseObject({ command: z.string().startsWith("/"), team_id: id
 
 const jsonObject = z.record(z.string(), z.unknown());
 
-/** Only these begin with `D`; a direct message is one conversation, however many threads it has. */
+/** Slack's ids of direct messages, and no others, begin with `D`. */
+function isDirect(channel: string): boolean {
+  return channel.startsWith("D");
+}
+
+/** A direct message is one conversation, however many threads it has. */
 function conversationIdOf(team: string, channel: string, threadTs: string): string {
-  return channel.startsWith("D") ? `${team}/${channel}` : `${team}/${channel}/${threadTs}`;
+  return isDirect(channel) ? `${team}/${channel}` : `${team}/${channel}/${threadTs}`;
 }
 
 /** True for what the bot must not answer: bots (itself among them), edits, joins, uploads and other subtypes. */
@@ -76,18 +85,27 @@ function parseMessage(callback: z.infer<typeof envelope>): SlackMessage | { kind
   const written = plainSlackText(message.text ?? "");
   if (written === "" && event.type === "message") return { kind: "ignored" };
   // A direct message that names the bot comes as `message.im` already.
-  if (event.type === "app_mention" && message.channel.startsWith("D")) return { kind: "ignored" };
+  if (event.type === "app_mention" && isDirect(message.channel)) return { kind: "ignored" };
   const threadTs = message.thread_ts ?? message.ts;
   return {
     kind: "message",
     deliveryId: callback.event_id,
     address: { team, channel: message.channel, threadTs },
     conversationId: conversationIdOf(team, message.channel, threadTs),
+    isPrivate: isDirect(message.channel),
     person: { team: message.user_team ?? team, user: message.user },
     // Somebody who only calls the bot by its name wants to know what it can do.
     text: written === "" ? "help" : written,
     sentAtMs: callback.event_time * 1000,
   };
+}
+
+function accessEnded(
+  { event_id, team_id }: z.infer<typeof envelope>,
+  event: SlackAccessEnded["event"],
+  endsBot: boolean,
+): SlackAccessEnded {
+  return { kind: "access_ended", deliveryId: event_id, event, team: team_id, endsBot };
 }
 
 function parseEvent(callback: z.infer<typeof envelope>): SlackDelivery {
@@ -101,8 +119,11 @@ function parseEvent(callback: z.infer<typeof envelope>): SlackDelivery {
       return opened.tab === "messages" ? { kind: "ignored" } : { kind: "home_opened", user: opened.user };
     }
     case "app_uninstalled":
-    case "tokens_revoked":
-      return { kind: "access_ended", event: event.type };
+      return accessEnded(callback, event.type, true);
+    case "tokens_revoked": {
+      const { tokens } = tokensRevoked.parse(event);
+      return accessEnded(callback, event.type, (tokens.bot ?? []).length > 0);
+    }
     default:
       return { kind: "ignored" };
   }
@@ -125,6 +146,7 @@ function parseAction(body: Readonly<Record<string, unknown>>): SlackDelivery {
       ...common,
       deliveryId: `action:${pressed.trigger_id}`,
       conversationId: conversationIdOf(team, pressed.channel.id, threadTs),
+      isPrivate: isDirect(pressed.channel.id),
       replyKey: choiceValue.parse(JSON.parse(action.value)).replyKey,
     };
   }

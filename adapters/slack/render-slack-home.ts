@@ -5,6 +5,7 @@ export const SLACK_HELP = [
   "*How to ask*",
   "• Write to me here in a direct message, or mention me in a room. I answer in the thread.",
   "• Press a button under an answer to get a better fitting one, and a thumb to say how it was.",
+  "• In a direct message: *what do you know about me?*, *stop using my data*, *forget me*.",
   "• `/rapport help` shows this text.",
 ].join("\n");
 

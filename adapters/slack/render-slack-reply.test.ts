@@ -77,8 +77,51 @@ describe("renderSlackReply", () => {
     });
   });
 
+  it("puts a question under everything, with buttons that are no other's", () => {
+    const choices = ["a", "b", "c"].map((replyKey) => ({ replyKey, title: replyKey }));
+    const ask = {
+      text: "May I use your <data>?",
+      choices: [
+        { replyKey: "rapport:consent:yes:1", title: "Yes" },
+        { replyKey: "rapport:consent:no:1", title: "No" },
+      ],
+    };
+    const { blocks, text } = renderSlackReply({ ...REPLY, choices, ask });
+    expect(blocks.slice(-3)).toMatchObject([
+      { type: "divider" },
+      { type: "section", text: { text: "May I use your &lt;data&gt;?" } },
+      {
+        type: "actions",
+        elements: [
+          { action_id: "choice:3", text: { text: "Yes" }, value: '{"replyKey":"rapport:consent:yes:1"}' },
+          { action_id: "choice:4", text: { text: "No" }, value: '{"replyKey":"rapport:consent:no:1"}' },
+        ],
+      },
+    ]);
+    const ids = blocks.flatMap((block) =>
+      block.type === "actions" ? block.elements.map((e) => e.action_id) : [],
+    );
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(text).not.toContain("May I");
+  });
+
+  it.each(["privacy", "greeting"] as const)("has no thumbs under a %s reply", (kind) => {
+    expect(JSON.stringify(renderSlackReply({ ...REPLY, kind }))).not.toContain("rate:");
+  });
+
+  it("calls nothing about somebody's own data a suggestion", () => {
+    expect(JSON.stringify(renderSlackReply({ ...REPLY, kind: "privacy" }))).not.toContain("AI-suggested");
+  });
+
   it("keeps Slack's limits for any text", () => {
-    const { text, blocks } = renderSlackReply({ ...REPLY, text: "&".repeat(40_000) });
+    const wide = "&".repeat(40_000);
+    const choices = ["a", "b", "c"].map((replyKey) => ({ replyKey, title: wide }));
+    const { text, blocks } = renderSlackReply({
+      ...REPLY,
+      text: wide,
+      choices,
+      ask: { text: wide, choices },
+    });
     expect(text.length).toBeLessThanOrEqual(4000);
     expect(blocks.length).toBeLessThanOrEqual(50);
     const sections = blocks.filter((block) => block.type === "section");

@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import type { Reply } from "../../core/index.js";
+import type { Choice, Reply } from "../../core/index.js";
 
 /** The parts of a `chat.postMessage` that a reply becomes. */
 interface SlackReplyMessage {
@@ -14,8 +14,11 @@ const BUTTON_LIMIT = 75;
 /** Slack recommends at most this for `text` ("Truncating content"). */
 const FALLBACK_LIMIT = 4000;
 const REASON_LIMIT = 150;
-/** A message takes 50 blocks; three of ours are not sections. */
-const SECTIONS_AT_MOST = 47;
+/** A message takes 50 blocks; at most seven of ours are not the answer's sections. */
+const SECTIONS_AT_MOST = 43;
+/** Of a question's own text. */
+const QUESTION_SECTIONS_AT_MOST = 2;
+const CHOICES_AT_MOST = 3;
 
 /** Escapes the three characters that Slack's mrkdwn gives a meaning to ("Formatting message text"). */
 export function escapeMrkdwn(text: string): string {
@@ -57,32 +60,52 @@ function button(actionId: string, label: string, value: string): types.Button {
   };
 }
 
+/** Says why, and that a machine suggested it: what is said about somebody's own data is no suggestion. */
 function disclosure(reply: Reply): string {
   const german = /^de\b/i.test(reply.locale);
   const parts = [
-    german ? "KI-Vorschlag" : "AI-suggested answer",
+    ...(reply.kind === "privacy" ? [] : [german ? "KI-Vorschlag" : "AI-suggested answer"]),
     shortened(reply.customerReason, REASON_LIMIT),
   ];
   return `*${german ? "Warum diese Antwort?" : "Why this reply?"}* ${parts.map(escapeMrkdwn).join(" · ")}`;
 }
 
+function sectionsOf(text: string, atMost: number): readonly types.SectionBlock[] {
+  return escapedPieces(text, SECTION_LIMIT)
+    .slice(0, atMost)
+    .map((piece) => ({ type: "section", text: { type: "mrkdwn", text: piece } }));
+}
+
+/** A row of buttons; none for no choices. `firstId`: an action id is used once in a message. */
+function choiceRow(choices: readonly Choice[], firstId: number): readonly types.ActionsBlock[] {
+  const elements = choices.map(({ replyKey, title }, n) =>
+    button(`choice:${firstId + n}`, title, JSON.stringify({ replyKey })),
+  );
+  return elements.length === 0 ? [] : [{ type: "actions", elements }];
+}
+
 /**
  * Draws a reply in Block Kit: the text, a button per choice (`choice:<n>`, value `{"replyKey":…}`), a line
- * that says it is machine-made and why, and two thumbs (`rate:up`, `rate:down`, value the decision's id).
+ * that says it is machine-made and why, two thumbs (`rate:up`, `rate:down`, value the decision's id) under what
+ * can be rated, and below all of it the question that goes with it, with buttons of its own.
  */
 export function renderSlackReply(reply: Reply): SlackReplyMessage {
-  const sections = escapedPieces(reply.text, SECTION_LIMIT)
-    .slice(0, SECTIONS_AT_MOST)
-    .map((text): types.SectionBlock => ({ type: "section", text: { type: "mrkdwn", text } }));
-  const choices = reply.choices
-    .slice(0, 3)
-    .map(({ replyKey, title }, n) => button(`choice:${n}`, title, JSON.stringify({ replyKey })));
+  const isRateable = reply.kind === "answer" || reply.kind === "unsure";
   const thumbs = [button("rate:up", "👍", reply.decisionId), button("rate:down", "👎", reply.decisionId)];
+  const question: readonly types.KnownBlock[] =
+    reply.ask === undefined
+      ? []
+      : [
+          { type: "divider" },
+          ...sectionsOf(reply.ask.text, QUESTION_SECTIONS_AT_MOST),
+          ...choiceRow(reply.ask.choices.slice(0, 2), CHOICES_AT_MOST),
+        ];
   const blocks: types.KnownBlock[] = [
-    ...sections,
-    ...(choices.length === 0 ? [] : [{ type: "actions" as const, elements: choices }]),
+    ...sectionsOf(reply.text, SECTIONS_AT_MOST),
+    ...choiceRow(reply.choices.slice(0, CHOICES_AT_MOST), 0),
     { type: "context", elements: [{ type: "mrkdwn", text: disclosure(reply) }] },
-    { type: "actions", elements: thumbs },
+    ...(isRateable ? [{ type: "actions" as const, elements: thumbs }] : []),
+    ...question,
   ];
   return { text: escapedPieces(reply.text, FALLBACK_LIMIT)[0] ?? "Answer", blocks };
 }

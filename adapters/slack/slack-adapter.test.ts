@@ -134,6 +134,10 @@ describe("a direct message", () => {
         elements: [{ text: expect.stringMatching(/^\*Why this reply\?\* AI-suggested answer · /) }],
       },
       { type: "actions", elements: [{ action_id: "rate:up" }, { action_id: "rate:down" }] },
+      // The question of consent, which a stranger is asked under the first answer.
+      { type: "divider" },
+      { type: "section", text: { text: expect.stringContaining("May I use") } },
+      { type: "actions", elements: [{ action_id: "choice:3" }, { action_id: "choice:4" }] },
     ]);
     expect(slack.callsOf("chat.postMessage")[0]?.authorization).toBe(`Bearer ${BOT_TOKEN}`);
   });
@@ -210,7 +214,6 @@ it("a greeting is answered with places to start", async () => {
       elements: [{ action_id: "choice:0" }, { action_id: "choice:1" }, { action_id: "choice:2" }],
     },
     { type: "context" },
-    { type: "actions" },
   ]);
 });
 
@@ -311,11 +314,98 @@ it.each([
   expect(slack.calls).toHaveLength(0);
 });
 
-it("losing access is logged and asks nothing of Slack", async () => {
-  expect((await deliver(eventRequest("tokens-revoked"))).status).toBe(200);
-  expect((await deliver(eventRequest("app-uninstalled"))).status).toBe(200);
-  expect(slack.calls).toHaveLength(0);
-  expect(lines.filter((line) => line.includes("slack access ended"))).toHaveLength(2);
+describe("losing access", () => {
+  const helga = { identifier: { type: "slack_user_id", value: "T0ALPINE/U0HELGA" } } as const;
+  const isKnown = async (core: Core): Promise<boolean> =>
+    (await core.privacy.read(helga, "service", "test")) !== undefined;
+
+  beforeEach(async () => {
+    await deliver(eventRequest("message-im"));
+    await deliver(actionRequest("block-actions-choice", '{"replyKey":"rapport:consent:yes:1"}'));
+    await test.core.drained();
+    expect(await isKnown(test.core)).toBe(true);
+    slack.refuse("auth.test", "account_inactive");
+  });
+
+  it.each(["app-uninstalled", "tokens-revoked"])("%s erases those whom Slack brought, once", async (name) => {
+    expect((await deliver(eventRequest(name))).status).toBe(200);
+    expect(await isKnown(test.core)).toBe(false);
+    await deliver(eventRequest(name));
+    expect(lines.filter((line) => line.includes("slack people erased"))).toHaveLength(1);
+    clock.set(NOW_MS + 1_000);
+    expect(await (await test.reopen()).interrupted(test.tenantId, "slack")).toEqual([]);
+  });
+
+  it("leaves those whom something else knows", async () => {
+    const { email } = TEST_CUSTOMERS.vip;
+    await deliver(eventRequest("app-uninstalled"));
+    const subject = { identifier: { type: "email", value: email } } as const;
+    expect(await test.core.privacy.read(subject, "service", "test")).toBeDefined();
+  });
+
+  it("of a person's token erases nobody", async () => {
+    expect((await deliver(eventRequest("tokens-revoked-user"))).status).toBe(200);
+    expect(await isKnown(test.core)).toBe(true);
+    expect(lines.join("\n")).toContain("tokens of people were revoked");
+  });
+
+  it("in another workspace, while the bot's token works, erases nobody", async () => {
+    slack.accept("auth.test");
+    const body = JSON.stringify({ ...recorded("app-uninstalled"), team_id: "T0PARTNER" });
+    await deliver(signedSlackRequest({ body, signingSecret: SIGNING_SECRET, atMs: NOW_MS }));
+    expect(await isKnown(test.core)).toBe(true);
+  });
+
+  it("is made up for after a crash", async () => {
+    const address = { kind: "erase", event: "app_uninstalled", team: "T0ALPINE" };
+    await test.core.claim({ tenantId: test.tenantId, channel: "slack", deliveryId: "Ev0LOST", address });
+    clock.set(NOW_MS + 1_000);
+    const reopened = await test.reopen();
+    adapter = adapterOn(reopened);
+    await adapter.resume();
+    expect(await isKnown(reopened)).toBe(false);
+    expect(await reopened.interrupted(test.tenantId, "slack")).toEqual([]);
+    expect(posted()).toHaveLength(2);
+  });
+
+  it("that nobody signed erases nobody", async () => {
+    const body = JSON.stringify(recorded("app-uninstalled"));
+    const forged = signedSlackRequest({ body, signingSecret: "another", atMs: NOW_MS });
+    expect((await deliver(forged)).status).toBe(401);
+    expect(await isKnown(test.core)).toBe(true);
+  });
+});
+
+describe("privacy in chat", () => {
+  const ask = async (text: string, id: string, name = "message-im") => {
+    await deliver(eventRequest(name, { event_id: id, event: { text } }));
+    return String(posted().at(-1)?.text);
+  };
+
+  it("leaves no trace of somebody who only asks what is known of them", async () => {
+    expect(await ask("What do you know about me?", "Ev0VIEW")).toContain("I know nothing about you");
+    await test.core.drained();
+    const subject = { identifier: { type: "slack_user_id", value: "T0ALPINE/U0HELGA" } } as const;
+    expect(await test.core.privacy.read(subject, "service", "test")).toBeUndefined();
+  });
+
+  it("says in a room only where to ask", async () => {
+    slack.users.set("U0HELGA", slackUser());
+    expect(await ask("<@U0BOT> what do you know about me?", "Ev0ROOM", "app-mention")).toContain(
+      "direct message",
+    );
+    expect(JSON.stringify(posted().at(-1))).not.toContain("Vera");
+  });
+
+  it("tells a customer their data in a direct message, forgets them when they confirm", async () => {
+    slack.users.set("U0HELGA", slackUser());
+    await ask("Where is my order?", "Ev0ONE");
+    expect(await ask("what do you know about me?", "Ev0TWO")).toContain("Vera");
+    expect(await ask("forget me", "Ev0THREE")).toContain("Shall I delete everything");
+    await deliver(actionRequest("block-actions-choice", '{"replyKey":"rapport:privacy:forget-confirm"}'));
+    expect(posted().at(-1)?.text).toContain("deleted");
+    expect(await ask("Where is my order?", "Ev0FOUR")).not.toContain("has priority");
+  });
 });
 
 describe("the request URL", () => {

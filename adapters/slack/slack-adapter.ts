@@ -5,6 +5,7 @@ import { boltLogger } from "./bolt-logger.js";
 import { renderSlackHome, SLACK_HELP, SLACK_UNKNOWN_COMMAND } from "./render-slack-home.js";
 import { SlackConversation } from "./slack-conversation.js";
 import type { SlackDelivery, SlackRating } from "./slack-delivery.js";
+import { SlackErasure } from "./slack-erasure.js";
 import { callSlack, logFailure } from "./slack-error.js";
 import { SlackReceiver } from "./slack-receiver.js";
 
@@ -74,7 +75,10 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter
   if (botToken === "") throw new RapportError("config_invalid", "Slack adapter: bot token is empty");
 
   const conversation = new SlackConversation({ core, tenantId, log });
-  const admit = (delivery: SlackDelivery): Promise<boolean> => conversation.admit(delivery);
+  const admit = async (delivery: SlackDelivery): Promise<boolean> => {
+    if (delivery.kind === "access_ended") return erasure.admit(delivery);
+    return delivery.kind === "message" || delivery.kind === "choice" ? conversation.admit(delivery) : true;
+  };
   const receiver = new SlackReceiver({ signingSecret, clock, log, admit });
   const app: App<{ delivery: SlackDelivery }> = new App<{ delivery: SlackDelivery }>({
     receiver,
@@ -96,6 +100,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter
   });
   const botClient = new webApi.WebClient(botToken, app.webClientOptions);
   const identity = botIdentity(botClient, log);
+  const erasure = new SlackErasure({ core, tenantId, log, client: botClient });
 
   app.use(async ({ context: { delivery, botUserId }, next }) => {
     const isOwn = delivery.kind === "message" && delivery.person.user === botUserId;
@@ -127,8 +132,8 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter
     const isHelp = delivery.kind === "command" && /^(help)?$/i.test(delivery.text);
     await ack({ response_type: "ephemeral", text: isHelp ? SLACK_HELP : SLACK_UNKNOWN_COMMAND });
   });
-  app.event(/^(app_uninstalled|tokens_revoked)$/, async ({ event }) => {
-    log.warn({ channel: "slack", event: event.type }, "slack access ended: the bot can't answer any more");
+  app.event(/^(app_uninstalled|tokens_revoked)$/, async ({ context: { delivery } }) => {
+    if (delivery.kind === "access_ended") await erasure.run(delivery);
   });
   // Bolt's default logs whole errors; thrown on, the receiver logs them by code and answers 500 if it still can.
   app.error(async (error) => {
@@ -146,10 +151,14 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter
         handle: (request) => receiver.handle(request),
       },
     ],
-    resume: () =>
-      conversation.resume(({ channel, threadTs }, text) =>
-        botClient.chat.postMessage({ channel, thread_ts: threadTs, text }),
-      ),
+    async resume() {
+      for (const delivery of await core.interrupted(tenantId, "slack")) {
+        if (await erasure.resume(delivery.deliveryId, delivery.address)) continue;
+        await conversation.resume(delivery, ({ channel, threadTs }, text) =>
+          botClient.chat.postMessage({ channel, thread_ts: threadTs, text }),
+        );
+      }
+    },
     idle: () => receiver.idle(),
   };
 }

@@ -2,16 +2,18 @@ import type { SayFn, webApi } from "@slack/bolt";
 import { z } from "zod";
 import {
   type Core,
+  type Delivery,
   type InboundMessage,
   type Logger,
   type ProfileEvent,
+  privacyTopic,
   RapportError,
   type Sender,
   type TenantId,
 } from "../../core/index.js";
 import { renderSlackReply } from "./render-slack-reply.js";
 import { resolveSlackSender } from "./resolve-slack-sender.js";
-import type { SlackAddress, SlackChoice, SlackDelivery, SlackMessage } from "./slack-delivery.js";
+import type { SlackAddress, SlackChoice, SlackMessage } from "./slack-delivery.js";
 import { callSlack, logFailure } from "./slack-error.js";
 
 const APOLOGY = "Sorry, something went wrong on my side. Please try once more in a moment.";
@@ -47,9 +49,7 @@ export class SlackConversation {
   }
 
   /** Durably claims what will be answered; `false` if it was claimed before. */
-  async admit(delivery: SlackDelivery): Promise<boolean> {
-    if (delivery.kind !== "message" && delivery.kind !== "choice") return true;
-    const { deliveryId, address } = delivery;
+  async admit({ deliveryId, address }: SlackMessage | SlackChoice): Promise<boolean> {
     return this.#core.claim({
       tenantId: this.#tenantId,
       channel: "slack",
@@ -79,27 +79,31 @@ export class SlackConversation {
     await this.#settle(delivery.deliveryId);
   }
 
-  /** Asks those whom a crash left without an answer to write again. */
-  async resume(post: (address: SlackAddress, text: string) => Promise<unknown>): Promise<void> {
-    for (const { deliveryId, address } of await this.#core.interrupted(this.#tenantId, "slack")) {
-      const parsed = storedAddress.safeParse(address);
-      if (parsed.success) await this.#closeWith(deliveryId, () => post(parsed.data, INTERRUPTED));
-      else await this.#settle(deliveryId);
-    }
+  /** Asks somebody whom a crash left without an answer to write again. */
+  async resume(
+    { deliveryId, address }: Delivery,
+    post: (address: SlackAddress, text: string) => Promise<unknown>,
+  ): Promise<void> {
+    const parsed = storedAddress.safeParse(address);
+    if (parsed.success) await this.#closeWith(deliveryId, () => post(parsed.data, INTERRUPTED));
+    else await this.#settle(deliveryId);
   }
 
   async #replyTo(
     delivery: SlackMessage | SlackChoice,
     client: webApi.WebClient,
   ): ReturnType<Core["respond"]> {
-    const { address, conversationId, person } = delivery;
+    const { address, conversationId, isPrivate, person } = delivery;
     const [core, tenantId] = [this.#core, this.#tenantId];
     const homeTeam = address.team;
     const sender = await resolveSlackSender({ core, tenantId, client, log: this.#log, person, homeTeam });
-    const common = { tenantId, channel: "slack", conversationId, sender } as const;
+    const common = { tenantId, channel: "slack", conversationId, sender, isPrivate } as const;
     if (delivery.kind === "choice") return core.respond({ ...common, text: "", choice: delivery.replyKey });
-    await core.ingest(tenantId, [messageReceived(delivery, sender)], "slack");
     const message: InboundMessage = { ...common, text: delivery.text };
+    // Whoever asks what is known of them, or to be forgotten, leaves no trace by asking.
+    if (privacyTopic(message) === undefined) {
+      await core.ingest(tenantId, [messageReceived(delivery, sender)], "slack");
+    }
     return core.respond(message);
   }
 

@@ -16,6 +16,8 @@ interface Answerable {
   readonly deliveryId: string;
   readonly address: SlackAddress;
   readonly conversationId: string;
+  /** True in a direct message: nobody but that person reads the answer. */
+  readonly isPrivate: boolean;
   readonly person: SlackPerson;
 }
 
@@ -41,6 +43,16 @@ export interface SlackRating {
   readonly person: SlackPerson;
 }
 
+/** The workspace took the app's access away; `deliveryId` names the event. */
+export interface SlackAccessEnded {
+  readonly kind: "access_ended";
+  readonly deliveryId: string;
+  readonly event: "app_uninstalled" | "tokens_revoked";
+  readonly team: string;
+  /** False if only tokens of people were revoked: we hold none. */
+  readonly endsBot: boolean;
+}
+
 /** What one signed request of Slack asks for, with the body that bolt dispatches on. */
 export type SlackDelivery =
   | SlackMessage
@@ -48,6 +60,6 @@ export type SlackDelivery =
   | SlackRating
   | { readonly kind: "home_opened"; readonly user: string }
   | { readonly kind: "command"; readonly text: string }
-  | { readonly kind: "access_ended"; readonly event: "app_uninstalled" | "tokens_revoked" }
+  | SlackAccessEnded
   | { readonly kind: "url_verification"; readonly challenge: string }
   | { readonly kind: "ignored" };

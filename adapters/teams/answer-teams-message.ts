@@ -1,8 +1,17 @@
 import { createHash } from "node:crypto";
 import type { TurnContext } from "botbuilder";
-import type { Clock, Core, Logger, ProfileEvent, Sender, TenantId } from "../../core/index.js";
+import {
+  type Clock,
+  type Core,
+  type InboundMessage,
+  type Logger,
+  type ProfileEvent,
+  privacyTopic,
+  type Sender,
+  type TenantId,
+} from "../../core/index.js";
 import type { TeamsEvent } from "./parse-teams-activity.js";
-import { renderTeamsReply } from "./render-teams-reply.js";
+import { isRateable, renderTeamsReply } from "./render-teams-reply.js";
 import { resolveTeamsSender } from "./resolve-teams-sender.js";
 import type { SentReplies } from "./sent-replies.js";
 
@@ -59,15 +68,20 @@ export async function answerTeamsMessage(
     ...(teamId === undefined ? {} : { teamId }),
     ...(address.locale === undefined ? {} : { locale: address.locale }),
   });
-  await core.ingest(tenantId, [messageReceived(message, sender, clock.nowMs())], "teams");
-  const reply = await core.respond({
+  const inbound: InboundMessage = {
     tenantId,
     channel: "teams",
     conversationId: address.conversationId,
     sender,
+    isPrivate: address.conversationType === "personal",
     text,
     ...(choice === undefined ? {} : { choice }),
-  });
+  };
+  // Whoever asks what is known of them, or to be forgotten, leaves no trace by asking.
+  if (privacyTopic(inbound) === undefined) {
+    await core.ingest(tenantId, [messageReceived(message, sender, clock.nowMs())], "teams");
+  }
+  const reply = await core.respond(inbound);
   const sent = await context.sendActivity(renderTeamsReply(reply));
-  if (sent?.id) sentReplies.remember(address.conversationId, sent.id, reply.decisionId);
+  if (sent?.id && isRateable(reply)) sentReplies.remember(address.conversationId, sent.id, reply.decisionId);
 }

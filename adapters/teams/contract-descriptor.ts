@@ -1,9 +1,41 @@
 import { randomUUID } from "node:crypto";
+import { z } from "zod";
 import type { AdapterContractDescriptor } from "../adapter-contract.js";
 import { createTeamsAdapter } from "./teams-adapter.js";
-import { startTeamsStandIn, type TokenOptions, teamsRequest } from "./teams-stand-in.js";
+import { startTeamsStandIn, type TeamsStandIn, type TokenOptions, teamsRequest } from "./teams-stand-in.js";
 
 const HOUR_SECONDS = 3_600;
+
+const submit = z.object({
+  data: z.object({ choice: z.string().optional(), feedback: z.string().optional() }),
+});
+const element = z.looseObject({
+  type: z.string(),
+  text: z.string().optional(),
+  actions: z.array(submit).optional(),
+});
+const boxed = z.looseObject({ items: z.array(element).optional() });
+const cardAttachment = z.object({ content: z.object({ body: z.array(element.and(boxed)) }) });
+
+interface ShownCard {
+  readonly texts: readonly string[];
+  /** Keys of choices, and the marks of ratings. */
+  readonly buttons: readonly string[];
+}
+
+/** What the customer sees of each of the bot's cards. */
+function shown(standIn: TeamsStandIn): readonly ShownCard[] {
+  return standIn.messages().map(({ attachments }) => {
+    const cards = z.array(cardAttachment).parse(attachments ?? []);
+    const elements = cards.flatMap(({ content }) => content.body.flatMap((part) => part.items ?? [part]));
+    return {
+      texts: elements.flatMap(({ text }) => (text === undefined ? [] : [text])),
+      buttons: elements
+        .flatMap(({ actions }) => actions ?? [])
+        .flatMap(({ data }) => data.choice ?? data.feedback ?? []),
+    };
+  });
+}
 
 /** How `adapter-contract.ts` runs the Teams adapter. */
 export const contractDescriptor: AdapterContractDescriptor = {
@@ -40,6 +72,7 @@ export const contractDescriptor: AdapterContractDescriptor = {
       },
       text,
     });
+    const room = { id: "19:contract-room", conversationType: "groupChat" };
     const signed = async (body: unknown, options?: TokenOptions) =>
       teamsRequest(body, await standIn.signToken(clock.nowMs(), options));
 
@@ -68,6 +101,22 @@ export const contractDescriptor: AdapterContractDescriptor = {
         }
       },
       effects: () => standIn.messages().length,
+      conversation: {
+        async sharedRequest({ deliveryId, atMs, text }) {
+          const body = message(deliveryId, text, atMs);
+          const conversation = { ...body.conversation, ...room };
+          return teamsRequest({ ...body, conversation }, await standIn.signToken(atMs));
+        },
+        lastTexts: () => shown(standIn).at(-1)?.texts ?? [],
+        lastButtons: () => shown(standIn).at(-1)?.buttons ?? [],
+        choices: () =>
+          shown(standIn).flatMap(({ buttons }) => buttons.filter((key) => !key.startsWith("rated_"))),
+        pressRequest: async ({ deliveryId, atMs, choice }) =>
+          teamsRequest(
+            { ...message(deliveryId, "", atMs), value: { choice } },
+            await standIn.signToken(atMs),
+          ),
+      },
       stop: () => standIn.stop(),
     };
   },

@@ -34,8 +34,16 @@ function cardOf(reply: Reply) {
   return cardSchema.parse(renderTeamsReply(reply).attachments?.[0]?.content);
 }
 
+const container = z.looseObject({
+  type: z.literal("Container"),
+  items: z.array(z.looseObject({ type: z.string() })),
+});
+
 function actionsOf(reply: Reply) {
-  return cardOf(reply).body.flatMap((element) => {
+  const elements = cardOf(reply).body.flatMap(
+    (element) => container.safeParse(element).data?.items ?? [element],
+  );
+  return elements.flatMap((element) => {
     const parsed = actionSet.safeParse(element);
     return parsed.success ? parsed.data.actions : [];
   });
@@ -77,9 +85,43 @@ describe("renderTeamsReply", () => {
     ]);
   });
 
-  it("never has more than the store's 6 actions", () => {
-    const choices = Array.from({ length: 9 }, (_, n) => ({ replyKey: `key${n}`, title: `Title ${n}` }));
-    expect(actionsOf({ ...REPLY, choices }).length).toBeLessThanOrEqual(6);
+  const CHOICES = Array.from({ length: 9 }, (_, n) => ({ replyKey: `key${n}`, title: `Title ${n}` }));
+  const ASK = {
+    text: "May I use your data?",
+    choices: [
+      { replyKey: "rapport:consent:yes:1", title: "Yes" },
+      { replyKey: "rapport:consent:no:1", title: "No" },
+    ],
+  };
+
+  it("never has more than the store's 6 actions, and drops choices first", () => {
+    expect(actionsOf({ ...REPLY, choices: CHOICES }).length).toBeLessThanOrEqual(6);
+    expect(actionsOf({ ...REPLY, choices: CHOICES, ask: ASK }).map(({ data }) => data)).toEqual([
+      { choice: "key0" },
+      { choice: "key1" },
+      { feedback: "rated_up", decisionId: "d-1" },
+      { feedback: "rated_down", decisionId: "d-1" },
+      { choice: "rapport:consent:yes:1" },
+      { choice: "rapport:consent:no:1" },
+    ]);
+  });
+
+  it("puts a question in a box of its own, below everything", () => {
+    expect(cardOf({ ...REPLY, ask: ASK }).body.at(-1)).toMatchObject({
+      type: "Container",
+      items: [{ type: "TextBlock", text: "May I use your data?", wrap: true }, { type: "ActionSet" }],
+    });
+  });
+
+  it("has nothing to rate, and no label of a suggestion, about somebody's own data", () => {
+    const privacy: Reply = { ...REPLY, kind: "privacy" };
+    expect(actionsOf(privacy).map(({ data }) => data)).toEqual([
+      { choice: "order_status" },
+      { choice: "returns" },
+      { choice: "refund" },
+    ]);
+    expect(renderTeamsReply(privacy).channelData).toBeUndefined();
+    expect(renderTeamsReply(privacy).entities).toEqual([]);
   });
 
   it("has one root message entity, the AI label, and Teams' feedback", () => {

@@ -1,8 +1,11 @@
 import type { Activity } from "botbuilder";
-import type { Reply } from "../../core/index.js";
+import type { Choice, Reply } from "../../core/index.js";
 import { phrasesFor, type TeamsPhrases } from "./teams-phrases.js";
 
 const MAX_CHOICES = 3;
+/** The store takes so many actions on a card. */
+const MAX_ACTIONS = 6;
+const RATING_ACTIONS = 2;
 /** Length of the line that notifications and screens without cards show. */
 const MAX_SUMMARY_LENGTH = 200;
 
@@ -34,12 +37,29 @@ function textBlocks(text: string): readonly CardElement[] {
   });
 }
 
-function choiceButtons(reply: Reply): readonly CardElement[] {
-  if (reply.choices.length === 0) return [];
-  const actions = reply.choices
-    .slice(0, MAX_CHOICES)
-    .map(({ replyKey, title }) => ({ type: "Action.Submit", title, data: { choice: replyKey } }));
+function choiceButtons(choices: readonly Choice[]): readonly CardElement[] {
+  if (choices.length === 0) return [];
+  const actions = choices.map(({ replyKey, title }) => ({
+    type: "Action.Submit",
+    title,
+    data: { choice: replyKey },
+  }));
   return [{ type: "ActionSet", spacing: "Medium", actions }];
+}
+
+/** The question that goes with a reply, in a box of its own. */
+function questionBox(ask: NonNullable<Reply["ask"]>): CardElement {
+  return {
+    type: "Container",
+    spacing: "Large",
+    separator: true,
+    items: [...textBlocks(ask.text), ...choiceButtons(ask.choices)],
+  };
+}
+
+/** True for what can be rated: a greeting has nothing to rate, and nor has what is said about somebody's own data. */
+export function isRateable(reply: Pick<Reply, "kind">): boolean {
+  return reply.kind === "answer" || reply.kind === "unsure";
 }
 
 function ratingButtons(decisionId: string, phrases: TeamsPhrases): readonly CardElement[] {
@@ -75,17 +95,20 @@ function reasonLine(reply: Reply, phrases: TeamsPhrases): readonly CardElement[]
 }
 
 /**
- * A reply as a Teams message: one Adaptive Card 1.5 with the text, up to 3 choices, why this reply, and whether
- * it helped, which carries the decision: 5 actions at most, where the store allows 6. A greeting has nothing to rate. Labelled as
- * machine-made, with Teams' own feedback buttons.
+ * A reply as a Teams message: one Adaptive Card 1.5 with the text, choices, why this reply, whether it helped,
+ * which carries the decision, and the question that goes with it. Of the store's 6 actions the question's come
+ * first, then the rating's; choices take what is left, at most 3. What can be rated also has Teams' own feedback
+ * buttons. Labelled as machine-made, but for what is said about somebody's own data: that is no suggestion.
  */
 export function renderTeamsReply(reply: Reply): Partial<Activity> {
-  const rateable = reply.kind !== "greeting";
+  const rateable = isRateable(reply);
   const phrases = phrasesFor(reply.locale);
+  const taken = (rateable ? RATING_ACTIONS : 0) + (reply.ask?.choices.length ?? 0);
   const body = [
     ...textBlocks(reply.text),
-    ...choiceButtons(reply),
+    ...choiceButtons(reply.choices.slice(0, Math.min(MAX_CHOICES, Math.max(0, MAX_ACTIONS - taken)))),
     ...(rateable ? [...reasonLine(reply, phrases), ...ratingButtons(reply.decisionId, phrases)] : []),
+    ...(reply.ask === undefined ? [] : [questionBox(reply.ask)]),
   ];
   return {
     type: "message",
@@ -103,7 +126,7 @@ export function renderTeamsReply(reply: Reply): Partial<Activity> {
         },
       },
     ],
-    entities: [AI_LABEL],
+    entities: reply.kind === "privacy" ? [] : [AI_LABEL],
     ...(rateable ? { channelData: { feedbackLoop: { type: "default" } } } : {}),
   };
 }

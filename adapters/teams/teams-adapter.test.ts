@@ -269,6 +269,46 @@ describe("buttons", () => {
   });
 });
 
+describe("privacy in chat", () => {
+  const customer = { id: ADA.id, name: "Vera V", userPrincipalName: TEST_CUSTOMERS.vip.email };
+  const subject = {
+    identifier: { type: "teams_user_id", value: `${ENTRA_TENANT}/${ADA.aadObjectId}` },
+  } as const;
+
+  it("leaves no trace of somebody who only asks what is known of them", async () => {
+    await deliver(activity({ text: "What do you know about me?" }));
+    expect(text(standIn.messages()[0])).toContain("I know nothing about you");
+    await test.core.drained();
+    expect(await test.core.privacy.read(subject, "service", "test")).toBeUndefined();
+  });
+
+  it.each(["channel", "groupChat"])("says in a %s only where to ask", async (conversationType) => {
+    standIn.members.set(ADA.id, customer);
+    const conversation = { id: "19:room", conversationType, tenantId: ENTRA_TENANT };
+    await deliver(activity({ text: "What do you know about me?", conversation }));
+    expect(text(standIn.messages()[0])).toBe("Please write to me in a direct message about that.");
+    expect(buttons(standIn.messages()[0])).toEqual([]);
+  });
+
+  it("tells a customer their data in a personal chat, and forgets them when they confirm", async () => {
+    standIn.members.set(ADA.id, customer);
+    await deliver(activity({ text: "What do you know about me?" }));
+    expect(text(standIn.messages()[0])).toContain("Vera");
+    await deliver(activity({ id: "2", text: "forget me" }));
+    const confirm = buttons(standIn.messages()[1])[0]?.data;
+    await deliver(activity({ id: "3", text: undefined, value: confirm }));
+    expect(text(standIn.messages()[2])).toContain("is deleted");
+    await deliver(activity({ id: "4" }));
+    expect(text(standIn.messages()[3])).not.toContain("Vera");
+  });
+
+  it("does not take the bot's removal from a chat for a wish to be forgotten", async () => {
+    await deliver(activity({ text: undefined, value: { choice: "rapport:consent:yes:1" } }));
+    await deliver(activity({ type: "installationUpdate", id: "2", text: undefined, action: "remove" }));
+    expect(await test.core.privacy.read(subject, "service", "test")).toBeDefined();
+  });
+});
+
 describe("installing", () => {
   it("welcomes once in a conversation, whichever event tells of it", async () => {
     const membersAdded = [{ id: `28:${standIn.appId}` }];

@@ -1,8 +1,9 @@
-import { DATA_INVENTORY } from "../privacy/data-inventory.js";
+import type { Inventory } from "../privacy/data-inventory.js";
 import type { Profile } from "../profiles/profile.js";
-import { type ProfileFields, profileFields } from "../profiles/profile-fields.js";
+import { type FieldValue, type ProfileFields, profileFields } from "../profiles/profile-fields.js";
 import type { Withheld } from "../replies/receipt.js";
-import { type ConsentDecision, decideConsent, type Purpose, type Regime } from "./purpose.js";
+import { type ConsentDecision, type ConsentRules, decideConsent } from "./decide-consent.js";
+import type { Purpose, Regime } from "./purpose.js";
 
 /** What a purpose may see of a person. */
 export interface ProfileView {
@@ -12,24 +13,47 @@ export interface ProfileView {
   readonly consent: ConsentDecision;
 }
 
+/** What reading rests on besides the profile. */
+export interface ReadingRules extends ConsentRules {
+  readonly inventory: Inventory;
+  /** The data is kept and used for nothing (GDPR, article 18). */
+  readonly restricted: boolean;
+  readonly nowMs: number;
+}
+
+const RESTRICTED = "processing is restricted";
+
+/** The attribute that says which law a person is under, where it is not the tenant's. */
+const REGIME_ATTRIBUTE = "demographics.privacy_regime";
+
 /**
  * The one way to read a profile: names a purpose, gets the fields that it may see.
- * Of a stranger there is nothing to see and nothing to withhold. Fields that the inventory does not declare for the purpose are withheld even with consent.
+ * Of a stranger there is nothing to see and nothing to withhold. A field that the inventory does not declare for
+ * the purpose is not part of it, even with consent.
  */
 export function readProfile(
   profile: Profile | undefined,
   purpose: Purpose,
-  regime: Regime,
-  nowMs: number,
+  { regime, textVersion, inventory, restricted, nowMs }: ReadingRules,
 ): ProfileView {
-  const consent = decideConsent(purpose, profile?.consent ?? {}, regime);
-  if (profile === undefined) return { fields: {}, withheld: [], consent };
-  const fields: Record<string, string | number | boolean> = {};
+  if (profile === undefined) {
+    return { fields: {}, withheld: [], consent: decideConsent(purpose, [], { regime, textVersion }, nowMs) };
+  }
+  const rules = { regime: regimeOf(profile, regime), textVersion };
+  const decided = decideConsent(purpose, profile.consent, rules, nowMs);
+  const consent = restricted ? { ...decided, allowed: false, basis: RESTRICTED } : decided;
+  const fields: Record<string, FieldValue> = {};
   const withheld: Withheld[] = [];
-  for (const [field, value] of Object.entries(profileFields(profile, nowMs))) {
-    const declared = DATA_INVENTORY[field]?.includes(purpose) ?? false;
-    if (declared && consent.allowed) fields[field] = value;
-    else if (declared) withheld.push({ field, reason: consent.basis });
+  for (const [field, value] of Object.entries(profileFields(profile, nowMs, inventory))) {
+    if (!inventory.allows(field, purpose)) continue;
+    if (consent.allowed) fields[field] = value;
+    else withheld.push({ field, reason: consent.basis });
   }
   return { fields, withheld, consent };
+}
+
+/** The law that a person is under: their own, where it was said, else the tenant's. */
+export function regimeOf(profile: Profile, tenantRegime: Regime): Regime {
+  const own = profile.traits[REGIME_ATTRIBUTE]?.value;
+  return own === "gdpr" || own === "ccpa" ? own : tenantRegime;
 }

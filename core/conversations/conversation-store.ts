@@ -1,4 +1,5 @@
 import type { Vault } from "../privacy/vault.js";
+import type { PartId } from "../profiles/profile.js";
 import type { Database } from "../storage/database.js";
 import { toBuffer } from "../storage/schema.js";
 import type { TenantId } from "../tenant-id.js";
@@ -10,12 +11,25 @@ export interface ConversationContext {
   readonly replyKeys: readonly string[];
   /** Keys of the choices offered last. */
   readonly offered: readonly string[];
+  /** Version of the question of consent that was asked here: it is asked once a conversation. */
+  readonly askedVersion?: string;
 }
 
 /** One tenant's conversation contexts, each forgotten `ttlMs` after it was last written. */
 export interface ConversationStore {
   load(conversationHash: string, nowMs: number): Promise<ConversationContext>;
-  save(conversationHash: string, context: ConversationContext, nowMs: number): Promise<void>;
+  /** @param partId whose conversation it is; `undefined` for a stranger */
+  save(
+    conversationHash: string,
+    context: ConversationContext,
+    partId: PartId | undefined,
+    nowMs: number,
+  ): Promise<void>;
+  /** What is remembered of these people's conversations. */
+  of(partIds: readonly PartId[], nowMs: number): Promise<readonly ConversationContext[]>;
+  forget(partIds: readonly PartId[]): Promise<number>;
+  forgetOne(conversationHash: string): Promise<number>;
+  forgetExpired(nowMs: number): Promise<number>;
 }
 
 const TTL_MS = 24 * 3_600_000;
@@ -43,17 +57,70 @@ export function openConversationStore(
       return JSON.parse(json) as ConversationContext;
     },
 
-    async save(conversationHash, context, nowMs) {
+    async save(conversationHash, context, partId, nowMs) {
       const context_sealed = vault.seal(tenantKey, tenantId, conversationHash, JSON.stringify(context));
       const expires_at = nowMs + TTL_MS;
-      await db.deleteFrom("conversations").where("expires_at", "<=", nowMs).execute();
       await db
         .insertInto("conversations")
-        .values({ tenant_id: tenantId, conversation_hash: conversationHash, context_sealed, expires_at })
+        .values({
+          tenant_id: tenantId,
+          conversation_hash: conversationHash,
+          context_sealed,
+          expires_at,
+          part_id: partId ?? null,
+        })
         .onConflict((conflict) =>
-          conflict.columns(["tenant_id", "conversation_hash"]).doUpdateSet({ context_sealed, expires_at }),
+          conflict
+            .columns(["tenant_id", "conversation_hash"])
+            .doUpdateSet({ context_sealed, expires_at, part_id: partId ?? null }),
         )
         .execute();
+    },
+
+    async of(partIds, nowMs) {
+      if (partIds.length === 0) return [];
+      const rows = await db
+        .selectFrom("conversations")
+        .select(["conversation_hash", "context_sealed"])
+        .where("tenant_id", "=", tenantId)
+        .where("part_id", "in", partIds)
+        .where("expires_at", ">", nowMs)
+        .orderBy("conversation_hash")
+        .execute();
+      return rows.map(
+        (row) =>
+          JSON.parse(
+            vault.open(tenantKey, tenantId, row.conversation_hash, toBuffer(row.context_sealed)),
+          ) as ConversationContext,
+      );
+    },
+
+    async forget(partIds) {
+      if (partIds.length === 0) return 0;
+      const result = await db
+        .deleteFrom("conversations")
+        .where("tenant_id", "=", tenantId)
+        .where("part_id", "in", partIds)
+        .executeTakeFirst();
+      return Number(result.numDeletedRows);
+    },
+
+    async forgetOne(conversationHash) {
+      const result = await db
+        .deleteFrom("conversations")
+        .where("tenant_id", "=", tenantId)
+        .where("conversation_hash", "=", conversationHash)
+        .executeTakeFirst();
+      return Number(result.numDeletedRows);
+    },
+
+    async forgetExpired(nowMs) {
+      const result = await db
+        .deleteFrom("conversations")
+        .where("tenant_id", "=", tenantId)
+        .where("expires_at", "<=", nowMs)
+        .executeTakeFirst();
+      return Number(result.numDeletedRows);
     },
   };
 }

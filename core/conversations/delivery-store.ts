@@ -1,7 +1,7 @@
 import type { Channel } from "../channel.js";
 import type { Delivery } from "../core.js";
 import { RapportError } from "../error.js";
-import type { Vault } from "../privacy/vault.js";
+import type { BlindIndex, Vault } from "../privacy/vault.js";
 import type { Database } from "../storage/database.js";
 import { toBuffer } from "../storage/schema.js";
 import type { TenantId } from "../tenant-id.js";
@@ -12,6 +12,8 @@ export interface DeliveryStore {
   settle(channel: Channel, deliveryId: string, nowMs: number): Promise<void>;
   /** Claimed in `[sinceMs, beforeMs)` and not settled, oldest first. */
   interrupted(channel: Channel, sinceMs: number, beforeMs: number): Promise<readonly Delivery[]>;
+  /** Drops addresses that nobody will be answered at any more, and claims that no platform repeats. */
+  forgetOld(nowMs: number): Promise<number>;
 }
 
 const MAX_ADDRESS_CHARS = 4_096;
@@ -19,15 +21,17 @@ const MAX_ADDRESS_CHARS = 4_096;
 /** Platforms deliver again for minutes, at most hours; after this a claim is forgotten. */
 const REMEMBERED_MS = 7 * 24 * 3_600_000;
 
+/** After this nobody is told any more that their message was interrupted. */
+const ANSWERABLE_MS = 24 * 3_600_000;
+
 /** Deliveries in SQL. The address is dropped as soon as the delivery is settled. */
 export function openDeliveryStore(
   db: Database,
-  vault: Vault,
+  { vault, index }: { readonly vault: Vault; readonly index: BlindIndex },
   tenantId: TenantId,
   tenantKey: Buffer,
 ): DeliveryStore {
-  const hash = (channel: Channel, deliveryId: string) =>
-    vault.blindIndex(`${tenantId}|${channel}`, deliveryId);
+  const hash = (channel: Channel, deliveryId: string) => index.hash(`${tenantId}|${channel}`, deliveryId);
   return {
     async claim({ channel, deliveryId, address }, nowMs) {
       const json = JSON.stringify({ deliveryId, address });
@@ -37,10 +41,6 @@ export function openDeliveryStore(
           `a delivery's address is over ${MAX_ADDRESS_CHARS} characters`,
         );
       }
-      await db
-        .deleteFrom("deliveries")
-        .where("claimed_at", "<", nowMs - REMEMBERED_MS)
-        .execute();
       const delivery_hash = hash(channel, deliveryId);
       const result = await db
         .insertInto("deliveries")
@@ -65,6 +65,22 @@ export function openDeliveryStore(
         .where("channel", "=", channel)
         .where("delivery_hash", "=", hash(channel, deliveryId))
         .execute();
+    },
+
+    async forgetOld(nowMs) {
+      await db
+        .deleteFrom("deliveries")
+        .where("tenant_id", "=", tenantId)
+        .where("claimed_at", "<", nowMs - REMEMBERED_MS)
+        .execute();
+      const result = await db
+        .updateTable("deliveries")
+        .set({ address_sealed: null })
+        .where("tenant_id", "=", tenantId)
+        .where("address_sealed", "is not", null)
+        .where("claimed_at", "<", nowMs - ANSWERABLE_MS)
+        .executeTakeFirst();
+      return Number(result.numUpdatedRows);
     },
 
     async interrupted(channel, sinceMs, beforeMs) {

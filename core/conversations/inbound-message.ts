@@ -1,5 +1,5 @@
 import type { Channel } from "../channel.js";
-import type { Identifier } from "../profiles/identifier.js";
+import type { Identifier } from "../profiles/identity/identifier.js";
 import type { TenantId } from "../tenant-id.js";
 
 /** Who wrote, as the platform knows them. */
@@ -18,6 +18,8 @@ export interface InboundMessage {
   /** Unique within the tenant's channel; the same for all messages of one thread or chat. */
   readonly conversationId: string;
   readonly sender: Sender;
+  /** True if nobody but the sender reads the answer: nothing about a person is said anywhere else. */
+  readonly isPrivate: boolean;
   /** What was written, at most 4,000 characters are read. Empty when only a choice was pressed. */
   readonly text: string;
   /** The key of the reply whose button the customer pressed. */

@@ -4,49 +4,44 @@ import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { CHANNELS, TEXT_RETENTION } from "../channel.js";
 import { createVault } from "../privacy/vault.js";
-import { openDatabase } from "../storage/database.js";
+import { openPart } from "../profiles/part-sealing.js";
 import { toBuffer } from "../storage/schema.js";
 import { openTestCore, TEST_CUSTOMERS, TEST_MASTER_KEY, type TestCore } from "../testing.js";
 
 const MARKER = "quetzalcoatlus";
 
 /** Everything in the database in the clear: each sealed column opened with the key and context it was sealed under. */
-async function allStored({ dataDir, tenantId }: TestCore): Promise<string> {
-  const db = await openDatabase(dataDir);
-  const vault = createVault(Buffer.from(TEST_MASTER_KEY, "hex"));
-  try {
-    const tenant = await db.selectFrom("tenants").selectAll().executeTakeFirstOrThrow();
-    const tenantKey = toBuffer(tenant.wrapped_key);
-    const open = (context: string, sealed: ArrayBuffer | Uint8Array | null) =>
-      sealed === null ? "" : vault.open(tenantKey, tenantId, context, toBuffer(sealed));
-    const tables = await sql<{ name: string }>`select name from sqlite_master where type = 'table'`.execute(
-      db,
-    );
-    const plain: unknown[] = [];
-    for (const { name } of tables.rows)
-      plain.push((await sql`select * from ${sql.table(name)}`.execute(db)).rows);
-    const profiles = await db.selectFrom("profiles").selectAll().execute();
-    const inbox = await db.selectFrom("inbox").selectAll().execute();
-    const conversations = await db.selectFrom("conversations").selectAll().execute();
-    const deliveries = await db.selectFrom("deliveries").selectAll().execute();
-    expect(conversations.length).toBeGreaterThan(0);
-    return JSON.stringify([
-      plain,
-      profiles.map((row) =>
-        vault.open(
-          toBuffer(row.wrapped_key),
-          `${tenantId}|${row.profile_id}`,
-          "document",
-          toBuffer(row.document_sealed),
-        ),
-      ),
-      inbox.map((row) => open(row.message_hash, row.payload_sealed)),
-      conversations.map((row) => open(row.conversation_hash, row.context_sealed)),
-      deliveries.map((row) => open(row.delivery_hash, row.address_sealed)),
-    ]);
-  } finally {
-    await db.destroy();
+async function allStored({ core, tenantId }: TestCore): Promise<string> {
+  const { db } = core.storage;
+  const vault = createVault({ current: Buffer.from(TEST_MASTER_KEY, "hex") });
+  const tenant = await db.selectFrom("tenants").selectAll().executeTakeFirstOrThrow();
+  const tenantKey = toBuffer(tenant.wrapped_key);
+  const open = (context: string, sealed: ArrayBuffer | Uint8Array | null) =>
+    sealed === null ? "" : vault.open(tenantKey, tenantId, context, toBuffer(sealed));
+  const tables = await sql<{ name: string }>`select name from sqlite_master where type = 'table'`.execute(db);
+  const plain: unknown[] = [];
+  for (const { name } of tables.rows) {
+    plain.push((await sql`select * from ${sql.table(name)}`.execute(db)).rows);
   }
+  const parts = await db.selectFrom("profile_parts").selectAll().execute();
+  const keys = new Map(parts.map((row) => [row.part_id, toBuffer(row.wrapped_key)]));
+  const inbox = await db.selectFrom("inbox").selectAll().execute();
+  const conversations = await db.selectFrom("conversations").selectAll().execute();
+  const deliveries = await db.selectFrom("deliveries").selectAll().execute();
+  const decisions = await db.selectFrom("decisions").selectAll().execute();
+  expect(conversations.length).toBeGreaterThan(0);
+  return JSON.stringify([
+    plain,
+    parts.map((row) => openPart(vault, `${tenantId}|${row.part_id}`, toBuffer(row.wrapped_key), row)),
+    inbox.map(({ part_id, message_hash, payload_sealed }) => {
+      const partKey = part_id === null ? undefined : keys.get(part_id);
+      if (partKey === undefined || payload_sealed === null) return open(message_hash, payload_sealed);
+      return vault.open(partKey, `${tenantId}|${part_id}`, `event|${message_hash}`, toBuffer(payload_sealed));
+    }),
+    conversations.map((row) => open(row.conversation_hash, row.context_sealed)),
+    deliveries.map((row) => open(row.delivery_hash, row.address_sealed)),
+    decisions.map((row) => open(row.decision_id, row.receipt_sealed)),
+  ]);
 }
 
 it("no word of a conversation is stored, in the clear or encrypted", async () => {
@@ -62,6 +57,7 @@ it("no word of a conversation is stored, in the clear or encrypted", async () =>
         channel,
         conversationId: "T1/D1",
         sender: { identifiers: [{ type: "email", value: TEST_CUSTOMERS.vip.email }] },
+        isPrivate: true,
         text: `Where is my order of the ${MARKER}?`,
       });
     }
@@ -75,6 +71,29 @@ it("no word of a conversation is stored, in the clear or encrypted", async () =>
     const files = readdirSync(test.dataDir).map((name) => readFileSync(join(test.dataDir, name)));
     expect(files.some((bytes) => bytes.includes(MARKER))).toBe(false);
     expect(files.some((bytes) => bytes.includes(TEST_CUSTOMERS.vip.email))).toBe(false);
+  } finally {
+    await test.close();
+  }
+});
+
+it("of a correction the value is stored, which the customer asked for, and no word around it", async () => {
+  const test = await openTestCore();
+  try {
+    const say = (text: string) =>
+      test.core.respond({
+        tenantId: test.tenantId,
+        channel: "slack",
+        conversationId: "T1/D1",
+        sender: { identifiers: [{ type: "email", value: TEST_CUSTOMERS.vip.email }] },
+        isPrivate: true,
+        text,
+      });
+    await say("Where is my order?");
+    const reply = await say("No, my city is Zwergstadt!");
+    expect(reply.text).toContain("Zwergstadt");
+    const stored = await allStored(test);
+    expect(stored).toContain("Zwergstadt");
+    expect(stored).not.toMatch(/my city is/i);
   } finally {
     await test.close();
   }

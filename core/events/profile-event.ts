@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONSENT_METHODS } from "../consent/consent-statement.js";
 
 const jsonRecord = z.record(z.string(), z.unknown());
 
@@ -8,10 +9,31 @@ const context = z
     locale: z.string().max(35).optional(),
     /** Segment's shape for identifiers beyond userId and anonymousId. */
     externalIds: z
-      .array(z.looseObject({ id: z.string().max(256), type: z.string().max(64) }))
+      .array(
+        z.looseObject({
+          id: z.string().max(256),
+          type: z.string().max(64),
+          /** `false`: the person only says so. Absent: the sender vouches for it. */
+          verified: z.boolean().optional(),
+        }),
+      )
       .max(20)
       .optional(),
-    consent: z.looseObject({ categoryPreferences: z.record(z.string(), z.boolean()).optional() }).optional(),
+    device: z.looseObject({ id: z.string().max(256).optional() }).optional(),
+    consent: z
+      .looseObject({
+        categoryPreferences: z.record(z.string(), z.boolean()).optional(),
+        /** Global Privacy Control (globalprivacycontrol.org): a refusal of sale and sharing. */
+        gpc: z.boolean().optional(),
+        until: z.iso.datetime({ offset: true }).optional(),
+        regime: z.string().max(16).optional(),
+        textVersion: z.string().max(64).optional(),
+        locale: z.string().max(35).optional(),
+        method: z.enum(CONSENT_METHODS).optional(),
+        /** `type:value` of all the person's identifiers that it is said of; believed of our own channels only. */
+        covers: z.array(z.string().max(400)).max(200).optional(),
+      })
+      .optional(),
   })
   .optional();
 

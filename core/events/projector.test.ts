@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { RapportError } from "../error.js";
-import { openDatabase } from "../storage/database.js";
-import { openTestCore, steppedClock, TEST_CUSTOMERS, type TestCore } from "../testing.js";
+import { createVault } from "../privacy/vault.js";
+import { openStorage } from "../storage/open-storage.js";
+import { openTestCore, steppedClock, TEST_CUSTOMERS, TEST_MASTER_KEY, type TestCore } from "../testing.js";
 import type { ProfileEvent } from "./profile-event.js";
 
 const START_MS = Date.parse("2026-11-23T12:00:00Z");
@@ -80,11 +81,11 @@ describe("events", () => {
 
   it("that name two people at once make them one, and keep what both had", async () => {
     const link: ProfileEvent = {
-      type: "identify",
+      type: "alias",
       messageId: "link",
       timestamp: new Date(START_MS).toISOString(),
-      userId: "new-id",
-      context: { externalIds: [{ type: "email", id: TEST_CUSTOMERS.newcomer.email }] },
+      previousId: "new-id",
+      userId: TEST_CUSTOMERS.newcomer.userId,
     };
     await test.core.ingest(test.tenantId, [order(1, "new-id"), order(2), link], "api");
     expect(await factOf(TEST_CUSTOMERS.newcomer.email, "Orders, 12 months")).toBe("2");
@@ -137,8 +138,10 @@ describe("deliveries", () => {
 describe("a poisoned event", () => {
   it("is set aside with the reason, and those around it are applied", async () => {
     await test.core.close();
-    const damaged = await openDatabase(test.dataDir);
-    const [row] = await damaged.selectFrom("inbox").selectAll().limit(1).execute();
+    const tenant = test.tenantId;
+    const vault = createVault({ current: Buffer.from(TEST_MASTER_KEY, "hex") });
+    const damaged = await openStorage({ dataDir: test.dataDir, tenantId: tenant, vault });
+    const [row] = await damaged.db.selectFrom("inbox").selectAll().limit(1).execute();
     if (row === undefined) throw new Error("the test company has events");
     for (const [n, payload_sealed] of [
       Buffer.from("no ciphertext of ours at all"),
@@ -146,9 +149,9 @@ describe("a poisoned event", () => {
     ].entries()) {
       const { sequence: _sequence, ...rest } = row;
       const values = { ...rest, message_hash: `damaged-${n}`, state: "pending" as const, payload_sealed };
-      await damaged.insertInto("inbox").values(values).execute();
+      await damaged.db.insertInto("inbox").values(values).execute();
     }
-    await damaged.destroy();
+    await damaged.close();
     await test.reopen();
     await test.core.ingest(test.tenantId, [order(1), order(2)], "api");
     expect(await factOf(TEST_CUSTOMERS.newcomer.email, "Orders, 12 months")).toBe("2");

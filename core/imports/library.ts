@@ -7,6 +7,7 @@ import type { ModelStore } from "../language/model-store.js";
 import { deserializeTextModel, serializeTextModel } from "../language/text-model.js";
 import { type TicketStore, ticketRecordSchema } from "../language/ticket-store.js";
 import { type TrainingProgress, trainTextModel } from "../language/train-text-model.js";
+import type { ProfileReader } from "../profiles/profile-reader.js";
 import { articleRecordSchema, type ItemStore, productRecordSchema } from "../recommend/item-store.js";
 import type { DecisionStore } from "../replies/decision-store.js";
 import { replyRecordSchema } from "../replies/reply-record.js";
@@ -37,6 +38,8 @@ export interface TrainingResult {
   readonly examples: number;
   readonly labels: number;
   readonly modelBytes: number;
+  /** Tickets of customers who did not allow training. */
+  readonly leftOut: number;
 }
 
 /** The tenant's own data: brought in, learnt from, counted. */
@@ -65,6 +68,7 @@ export interface LibraryParts {
   readonly inTransaction: <T>(work: (stores: LibraryStores) => Promise<T>) => Promise<T>;
   readonly clock: Clock;
   readonly projector: Projector;
+  readonly people: Pick<ProfileReader, "allowing">;
 }
 
 const TRAINING_SEED = 20_261_123;
@@ -72,7 +76,7 @@ const TRAINING_SEED = 20_261_123;
 /** A reply's own words say less about what customers write than a ticket does. */
 const WEAK_EXAMPLE_WEIGHT = 0.3;
 
-export function openLibrary({ stores, inTransaction, clock, projector }: LibraryParts): Library {
+export function openLibrary({ stores, inTransaction, clock, projector, people }: LibraryParts): Library {
   const putEach = <T>(put: (to: LibraryStores, record: T, nowMs: number) => Promise<boolean>) => {
     return (records: readonly T[]) =>
       inTransaction(async (to) => {
@@ -127,7 +131,9 @@ export function openLibrary({ stores, inTransaction, clock, projector }: Library
     import: (kind, lines, observer) => importers[kind](lines, observer),
 
     async train(onProgress) {
-      const tickets = await stores.tickets.examples();
+      const { examples: tickets, leftOut } = await stores.tickets.examples((hashes) =>
+        people.allowing("model_training", hashes, clock.nowMs()),
+      );
       const replies = await stores.replies.all();
       const weak = [...replies.values()].flatMap((reply) =>
         [reply.title, ...reply.intents].map((words) => ({
@@ -150,6 +156,7 @@ export function openLibrary({ stores, inTransaction, clock, projector }: Library
         examples: examples.length,
         labels: learnt.labels.length,
         modelBytes: bytes.length,
+        leftOut,
       };
     },
 

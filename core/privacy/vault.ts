@@ -1,39 +1,143 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
 
 const ALGORITHM = "aes-256-gcm";
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
+const KEY_BYTES = 32;
+const KEY_ID_BYTES = 4;
+/** A key that version 1 wrapped: without the id of the master key in front. */
+const UNNAMED_BYTES = IV_BYTES + TAG_BYTES + KEY_BYTES;
+const MAX_CACHED_KEYS = 20_000;
 
-/** Encryption and keyed look-ups under one master key. */
+/** The master keys of an installation. */
+export interface MasterKeys {
+  /** 32 bytes; wraps what is new. */
+  readonly current: Buffer;
+  /** 32 bytes; still opens what it wrapped, while a rotation is under way. */
+  readonly previous?: Buffer | undefined;
+}
+
+/** Keyed look-ups of one tenant: values are found without being stored. */
+export interface BlindIndex {
+  /** HMAC-SHA256, 64 hex digits. `scope` keeps equal values of different kinds apart. */
+  hash(scope: string, value: string): string;
+  /** A key of its own for `purpose`, derived from the index key (HKDF-SHA256, RFC 5869); 32 bytes. */
+  derive(purpose: string): Buffer;
+}
+
+/** Encryption under the installation's master keys. */
 export interface Vault {
-  /** A fresh 32-byte data key, wrapped by the master key; `owner` is bound to it as associated data. */
+  /** A fresh 32-byte data key, wrapped by the current master key; `owner` is bound to it as associated data. */
   newDataKey(owner: string): Buffer;
+  /** The key by which version 1 made its keyed hashes, wrapped: what it stored stays findable. */
+  legacyIndexKey(owner: string): Buffer;
   /** Encrypts under a wrapped data key. `context` is bound as associated data and must be given again to open. */
   seal(wrappedKey: Buffer, owner: string, context: string, plaintext: string): Buffer;
   /** @throws Error if key, owner, context or bytes are not those that were sealed. */
   open(wrappedKey: Buffer, owner: string, context: string, sealed: Buffer): string;
-  /** Keyed hash (HMAC-SHA256, 64 hex digits) by which a value is found without being stored. */
-  blindIndex(scope: string, value: string): string;
+  /** @throws Error if the key was not wrapped for this owner by one of the master keys */
+  openIndex(wrappedKey: Buffer, owner: string): BlindIndex;
+  /** The key wrapped by the current master key; `undefined` if it is already. */
+  rewrap(wrappedKey: Buffer, owner: string): Buffer | undefined;
+}
+
+interface Master {
+  readonly id: Buffer;
+  readonly key: Buffer;
 }
 
 /**
- * AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce a message; keys are derived from the master key
- * by HKDF-SHA256 (RFC 5869), one for wrapping and one for look-ups.
- * @param masterKey 32 bytes
+ * AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce a message. Data keys are wrapped by a key that derives
+ * from the master key by HKDF-SHA256 (RFC 5869); a wrapped key names its master key by 4 bytes that say nothing
+ * about it.
+ *
+ * @param reload asked once for the master keys when a key is met that none of them wrapped: another process may
+ * have rotated them meanwhile
+ * @throws TypeError if a master key has not 32 bytes
  */
-export function createVault(masterKey: Buffer): Vault {
-  if (masterKey.length !== 32) throw new TypeError("master key must have 32 bytes");
-  const wrappingKey = Buffer.from(hkdfSync("sha256", masterKey, "", "rapport wrapping key", 32));
-  const indexKey = Buffer.from(hkdfSync("sha256", masterKey, "", "rapport blind index", 32));
+export function createVault(keys: MasterKeys, reload?: () => MasterKeys | undefined): Vault {
+  let masters = mastersOf(keys);
+  const legacyMaster = keys.previous ?? keys.current;
+  // Unwrapping costs as much as opening a document, and the same few thousand keys come again and again.
+  const unwrapped = new Map<string, Buffer>();
+
+  function masterOf(wrappedKey: Buffer): Master | undefined {
+    const id = wrappedKey.subarray(0, KEY_ID_BYTES);
+    return masters.find((master) => master.id.equals(id));
+  }
+
+  function unwrap(wrappedKey: Buffer, owner: string): Buffer {
+    const cacheKey = `${wrappedKey.toString("latin1")}|${owner}`;
+    const known = unwrapped.get(cacheKey);
+    if (known !== undefined) return known;
+    const key = decryptKey(wrappedKey, owner);
+    if (unwrapped.size >= MAX_CACHED_KEYS) unwrapped.delete(unwrapped.keys().next().value ?? "");
+    unwrapped.set(cacheKey, key);
+    return key;
+  }
+
+  function decryptKey(wrappedKey: Buffer, owner: string): Buffer {
+    if (wrappedKey.length === UNNAMED_BYTES) return decryptUnnamed(wrappedKey, owner);
+    let master = masterOf(wrappedKey);
+    if (master === undefined) {
+      const reloaded = reload?.();
+      if (reloaded !== undefined) masters = mastersOf(reloaded);
+      master = masterOf(wrappedKey);
+    }
+    if (master === undefined) throw new Error("a key was wrapped by another master key");
+    return decrypt(master.key, owner, wrappedKey.subarray(KEY_ID_BYTES));
+  }
+
+  function decryptUnnamed(wrappedKey: Buffer, owner: string): Buffer {
+    for (const { key } of masters) {
+      try {
+        return decrypt(key, owner, wrappedKey);
+      } catch {
+        // The other one, then.
+      }
+    }
+    throw new Error("a key was wrapped by another master key");
+  }
+
+  function wrap(key: Buffer, owner: string): Buffer {
+    const [current] = masters;
+    if (current === undefined) throw new Error("a vault has a current master key");
+    return Buffer.concat([current.id, encrypt(current.key, owner, key)]);
+  }
+
   return {
-    newDataKey: (owner) => encrypt(wrappingKey, owner, randomBytes(32)),
+    newDataKey: (owner) => wrap(randomBytes(KEY_BYTES), owner),
+    legacyIndexKey: (owner) => wrap(derive(legacyMaster, "rapport blind index"), owner),
     seal: (wrappedKey, owner, context, plaintext) =>
-      encrypt(decrypt(wrappingKey, owner, wrappedKey), `${owner}|${context}`, Buffer.from(plaintext, "utf8")),
+      encrypt(unwrap(wrappedKey, owner), `${owner}|${context}`, Buffer.from(plaintext, "utf8")),
     open: (wrappedKey, owner, context, sealed) =>
-      decrypt(decrypt(wrappingKey, owner, wrappedKey), `${owner}|${context}`, sealed).toString("utf8"),
-    blindIndex: (scope, value) =>
-      createHmac("sha256", indexKey).update(scope).update("\0").update(value).digest("hex"),
+      decrypt(unwrap(wrappedKey, owner), `${owner}|${context}`, sealed).toString("utf8"),
+    openIndex(wrappedKey, owner) {
+      const key = unwrap(wrappedKey, owner);
+      return {
+        hash: (scope, value) =>
+          createHmac("sha256", key).update(scope).update("\0").update(value).digest("hex"),
+        derive: (purpose) => derive(key, purpose),
+      };
+    },
+    rewrap(wrappedKey, owner) {
+      const isNamed = wrappedKey.length !== UNNAMED_BYTES;
+      if (isNamed && masterOf(wrappedKey) === masters[0]) return undefined;
+      return wrap(decryptKey(wrappedKey, owner), owner);
+    },
   };
+}
+
+function mastersOf({ current, previous }: MasterKeys): readonly Master[] {
+  return [current, ...(previous === undefined ? [] : [previous])].map((key) => {
+    if (key.length !== KEY_BYTES) throw new TypeError("master key must have 32 bytes");
+    const id = createHash("sha256").update(derive(key, "rapport master key id")).digest();
+    return { id: id.subarray(0, KEY_ID_BYTES), key: derive(key, "rapport wrapping key") };
+  });
+}
+
+function derive(key: Buffer, purpose: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", key, "", purpose, KEY_BYTES));
 }
 
 /** nonce (12 bytes) ‖ tag (16 bytes) ‖ ciphertext */
@@ -45,7 +149,9 @@ function encrypt(key: Buffer, associatedData: string, plaintext: Buffer): Buffer
 }
 
 function decrypt(key: Buffer, associatedData: string, sealed: Buffer): Buffer {
-  const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(0, IV_BYTES))
+  const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(0, IV_BYTES), {
+    authTagLength: TAG_BYTES,
+  })
     .setAAD(Buffer.from(associatedData, "utf8"))
     .setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
   return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);

@@ -1,78 +1,135 @@
-import { stricterConsent } from "../consent/purpose.js";
-import type { Identifier } from "./identifier.js";
-import type { Order, Profile, Ticket, Trait } from "./profile.js";
+import { joinStatements } from "../consent/join-statements.js";
+import type { Inventory } from "../privacy/data-inventory.js";
+import { identifierKey, type KnownIdentifier, type Standing } from "./identity/identifier.js";
+import type { Order, Profile, Register, Ticket, Trait } from "./profile.js";
+
+/** Per kind so many entries are kept; of more, those of lowest rank go. */
+const MAX_ENTRIES = 500;
 
 /**
- * Two records of one person as one: the newer value of each trait, order and ticket, the union of all else,
- * the stricter consent. Commutative, and loses nothing.
+ * Two records of one person as one: of each trait the value that its rule prefers, orders, tickets and statements
+ * of consent joined, counts added. Commutative and associative, and loses nothing that is kept of each.
  */
-export function mergeProfiles(a: Profile, b: Profile): Profile {
+export function mergeProfiles(a: Profile, b: Profile, inventory: Inventory): Profile {
   return {
-    identifiers: unionIdentifiers(a.identifiers, b.identifiers),
-    consent: stricterConsent(a.consent, b.consent),
-    traits: mergeRecords(a.traits, b.traits, newerTrait),
-    orders: mergeRecords(a.orders, b.orders, newerOrder),
-    tickets: mergeRecords(a.tickets, b.tickets, newerTicket),
-    messages: mergeRecords(a.messages, b.messages, (x, y) => x + y),
-    views: mergeRecords(a.views, b.views, (x, y) => x + y),
-    pages: a.pages + b.pages,
+    identifiers: joinIdentifiers(a.identifiers, b.identifiers),
+    consent: joinStatements(a.consent, b.consent),
+    traits: joinRecords(a.traits, b.traits, (x, y, attribute) => preferredTrait(attribute, x, y, inventory)),
+    orders: keepHighest(joinRecords(a.orders, b.orders, joinOrders), (order) => order.orderedAtMs),
+    tickets: keepHighest(joinRecords(a.tickets, b.tickets, joinTickets), (ticket) => ticket.openedAtMs),
+    messages: joinRecords(a.messages, b.messages, add),
+    views: keepHighest(joinRecords(a.views, b.views, add), (count) => count),
+    counts: joinRecords(a.counts, b.counts, add),
     firstSeenAtMs: Math.min(a.firstSeenAtMs, b.firstSeenAtMs),
   };
 }
 
-/** Both lists, each identifier once, in a stable order. */
-export function unionIdentifiers(a: readonly Identifier[], b: readonly Identifier[]): readonly Identifier[] {
-  const byKey = new Map(
-    [...a, ...b].map((identifier) => [`${identifier.type}:${identifier.value}`, identifier]),
-  );
+const STANDINGS: readonly Standing[] = ["claimed", "verified", "retired"];
+
+/** Both lists, each identifier once with its highest standing, in a stable order. */
+function joinIdentifiers(
+  a: readonly KnownIdentifier[],
+  b: readonly KnownIdentifier[],
+): readonly KnownIdentifier[] {
+  if (b.length === 0) return a;
+  const byKey = new Map<string, KnownIdentifier>();
+  for (const identifier of [...a, ...b]) {
+    const key = identifierKey(identifier);
+    const known = byKey.get(key);
+    if (known === undefined || STANDINGS.indexOf(identifier.standing) > STANDINGS.indexOf(known.standing)) {
+      byKey.set(key, identifier);
+    }
+  }
   return [...byKey.entries()].sort(([x], [y]) => (x < y ? -1 : 1)).map(([, identifier]) => identifier);
 }
 
-/** The trait that was observed later; of two at the same time, the one whose value sorts last. */
-export function newerTrait(a: Trait, b: Trait): Trait {
+/**
+ * The trait that stands: that of the source which the attribute's rule prefers, then the one observed later, then
+ * the one whose JSON sorts last. Never the one that arrived last.
+ */
+export function preferredTrait(attribute: string, a: Trait, b: Trait, inventory: Inventory): Trait {
+  const rule = inventory.attribute(attribute)?.rule ?? "newest";
+  if (rule !== "newest") {
+    const [x, y] = [rankOf(a.source, rule), rankOf(b.source, rule)];
+    if (x !== y) return x < y ? a : b;
+  }
   if (a.observedAtMs !== b.observedAtMs) return a.observedAtMs > b.observedAtMs ? a : b;
-  return String(a.value) >= String(b.value) ? a : b;
+  return jsonOf(a) >= jsonOf(b) ? a : b;
 }
 
-/** The two in the order of their time; at the same time in the order of what they say, never of arrival. */
-function byStatusTime<T extends Order | Ticket>(a: T, b: T): readonly [older: T, newer: T] {
-  if (a.statusAtMs !== b.statusAtMs) return a.statusAtMs < b.statusAtMs ? [a, b] : [b, a];
-  return JSON.stringify(a) <= JSON.stringify(b) ? [a, b] : [b, a];
+function rankOf(source: string, sources: readonly string[]): number {
+  const at = sources.indexOf(source);
+  return at < 0 ? sources.length : at;
 }
 
-function newerOrder(a: Order, b: Order): Order {
-  const [older, newer] = byStatusTime(a, b);
-  const item = newer.item ?? older.item;
+function newer<T>(a: Register<T> | undefined, b: Register<T> | undefined): Register<T> | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  if (a.atMs !== b.atMs) return a.atMs > b.atMs ? a : b;
+  return jsonOf(a.value) >= jsonOf(b.value) ? a : b;
+}
+
+function joinOrders(a: Order, b: Order): Order {
+  const [currency, item] = [newer(a.currency, b.currency), newer(a.item, b.item)];
   return {
-    total: Math.max(a.total, b.total),
-    currency: newer.currency || older.currency,
     orderedAtMs: Math.min(a.orderedAtMs, b.orderedAtMs),
-    status: newer.status,
-    statusAtMs: newer.statusAtMs,
-    ...(item === undefined ? {} : { item }),
+    total: Math.max(a.total, b.total),
     refunded: Math.max(a.refunded, b.refunded),
+    status: newer(a.status, b.status) ?? a.status,
+    ...(currency === undefined ? {} : { currency }),
+    ...(item === undefined ? {} : { item }),
   };
 }
 
-function newerTicket(a: Ticket, b: Ticket): Ticket {
-  const [older, newer] = byStatusTime(a, b);
-  const satisfaction = newer.satisfaction ?? older.satisfaction;
+function joinTickets(a: Ticket, b: Ticket): Ticket {
+  const satisfaction = newer(a.satisfaction, b.satisfaction);
+  const solvedAtMs = Math.min(
+    a.solvedAtMs ?? Number.POSITIVE_INFINITY,
+    b.solvedAtMs ?? Number.POSITIVE_INFINITY,
+  );
   return {
-    status: newer.status,
-    statusAtMs: newer.statusAtMs,
+    openedAtMs: Math.min(a.openedAtMs, b.openedAtMs),
+    status: newer(a.status, b.status) ?? a.status,
+    ...(Number.isFinite(solvedAtMs) ? { solvedAtMs } : {}),
     ...(satisfaction === undefined ? {} : { satisfaction }),
   };
 }
 
-function mergeRecords<T>(
+function joinRecords<T>(
   a: Readonly<Record<string, T>>,
   b: Readonly<Record<string, T>>,
-  resolve: (x: T, y: T) => T,
+  join: (x: T, y: T, key: string) => T,
 ): Readonly<Record<string, T>> {
-  const merged: Record<string, T> = { ...a };
-  for (const [key, value] of Object.entries(b)) {
-    const other = Object.hasOwn(merged, key) ? merged[key] : undefined;
-    merged[key] = other === undefined ? value : resolve(other, value);
+  let joined: Record<string, T> | undefined;
+  for (const key in b) {
+    const y = b[key];
+    if (y === undefined) continue;
+    // A name like `constructor` is found on every object.
+    const x = Object.hasOwn(a, key) ? a[key] : undefined;
+    joined ??= { ...a };
+    joined[key] = x === undefined ? y : join(x, y, key);
   }
-  return merged;
+  return joined ?? a;
+}
+
+function keepHighest<T>(
+  entries: Readonly<Record<string, T>>,
+  rank: (entry: T) => number,
+): Readonly<Record<string, T>> {
+  const all = Object.entries(entries);
+  if (all.length <= MAX_ENTRIES) return entries;
+  all.sort(([x, a], [y, b]) => rank(b) - rank(a) || (x < y ? -1 : 1));
+  return Object.fromEntries(all.slice(0, MAX_ENTRIES));
+}
+
+/** The same for equal contents, in whichever order the members were written. */
+function jsonOf(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([x], [y]) => (x < y ? -1 : 1)))
+      : inner,
+  );
+}
+
+function add(x: number, y: number): number {
+  return x + y;
 }

@@ -1,12 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { decideConsent } from "../consent/decide-consent.js";
 import type { ProfileEvent } from "../events/profile-event.js";
+import { createInventory } from "../privacy/data-inventory.js";
+import { PROPERTY_RUNS } from "../property-runs.js";
 import { applyEvent } from "./apply-event.js";
-import { normalizeIdentifier } from "./identifier.js";
 import { mergeProfiles } from "./merge-profiles.js";
 import { emptyProfile, type Profile } from "./profile.js";
 import { profileFields } from "./profile-fields.js";
 
+const inventory = createInventory();
 const DAY_MS = 86_400_000;
 const NOW_MS = Date.parse("2026-11-23T00:00:00Z");
 
@@ -16,23 +19,11 @@ function track(event: string, properties: Record<string, unknown>, daysAgo: numb
 }
 
 function profileOf(events: readonly ProfileEvent[]): Profile {
-  return events.reduce((profile, event) => applyEvent(profile, event, "api"), emptyProfile(NOW_MS));
+  return events.reduce(
+    (profile, event) => applyEvent(profile, event, "api", inventory),
+    emptyProfile(NOW_MS),
+  );
 }
-
-describe("normalizeIdentifier", () => {
-  it.each([
-    ["email", " Mira@Example.COM ", "mira@example.com"],
-    ["email", "not an address", undefined],
-    ["user_id", "null", undefined],
-    ["user_id", "-1", undefined],
-    ["user_id", "C-1", "C-1"],
-    ["anonymous_id", "Anonymous", undefined],
-    ["email", "test@example.com", undefined],
-    ["user_id", "x".repeat(257), undefined],
-  ] as const)("%s %j becomes %j", (type, value, normal) => {
-    expect(normalizeIdentifier({ type, value })?.value).toBe(normal);
-  });
-});
 
 describe("applyEvent", () => {
   it("keeps an order's total, status, item and refund", () => {
@@ -53,7 +44,7 @@ describe("applyEvent", () => {
       track("Order Shipped", { order_id: "A-1", status: "in transit" }, 8),
       track("Order Refunded", { order_id: "A-1", total: 20.5 }, 1),
     ]);
-    expect(profileFields(profile, NOW_MS)).toMatchObject({
+    expect(profileFields(profile, NOW_MS, inventory)).toMatchObject({
       "purchases.orders_12m": 1,
       "purchases.spend_12m": 100,
       "purchases.last_order_item": "Tent",
@@ -67,7 +58,7 @@ describe("applyEvent", () => {
       track("Order Completed", { order_id: "old", total: 500 }, 366),
       track("Order Completed", { order_id: "new", total: 50 }, 364),
     ]);
-    expect(profileFields(profile, NOW_MS)).toMatchObject({
+    expect(profileFields(profile, NOW_MS, inventory)).toMatchObject({
       "purchases.orders_total": 2,
       "purchases.orders_12m": 1,
       "purchases.spend_12m": 50,
@@ -89,16 +80,6 @@ describe("applyEvent", () => {
     ]);
     expect(Object.keys(profile.orders)).toEqual([]);
     expect(profile.views).toEqual({ constructor: 1 });
-  });
-
-  it("calls a refusal after a grant a withdrawal", () => {
-    const say = (personalization: boolean, daysAgo: number): ProfileEvent => ({
-      ...track("Anything", {}, daysAgo),
-      context: { consent: { categoryPreferences: { personalization } } },
-    });
-    expect(profileOf([say(true, 3), say(false, 2)]).consent.personalization?.status).toBe("withdrawn");
-    expect(profileOf([say(false, 3)]).consent.personalization?.status).toBe("denied");
-    expect(profileOf([say(false, 2), say(true, 3)]).consent.personalization?.status).toBe("denied");
   });
 });
 
@@ -129,8 +110,9 @@ describe("mergeProfiles", () => {
     fc.assert(
       fc.property(fc.array(eventArbitrary), fc.array(eventArbitrary), (left, right) => {
         const [a, b] = [profileOf(left), profileOf(right)];
-        expect(mergeProfiles(a, b)).toEqual(mergeProfiles(b, a));
+        expect(mergeProfiles(a, b, inventory)).toEqual(mergeProfiles(b, a, inventory));
       }),
+      { numRuns: PROPERTY_RUNS },
     );
   });
 
@@ -138,25 +120,51 @@ describe("mergeProfiles", () => {
     fc.assert(
       fc.property(fc.array(eventArbitrary), fc.array(eventArbitrary), (left, right) => {
         const [a, b] = [profileOf(left), profileOf(right)];
-        const merged = mergeProfiles(a, b);
+        const merged = mergeProfiles(a, b, inventory);
         expect(Object.keys(merged.orders).sort()).toEqual(
           [...new Set([...Object.keys(a.orders), ...Object.keys(b.orders)])].sort(),
         );
         expect(merged.views.Tents ?? 0).toBe((a.views.Tents ?? 0) + (b.views.Tents ?? 0));
       }),
+      { numRuns: PROPERTY_RUNS },
+    );
+  });
+
+  it("does not depend on which are joined first, and keeps all when joined with nobody", () => {
+    fc.assert(
+      fc.property(
+        fc.array(eventArbitrary),
+        fc.array(eventArbitrary),
+        fc.array(eventArbitrary),
+        (left, middle, right) => {
+          const [a, b, c] = [profileOf(left), profileOf(middle), profileOf(right)];
+          expect(mergeProfiles(mergeProfiles(a, b, inventory), c, inventory)).toEqual(
+            mergeProfiles(a, mergeProfiles(b, c, inventory), inventory),
+          );
+          expect(mergeProfiles(a, emptyProfile(NOW_MS), inventory)).toEqual(a);
+        },
+      ),
+      { numRuns: PROPERTY_RUNS },
     );
   });
 
   it("takes the stricter consent", () => {
-    const granted = {
-      ...emptyProfile(0),
-      consent: { analytics: { status: "granted", atMs: 9, source: "a" } },
-    } as const;
-    const denied = {
-      ...emptyProfile(0),
-      consent: { analytics: { status: "denied", atMs: 1, source: "b" } },
-    } as const;
-    expect(mergeProfiles(granted, denied).consent.analytics?.status).toBe("denied");
-    expect(mergeProfiles(granted, emptyProfile(0)).consent.analytics?.status).toBe("granted");
+    fc.assert(
+      fc.property(fc.boolean(), fc.boolean(), fc.nat(9), fc.nat(9), (first, second, day, otherDay) => {
+        const say = (userId: string, personalization: boolean, daysAgo: number) =>
+          profileOf([
+            {
+              ...track("Anything", {}, daysAgo),
+              userId,
+              context: { consent: { categoryPreferences: { personalization } } },
+            },
+          ]);
+        const { consent } = mergeProfiles(say("a", first, day), say("b", second, otherDay), inventory);
+        expect(decideConsent("personalization", consent, { regime: "gdpr" }, NOW_MS).allowed).toBe(
+          first && second,
+        );
+      }),
+      { numRuns: PROPERTY_RUNS },
+    );
   });
 });

@@ -1,39 +1,61 @@
-import type { ConsentRecords } from "../consent/purpose.js";
-import type { Identifier } from "./identifier.js";
+import type { ConsentStatement } from "../consent/consent-statement.js";
+import type { KnownIdentifier } from "./identity/identifier.js";
 
+/** Names a person: the root of the parts that were merged. Pseudonymous: random, and says nothing. */
 export type ProfileId = string & { readonly __brand: "ProfileId" };
+
+/**
+ * Names what was recorded of a person before anything was merged into it. A merge puts parts side by side and
+ * rewrites none of them, so it can be undone; each part keeps a key of its own.
+ */
+export type PartId = string & { readonly __brand: "PartId" };
+
+export type TraitValue = string | number | boolean;
 
 /** A fact about a person, with where and when it was observed. */
 export interface Trait {
-  readonly value: string | number | boolean;
+  readonly value: TraitValue;
+  /** `self` (the person said so), `api`, `import`, `zendesk`, `slack`, `teams`. */
   readonly source: string;
   readonly observedAtMs: number;
+  /** [0,1]: how far the source is to be trusted with this kind of fact. */
+  readonly confidence: number;
+}
+
+/** A value that a later one replaces; of two at the same time the one whose JSON sorts last stands. */
+export interface Register<T> {
+  readonly value: T;
+  readonly atMs: number;
 }
 
 export interface Order {
-  readonly total: number;
-  readonly currency: string;
+  /** The earliest time at which it was heard of. */
   readonly orderedAtMs: number;
-  readonly status: string;
-  readonly statusAtMs: number;
-  /** Name of the dearest product in it. */
-  readonly item?: string;
+  /** Largest total that was said, in `currency`. */
+  readonly total: number;
   readonly refunded: number;
+  readonly status: Register<string>;
+  readonly currency?: Register<string>;
+  /** Name of the dearest product in it. */
+  readonly item?: Register<string>;
 }
 
 export interface Ticket {
-  readonly status: string;
-  readonly statusAtMs: number;
-  readonly satisfaction?: "good" | "bad";
+  readonly openedAtMs: number;
+  readonly status: Register<string>;
+  /** The earliest time at which it was solved. */
+  readonly solvedAtMs?: number;
+  readonly satisfaction?: Register<"good" | "bad">;
 }
 
 /**
- * One person, as recorded. Module of each part: `traits` demographics and preferences (by their name),
- * `orders` purchases, `tickets` and `messages` interactions, `views` and `pages` behaviour.
+ * One person, or one part of one, as recorded. `mergeProfiles` joins two: commutative, associative, and loses
+ * nothing. Module of each member: `traits` by their name, `orders` purchases, `tickets` and `messages`
+ * interactions, `views` and `counts` behaviour.
  */
 export interface Profile {
-  readonly identifiers: readonly Identifier[];
-  readonly consent: ConsentRecords;
+  readonly identifiers: readonly KnownIdentifier[];
+  readonly consent: readonly ConsentStatement[];
   /** By `module.attribute`. */
   readonly traits: Readonly<Record<string, Trait>>;
   readonly orders: Readonly<Record<string, Order>>;
@@ -42,7 +64,8 @@ export interface Profile {
   readonly messages: Readonly<Record<string, number>>;
   /** Product views by category. */
   readonly views: Readonly<Record<string, number>>;
-  readonly pages: number;
+  /** What else was done how often: `pages`, `screens`, `clicks`, `seconds_on_site`, `emails_opened`, … */
+  readonly counts: Readonly<Record<string, number>>;
   readonly firstSeenAtMs: number;
 }
 
@@ -50,13 +73,13 @@ export interface Profile {
 export function emptyProfile(firstSeenAtMs: number): Profile {
   return {
     identifiers: [],
-    consent: {},
+    consent: [],
     traits: {},
     orders: {},
     tickets: {},
     messages: {},
     views: {},
-    pages: 0,
+    counts: {},
     firstSeenAtMs,
   };
 }

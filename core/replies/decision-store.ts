@@ -1,17 +1,29 @@
 import type { Channel } from "../channel.js";
 import type { Feedback } from "../core.js";
-import type { ProfileId } from "../profiles/profile.js";
+import type { Vault } from "../privacy/vault.js";
+import type { PartId } from "../profiles/profile.js";
 import type { Database } from "../storage/database.js";
+import { toBuffer } from "../storage/schema.js";
 import type { TenantId } from "../tenant-id.js";
 import type { Receipt } from "./receipt.js";
 
 /** What was decided for whom, with its receipt: no text of either side. */
 export interface DecisionRecord {
   readonly decisionId: string;
-  readonly profileId: ProfileId | undefined;
+  /** Of the person it was decided for; `undefined` for a stranger. */
+  readonly partId: PartId | undefined;
   readonly channel: Channel;
   readonly conversationHash: string;
   readonly replyKey: string;
+  readonly receipt: Receipt;
+}
+
+/** A decision as it stands in the records. */
+export interface DecidedReply {
+  readonly decisionId: string;
+  readonly channel: string;
+  readonly replyKey: string;
+  readonly decidedAtMs: number;
   readonly receipt: Receipt;
 }
 
@@ -19,6 +31,11 @@ export interface DecisionRecord {
 export interface DecisionStore {
   add(decisions: readonly DecisionRecord[], nowMs: number): Promise<void>;
   addFeedback(feedback: Feedback, nowMs: number): Promise<"stored" | "duplicate" | "unknown_decision">;
+  /** What was decided for these people, oldest first. */
+  of(partIds: readonly PartId[]): Promise<readonly DecidedReply[]>;
+  /** With the feedback on them. */
+  forget(partIds: readonly PartId[]): Promise<number>;
+  forgetOlder(nowMs: number): Promise<number>;
   /** How often each kind of feedback was given. */
   feedbackCounts(): Promise<Readonly<Record<string, number>>>;
 }
@@ -26,8 +43,29 @@ export interface DecisionStore {
 /** Decisions are kept so long that feedback can still come. */
 const REMEMBERED_MS = 90 * 24 * 3_600_000;
 
-/** Decisions and feedback in SQL. */
-export function openDecisionStore(db: Database, tenantId: TenantId): DecisionStore {
+const IDS_PER_STATEMENT = 1_000;
+
+/** Decisions and feedback in SQL; receipts are encrypted under the tenant's key, for their reasons hold values. */
+export function openDecisionStore(
+  db: Database,
+  vault: Vault,
+  tenantId: TenantId,
+  tenantKey: Buffer,
+): DecisionStore {
+  async function remove(decisionIds: readonly string[]): Promise<number> {
+    for (let start = 0; start < decisionIds.length; start += IDS_PER_STATEMENT) {
+      const ids = decisionIds.slice(start, start + IDS_PER_STATEMENT);
+      for (const table of ["feedback", "decisions"] as const) {
+        await db
+          .deleteFrom(table)
+          .where("tenant_id", "=", tenantId)
+          .where("decision_id", "in", ids)
+          .execute();
+      }
+    }
+    return decisionIds.length;
+  }
+
   return {
     async add(decisions, nowMs) {
       if (decisions.length === 0) return;
@@ -37,11 +75,16 @@ export function openDecisionStore(db: Database, tenantId: TenantId): DecisionSto
           decisions.map((decision) => ({
             decision_id: decision.decisionId,
             tenant_id: tenantId,
-            profile_id: decision.profileId ?? null,
+            part_id: decision.partId ?? null,
             channel: decision.channel,
             conversation_hash: decision.conversationHash,
             reply_key: decision.replyKey,
-            receipt: JSON.stringify(decision.receipt),
+            receipt_sealed: vault.seal(
+              tenantKey,
+              tenantId,
+              decision.decisionId,
+              JSON.stringify(decision.receipt),
+            ),
             decided_at: nowMs,
           })),
         )
@@ -63,6 +106,48 @@ export function openDecisionStore(db: Database, tenantId: TenantId): DecisionSto
         .onConflict((conflict) => conflict.columns(["tenant_id", "decision_id", "kind"]).doNothing())
         .executeTakeFirst();
       return (result.numInsertedOrUpdatedRows ?? 0n) > 0n ? "stored" : "duplicate";
+    },
+
+    async of(partIds) {
+      if (partIds.length === 0) return [];
+      const rows = await db
+        .selectFrom("decisions")
+        .select(["decision_id", "channel", "reply_key", "decided_at", "receipt_sealed"])
+        .where("tenant_id", "=", tenantId)
+        .where("part_id", "in", partIds)
+        .orderBy("decided_at")
+        .orderBy("decision_id")
+        .execute();
+      return rows.map((row) => ({
+        decisionId: row.decision_id,
+        channel: row.channel,
+        replyKey: row.reply_key,
+        decidedAtMs: row.decided_at,
+        receipt: JSON.parse(
+          vault.open(tenantKey, tenantId, row.decision_id, toBuffer(row.receipt_sealed)),
+        ) as Receipt,
+      }));
+    },
+
+    async forget(partIds) {
+      if (partIds.length === 0) return 0;
+      const rows = await db
+        .selectFrom("decisions")
+        .select("decision_id")
+        .where("tenant_id", "=", tenantId)
+        .where("part_id", "in", partIds)
+        .execute();
+      return remove(rows.map((row) => row.decision_id));
+    },
+
+    async forgetOlder(nowMs) {
+      const rows = await db
+        .selectFrom("decisions")
+        .select("decision_id")
+        .where("tenant_id", "=", tenantId)
+        .where("decided_at", "<", nowMs - REMEMBERED_MS)
+        .execute();
+      return remove(rows.map((row) => row.decision_id));
     },
 
     async feedbackCounts() {

@@ -1,5 +1,7 @@
+import type { ConsentDecision } from "../consent/decide-consent.js";
+import type { Purpose } from "../consent/purpose.js";
 import type { ProfileView } from "../consent/read-profile.js";
-import type { ProfileId } from "../profiles/profile.js";
+import type { PartId, ProfileId } from "../profiles/profile.js";
 import type { SegmentStanding } from "./receipt.js";
 import type { Suggestion } from "./reply.js";
 import type { ReplyRecord } from "./reply-record.js";
@@ -8,6 +10,10 @@ import type { ReplyRecord } from "./reply-record.js";
 export interface KnownCustomer {
   /** `undefined` for a stranger. */
   readonly profileId: ProfileId | undefined;
+  /** The part that this conversation's traces belong to. */
+  readonly partId: PartId | undefined;
+  /** What they said about each purpose that they may be asked about. */
+  readonly asked: Readonly<Partial<Record<Purpose, ConsentDecision>>>;
   /** Read for `personalization`: what decisions and texts may rest on. */
   readonly view: ProfileView;
   /** Read for `service`: what an agent needs to serve them. */

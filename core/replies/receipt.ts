@@ -27,7 +27,7 @@ export interface Receipt {
   readonly reasons: readonly string[];
 }
 
-export type ConsentStatus = "granted" | "denied" | "withdrawn" | "not_asked";
+export type ConsentStatus = "granted" | "denied" | "withdrawn" | "expired" | "not_asked";
 
 /** A profile's place in a segment at the moment of a decision. */
 export interface SegmentStanding {

@@ -20,17 +20,29 @@ export interface Choice {
   readonly title: string;
 }
 
+/** A question of the product's own under an answer, with a button for each way to answer it. */
+export interface Ask {
+  readonly text: string;
+  /** Exactly 2; what pressing one sends back is reserved for the product (`rapport:…`). */
+  readonly choices: readonly Choice[];
+}
+
 /** A bot's answer to a customer. */
 export interface Reply {
   readonly decisionId: string;
-  /** `answer`: a reply of the library. `greeting`: to hi, hello, help. `unsure`: nothing was good enough; choices are offered. */
-  readonly kind: "answer" | "greeting" | "unsure";
+  /**
+   * `answer`: a reply of the library. `greeting`: to hi, hello, help. `unsure`: nothing was good enough; choices
+   * are offered. `privacy`: about the customer's own data; there is nothing to rate.
+   */
+  readonly kind: "answer" | "greeting" | "unsure" | "privacy";
   readonly text: string;
   readonly locale: string;
   /** Why this text, in a sentence for the customer and in `locale`; the receipt's reasons are for the team. */
   readonly customerReason: string;
   /** At most 3. */
   readonly choices: readonly Choice[];
+  /** The question of consent, when this is the moment to ask it: shown under the answer. */
+  readonly ask?: Ask;
   /** The ranked suggestions behind the answer, best first, at most 3. */
   readonly suggestions: readonly Suggestion[];
   readonly receipt: Receipt;

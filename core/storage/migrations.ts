@@ -1,60 +1,52 @@
 import { type Kysely, type Migration, sql } from "kysely";
+import type { Vault } from "../privacy/vault.js";
+import type { Database } from "./database.js";
+import { MIGRATION_0001 } from "./migration-0001.js";
+import { MIGRATION_0002, MIGRATION_0002_CLEAN_UP, POSTGRES_RULES, SQLITE_RULES } from "./migration-0002.js";
+import { moveVersion1 } from "./move-version-1.js";
 import type { Schema } from "./schema.js";
 
-/** Forward migrations by name, applied in alphabetical order; a released one is never edited. */
-export const MIGRATIONS: Readonly<Record<string, Migration>> = {
-  "0001-first-version": {
-    async up(db: Kysely<Schema>) {
-      for (const statement of FIRST_VERSION) await sql.raw(statement).execute(db);
-    },
-  },
-};
+export type Dialect = "sqlite" | "postgres";
 
-const FIRST_VERSION = [
-  `create table tenants (
-    tenant_id text primary key, name text not null, regime text not null, wrapped_key blob not null)`,
-  `create table profiles (
-    tenant_id text not null references tenants, profile_id text not null, wrapped_key blob not null,
-    document_sealed blob not null, primary key (tenant_id, profile_id))`,
-  `create table identifiers (
-    tenant_id text not null, identifier_hash text not null, type text not null, profile_id text not null,
-    primary key (tenant_id, identifier_hash),
-    foreign key (tenant_id, profile_id) references profiles on delete cascade)`,
-  "create index identifiers_by_profile on identifiers (tenant_id, profile_id)",
-  `create table inbox (
-    sequence integer primary key autoincrement, tenant_id text not null references tenants,
-    message_hash text not null, source text not null, payload_sealed blob, received_at integer not null,
-    state text not null, error text, unique (tenant_id, message_hash))`,
-  "create index inbox_pending on inbox (sequence) where state = 'pending'",
-  `create table conversations (
-    tenant_id text not null references tenants, conversation_hash text not null, context_sealed blob not null,
-    expires_at integer not null, primary key (tenant_id, conversation_hash))`,
-  "create index conversations_by_expiry on conversations (expires_at)",
-  `create table deliveries (
-    tenant_id text not null references tenants, channel text not null, delivery_hash text not null,
-    address_sealed blob, claimed_at integer not null, settled_at integer,
-    primary key (tenant_id, channel, delivery_hash))`,
-  "create index deliveries_by_claim on deliveries (claimed_at)",
-  `create table replies (
-    tenant_id text not null references tenants, reply_key text not null, document text not null,
-    updated_at integer not null, primary key (tenant_id, reply_key))`,
-  `create table tickets (
-    tenant_id text not null references tenants, ticket_hash text not null, text_sealed blob not null,
-    reply_key text not null, customer_hash text, created_at integer, satisfaction text,
-    primary key (tenant_id, ticket_hash))`,
-  `create table items (
-    tenant_id text not null references tenants, kind text not null, item_key text not null,
-    document text not null, updated_at integer not null, primary key (tenant_id, kind, item_key))`,
-  `create table models (
-    tenant_id text not null references tenants, kind text not null, version text not null, bytes blob not null,
-    trained_at integer not null, primary key (tenant_id, kind))`,
-  `create table decisions (
-    decision_id text primary key, tenant_id text not null references tenants, profile_id text,
-    channel text not null, conversation_hash text not null, reply_key text not null, receipt text not null,
-    decided_at integer not null)`,
-  "create index decisions_by_time on decisions (tenant_id, decided_at)",
-  `create table feedback (
-    tenant_id text not null references tenants, decision_id text not null references decisions,
-    kind text not null, channel text not null, given_at integer not null,
-    primary key (tenant_id, decision_id, kind))`,
-];
+export interface MigrationSetup {
+  /** Documents of an earlier version are opened and sealed anew. */
+  readonly vault: Vault;
+  readonly dialect: Dialect;
+}
+
+/** Forward migrations by name, applied in alphabetical order; a released one is never edited. */
+export function migrations({ vault, dialect }: MigrationSetup): Readonly<Record<string, Migration>> {
+  const run = async (db: Database, statements: readonly string[]) => {
+    for (const statement of statements) await sql.raw(inDialect(statement, dialect)).execute(db);
+  };
+  return {
+    "0001-first-version": { up: (db: Kysely<Schema>) => run(db, MIGRATION_0001) },
+    "0002-parts-audit-tombstones": {
+      up: (db: Kysely<Schema>) =>
+        atOnce(db, async (transaction) => {
+          await run(transaction, MIGRATION_0002);
+          await moveVersion1(transaction, vault);
+          await run(transaction, MIGRATION_0002_CLEAN_UP);
+          await run(transaction, dialect === "sqlite" ? SQLITE_RULES : POSTGRES_RULES);
+        }),
+    },
+  };
+}
+
+/** Postgres' migrations run in a transaction anyway; SQLite's only in one of their own. */
+async function atOnce(db: Kysely<Schema>, work: (db: Database) => Promise<void>): Promise<void> {
+  if (db.isTransaction) await work(db);
+  else await db.transaction().execute(work);
+}
+
+/** The tables are written down once, in SQLite's words. */
+function inDialect(statement: string, dialect: Dialect): string {
+  if (dialect === "sqlite") return statement;
+  return statement
+    .replaceAll(
+      /\binteger primary key autoincrement\b/g,
+      "bigint generated by default as identity primary key",
+    )
+    .replaceAll(/\binteger\b/g, "bigint")
+    .replaceAll(/\bblob\b/g, "bytea");
+}

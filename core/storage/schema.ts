@@ -6,29 +6,99 @@ type NullableBytes = ColumnType<ArrayBuffer | Uint8Array | null, Uint8Array | nu
 
 /** All tables. Times are milliseconds since 1970; `*_sealed` columns are encrypted, `*_hash` are keyed hashes. */
 export interface Schema {
-  tenants: { tenant_id: string; name: string; regime: "gdpr" | "ccpa"; wrapped_key: Bytes };
-  profiles: {
+  tenants: {
     tenant_id: string;
+    name: string;
+    regime: "gdpr" | "ccpa";
+    wrapped_key: Bytes;
+    /** Key of the keyed hashes, wrapped by the master key: it outlives a rotation, or nothing would be found again. */
+    wrapped_index_key: NullableBytes;
+  };
+  /** What was recorded of a person. Parts with the same `profile_id` are one person; a merge changes nothing else. */
+  profile_parts: {
+    tenant_id: string;
+    part_id: string;
     profile_id: string;
     wrapped_key: Bytes;
-    document_sealed: Bytes;
+    /** Identifiers, consent, first seen. */
+    identity_sealed: Bytes;
+    demographics_sealed: NullableBytes;
+    interactions_sealed: NullableBytes;
+    purchases_sealed: NullableBytes;
+    behaviour_sealed: NullableBytes;
+    preferences_sealed: NullableBytes;
+    /** 1: kept and used for nothing (GDPR, article 18). */
+    restricted: number;
+    /** When the next retention sweep has something to remove; `null`: never. */
+    sweep_at: number | null;
+    created_at: number;
+    updated_at: number;
   };
-  identifiers: { tenant_id: string; identifier_hash: string; type: string; profile_id: string };
+  identifiers: {
+    tenant_id: string;
+    identifier_hash: string;
+    type: string;
+    standing: "claimed" | "verified" | "retired";
+    part_id: string;
+  };
+  /** Each joins two parts; the profile of a part is what its standing merges connect. */
+  merges: {
+    merge_id: string;
+    tenant_id: string;
+    kept_part_id: string;
+    merged_part_id: string;
+    cause: string;
+    merged_at: number;
+    undone_at: number | null;
+  };
+  /** Keyed hashes of the identifiers of erased people: late events don't bring them back. */
+  tombstones: { tenant_id: string; identifier_hash: string; erased_at: number };
+  /** Append-only: triggers (SQLite) and missing rights (Postgres) refuse updates and deletes. */
+  audit: {
+    tenant_id: string;
+    sequence: number;
+    at: number;
+    action: string;
+    actor: string;
+    subject: string | null;
+    /** JSON. */
+    detail: string;
+    hash: string;
+  };
+  /** What was not declared in the inventory and dropped. */
+  drops: { tenant_id: string; attribute: string; source: string; count: number };
+  admin_tokens: {
+    token_hash: string;
+    tenant_id: string;
+    name: string;
+    /** JSON array. */
+    scopes: string;
+    created_at: number;
+    revoked_at: number | null;
+  };
+  /** One-time tickets for a person's own download. */
+  downloads: { ticket_hash: string; tenant_id: string; part_id: string; expires_at: number };
   inbox: {
     sequence: Generated<number>;
     tenant_id: string;
     message_hash: string;
     source: string;
+    /** Pending and dead: the event, under the tenant's key. Applied: what the inventory lets be kept of it, under the part's key. */
     payload_sealed: NullableBytes;
     received_at: number;
     state: "pending" | "applied" | "dead";
     error: string | null;
+    /** Of an applied event: whose history it stands in, in which module, and when it happened. */
+    part_id: string | null;
+    module: string | null;
+    occurred_at: number | null;
   };
   conversations: {
     tenant_id: string;
     conversation_hash: string;
     context_sealed: Bytes;
     expires_at: number;
+    part_id: string | null;
   };
   deliveries: {
     tenant_id: string;
@@ -59,11 +129,12 @@ export interface Schema {
   decisions: {
     decision_id: string;
     tenant_id: string;
-    profile_id: string | null;
+    part_id: string | null;
     channel: string;
     conversation_hash: string;
     reply_key: string;
-    receipt: string;
+    /** Under the tenant's key: a reason can hold a value ("plan is summit"). */
+    receipt_sealed: Bytes;
     decided_at: number;
   };
   feedback: {

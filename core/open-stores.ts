@@ -1,0 +1,44 @@
+import { openConversationStore } from "./conversations/conversation-store.js";
+import { openDeliveryStore } from "./conversations/delivery-store.js";
+import { openInboxStore } from "./events/inbox-store.js";
+import { openModelStore } from "./language/model-store.js";
+import { openTicketStore } from "./language/ticket-store.js";
+import { openAdminTokenStore } from "./privacy/admin-token-store.js";
+import { openAuditStore } from "./privacy/audit-store.js";
+import { openDownloadStore } from "./privacy/download-store.js";
+import { openDropStore } from "./privacy/drop-store.js";
+import { openTombstoneStore } from "./privacy/tombstone-store.js";
+import { openPartStore } from "./profiles/part-store.js";
+import { People } from "./profiles/people.js";
+import type { ReaderSetup } from "./profiles/profile-reader.js";
+import { openItemStore } from "./recommend/item-store.js";
+import { openDecisionStore } from "./replies/decision-store.js";
+import { openReplyStore } from "./replies/reply-store.js";
+import type { Database } from "./storage/database.js";
+import type { TenantRecord } from "./storage/tenant-store.js";
+
+/** The stores of one tenant on a connection or in a transaction: none can be opened without a tenant. */
+export function openStores(db: Database, setup: ReaderSetup, { tenantId, key }: TenantRecord) {
+  const { vault, index } = setup;
+  const parts = openPartStore(db, tenantId);
+  return {
+    parts,
+    /** Whoever is read or changed through this is written once, at the end of the transaction. */
+    people: new People(parts, setup),
+    inbox: openInboxStore(db, { vault, index }, tenantId, key),
+    conversations: openConversationStore(db, vault, tenantId, key),
+    deliveries: openDeliveryStore(db, { vault, index }, tenantId, key),
+    replies: openReplyStore(db, tenantId),
+    tickets: openTicketStore(db, { vault, index }, tenantId, key),
+    items: openItemStore(db, tenantId),
+    models: openModelStore(db, tenantId),
+    decisions: openDecisionStore(db, vault, tenantId, key),
+    audit: openAuditStore(db, index, tenantId),
+    tombstones: openTombstoneStore(db, tenantId),
+    drops: openDropStore(db, tenantId),
+    downloads: openDownloadStore(db, tenantId),
+    tokens: openAdminTokenStore(db, tenantId),
+  };
+}
+
+export type Stores = ReturnType<typeof openStores>;

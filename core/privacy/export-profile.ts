@@ -1,0 +1,118 @@
+import { decideConsent } from "../consent/decide-consent.js";
+import { PURPOSES, type Purpose } from "../consent/purpose.js";
+import { readProfile, regimeOf } from "../consent/read-profile.js";
+import type { ConversationStore } from "../conversations/conversation-store.js";
+import type { InboxStore } from "../events/inbox-store.js";
+import type { PartStore } from "../profiles/part-store.js";
+import type { OpenPart } from "../profiles/people.js";
+import type { Profile } from "../profiles/profile.js";
+import { profileFields } from "../profiles/profile-fields.js";
+import { joinParts, type ReaderSetup } from "../profiles/profile-reader.js";
+import type { DecisionStore } from "../replies/decision-store.js";
+import { assignSegment } from "../segments/segment-rules.js";
+import { MODULES } from "./attribute-declaration.js";
+import { toMergeRecord } from "./merge-record.js";
+import type { PersonExport } from "./privacy.js";
+
+export interface ExportStores {
+  readonly parts: PartStore;
+  readonly inbox: InboxStore;
+  readonly conversations: ConversationStore;
+  readonly decisions: DecisionStore;
+}
+
+/** All that is held of a person, in one document: what a person may ask for (GDPR, articles 15 and 20). */
+export async function exportProfile(
+  stores: ExportStores,
+  setup: ReaderSetup,
+  parts: readonly OpenPart[],
+  nowMs: number,
+): Promise<PersonExport> {
+  const [first] = parts;
+  if (first === undefined) throw new Error("a profile has at least one part");
+  const profile = joinParts(parts, setup.inventory);
+  const partIds = parts.map(({ partId }) => partId);
+  const fields = profileFields(profile, nowMs, setup.inventory);
+  const regime = regimeOf(profile, setup.regime);
+  const rules = { regime, textVersion: setup.consentTextVersion };
+  const restricted = parts.some((part) => part.restricted);
+  const decisions = Object.fromEntries(
+    PURPOSES.map((purpose) => [purpose, decideConsent(purpose, profile.consent, rules, nowMs)]),
+  ) as PersonExport["consent"]["decisions"];
+  const inferred = inferences(profile, setup, restricted, nowMs);
+  const merges = (await stores.parts.merges(partIds)).map(toMergeRecord);
+  return {
+    format: "rapport-export/1",
+    exportedAt: new Date(nowMs).toISOString(),
+    profileId: first.profileId,
+    formerProfileIds: merges
+      .filter(({ undoneAt }) => undoneAt === undefined)
+      .map(({ mergedProfileId }) => mergedProfileId),
+    regime,
+    restricted,
+    identifiers: profile.identifiers,
+    modules: modulesOf(profile),
+    fields,
+    consent: { decisions, history: profile.consent },
+    events: await history(stores.inbox, setup, parts),
+    conversations: await stores.conversations.of(partIds, nowMs),
+    decisions: (await stores.decisions.of(partIds)).map(({ decidedAtMs, ...decision }) => ({
+      ...decision,
+      decidedAt: new Date(decidedAtMs).toISOString(),
+    })),
+    memberships: inferred.filter(({ what }) => what === "segment").map(({ value }) => value),
+    inferred,
+    merges,
+  };
+}
+
+function modulesOf(profile: Profile): PersonExport["modules"] {
+  const modules: Record<string, Record<string, unknown>> = Object.fromEntries(
+    MODULES.map((module) => [module, {}]),
+  );
+  for (const [attribute, trait] of Object.entries(profile.traits)) {
+    const module = attribute.slice(0, attribute.indexOf("."));
+    modules[module] = { ...modules[module], [attribute]: trait };
+  }
+  const { orders, tickets, messages, views, counts } = profile;
+  const extra: Readonly<Record<string, object>> = {
+    purchases: { orders },
+    interactions: { tickets, messages },
+    behaviour: { views, counts },
+  };
+  for (const [module, members] of Object.entries(extra)) modules[module] = { ...modules[module], ...members };
+  return modules;
+}
+
+/** What was concluded, not told; of a segment only where personalization may conclude anything. */
+function inferences(
+  profile: Profile,
+  setup: ReaderSetup,
+  restricted: boolean,
+  nowMs: number,
+): PersonExport["inferred"] {
+  const purpose: Purpose = "personalization";
+  const { fields, consent } = readProfile(profile, purpose, {
+    regime: setup.regime,
+    inventory: setup.inventory,
+    nowMs,
+    restricted,
+    textVersion: setup.consentTextVersion,
+  });
+  if (!consent.allowed || restricted) return [];
+  return [{ what: "segment", value: assignSegment(fields), model: "rules" }];
+}
+
+async function history(
+  inbox: InboxStore,
+  { tenantId, vault }: ReaderSetup,
+  parts: readonly OpenPart[],
+): Promise<readonly unknown[]> {
+  const keys = new Map(parts.map((part) => [part.partId, part.wrappedKey]));
+  return (await inbox.history([...keys.keys()])).flatMap(({ partId, messageHash, source, sealed }) => {
+    const key = keys.get(partId);
+    if (key === undefined) return [];
+    const json = vault.open(key, `${tenantId}|${partId}`, `event|${messageHash}`, sealed);
+    return { ...(JSON.parse(json) as object), source };
+  });
+}

@@ -1,0 +1,82 @@
+import type { ProfileEvent } from "../events/profile-event.js";
+import type { Module } from "./attribute-declaration.js";
+import type { Inventory } from "./data-inventory.js";
+
+/** What is kept of an event in a person's history, and in which module. */
+export interface MinimalEvent {
+  readonly module: Module;
+  readonly event: {
+    readonly type: "track" | "page" | "screen";
+    readonly event?: string;
+    readonly timestamp: string;
+    readonly properties: Readonly<Record<string, unknown>>;
+  };
+}
+
+/** A name of somebody else's that may be shown: it could hold anything, so it is looked at first. */
+const PRINTABLE = /^[\w .$-]{1,60}$/;
+const UNPRINTABLE = "(unprintable name)";
+
+/** Of a product in an order so much is kept. */
+const PRODUCT_PROPERTIES = ["product_id", "sku", "name", "price", "quantity", "category"];
+const MAX_PRODUCTS = 50;
+const MAX_TEXT = 200;
+
+/**
+ * Reduces an event to what the inventory declares.
+ * @returns `undefined` for calls that stand in no history: who somebody is stands in the profile itself
+ */
+export function minimizeEvent(event: ProfileEvent, inventory: Inventory): MinimalEvent | undefined {
+  if (event.type !== "track" && event.type !== "page" && event.type !== "screen") return undefined;
+  const declared = inventory.event(event.type === "track" ? event.event : event.type);
+  if (declared === undefined || declared.retentionDays === 0) return undefined;
+  const given = { ...event.properties, ...("name" in event && event.name ? { name: event.name } : {}) };
+  const properties = pick(given, declared.properties);
+  const { type, timestamp } = event;
+  return {
+    module: declared.module,
+    event: { type, ...(type === "track" ? { event: event.event } : {}), timestamp, properties },
+  };
+}
+
+/** Names of what an event brings and the inventory does not declare, or not from this source. */
+export function undeclared(event: ProfileEvent, source: string, inventory: Inventory): readonly string[] {
+  const traits = Object.entries({
+    ...event.context?.traits,
+    ...(event.type === "identify" ? event.traits : {}),
+  }).flatMap(([name, value]) => {
+    if (name === "email" || name === "phone") return [];
+    const nested = isRecord(value) ? Object.keys(value).map((inner) => `${name}.${inner}`) : [name];
+    return nested.filter((path) => !isWelcome(path, source, inventory));
+  });
+  const events =
+    event.type === "track" && inventory.event(event.event) === undefined ? [`event ${event.event}`] : [];
+  return [...traits, ...events].map((name) => (PRINTABLE.test(name) ? name : UNPRINTABLE));
+}
+
+function isWelcome(trait: string, source: string, inventory: Inventory): boolean {
+  const sources = inventory.ofTrait(trait)?.sources;
+  return sources === "any" || sources?.includes(source) === true;
+}
+
+function pick(
+  properties: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): Readonly<Record<string, unknown>> {
+  const kept: Record<string, unknown> = {};
+  for (const name of names) {
+    const value = properties[name];
+    if (name === "products" && Array.isArray(value)) {
+      kept[name] = value
+        .slice(0, MAX_PRODUCTS)
+        .filter(isRecord)
+        .map((product) => pick(product, PRODUCT_PROPERTIES));
+    } else if (typeof value === "string") kept[name] = value.slice(0, MAX_TEXT);
+    else if (typeof value === "number" || typeof value === "boolean") kept[name] = value;
+  }
+  return kept;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

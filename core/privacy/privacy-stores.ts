@@ -1,0 +1,10 @@
+import type { AuditStore } from "./audit-store.js";
+import type { DropStore } from "./drop-store.js";
+import type { ErasureStores } from "./erase-profile.js";
+import type { SweepStores } from "./sweep-stores.js";
+
+/** The stores of one transaction that rights and retention reach. */
+export interface PrivacyStores extends ErasureStores, SweepStores {
+  readonly drops: DropStore;
+  readonly audit: AuditStore;
+}

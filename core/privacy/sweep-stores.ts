@@ -1,0 +1,126 @@
+import type { ConversationStore } from "../conversations/conversation-store.js";
+import type { DeliveryStore } from "../conversations/delivery-store.js";
+import type { InboxStore } from "../events/inbox-store.js";
+import type { PartStore } from "../profiles/part-store.js";
+import type { People } from "../profiles/people.js";
+import type { PartId, Profile, ProfileId } from "../profiles/profile.js";
+import { joinParts, type ReaderSetup } from "../profiles/profile-reader.js";
+import type { DecisionStore } from "../replies/decision-store.js";
+import { MODULES } from "./attribute-declaration.js";
+import type { AuditStore } from "./audit-store.js";
+import type { DownloadStore } from "./download-store.js";
+import type { ErasedPlace } from "./privacy.js";
+import { sweepProfile } from "./sweep-profile.js";
+
+/** The places that forget by themselves. */
+export interface SweepStores {
+  readonly people: People;
+  readonly parts: PartStore;
+  readonly inbox: InboxStore;
+  readonly conversations: ConversationStore;
+  readonly deliveries: DeliveryStore;
+  readonly decisions: DecisionStore;
+  readonly downloads: DownloadStore;
+  readonly audit: Pick<AuditStore, "append">;
+}
+
+interface Sweep {
+  readonly inTransaction: <T>(work: (stores: SweepStores) => Promise<T>) => Promise<T>;
+  readonly setup: ReaderSetup;
+  readonly nowMs: number;
+}
+
+const PAGE = 200;
+const DAY_MS = 86_400_000;
+
+/** What nobody allowed is kept no longer than a conversation's context. */
+const UNALLOWED_MS = DAY_MS;
+
+/**
+ * Removes what the inventory's retention, or the lack of any allowed purpose, leaves no reason to keep. In
+ * transactions of a page each: cut short, the next run goes on.
+ */
+export async function sweepStores({ inTransaction, setup, nowMs }: Sweep): Promise<readonly ErasedPlace[]> {
+  let [values, people, events] = [0, 0, 0];
+  for (;;) {
+    const swept = await inTransaction(async (stores) => {
+      const due = await stores.parts.due(nowMs, PAGE);
+      for (const partId of due) {
+        const result = await sweepPart(stores, setup, partId, nowMs);
+        values += result.values;
+        events += result.events;
+        if (result.gone) people++;
+      }
+      await stores.people.flush(nowMs);
+      return due.length;
+    });
+    if (swept === 0) break;
+  }
+  return inTransaction(async (stores) => {
+    for (const module of MODULES) {
+      const beforeMs = nowMs - setup.inventory.historyDays(module) * DAY_MS;
+      events += await stores.inbox.forgetOlder(module, beforeMs);
+    }
+    const places: readonly ErasedPlace[] = [
+      { place: "values of profiles", entries: values },
+      { place: "people of whom nothing was left", entries: people },
+      { place: "event history", entries: events },
+      { place: "conversation contexts", entries: await stores.conversations.forgetExpired(nowMs) },
+      { place: "decisions and feedback", entries: await stores.decisions.forgetOlder(nowMs) },
+      { place: "addresses of deliveries", entries: await stores.deliveries.forgetOld(nowMs) },
+      { place: "downloads", entries: await stores.downloads.forgetExpired(nowMs) },
+    ];
+    if (places.some(({ entries }) => entries > 0)) {
+      const detail = { places: places.map(({ place, entries }) => `${place}: ${entries}`) };
+      await stores.audit.append([{ action: "retention", actor: "retention", detail }], nowMs);
+    }
+    return places;
+  });
+}
+
+async function sweepPart(
+  stores: SweepStores,
+  setup: ReaderSetup,
+  partId: PartId,
+  nowMs: number,
+): Promise<{ readonly values: number; readonly events: number; readonly gone: boolean }> {
+  const [row] = await stores.parts.parts([partId]);
+  if (row === undefined) return { values: 0, events: 0, gone: false };
+  const parts = await stores.people.partsOf(row.profile_id as ProfileId);
+  const own = stores.people.part(partId);
+  // The person's consent decides, not what this part alone heard of it.
+  const { consent } = joinParts(parts, setup.inventory);
+  const { profile, removed, nextSweepAtMs, unallowedModules } = sweepProfile(
+    { ...own.profile, consent },
+    {
+      regime: setup.regime,
+      inventory: setup.inventory,
+      nowMs,
+      textVersion: setup.consentTextVersion,
+    },
+  );
+  let events = 0;
+  for (const module of unallowedModules) {
+    events += await stores.inbox.forgetHistory([partId], { module, beforeMs: nowMs - UNALLOWED_MS });
+  }
+  const left = { ...profile, consent: own.profile.consent };
+  if (parts.length === 1 && isEmpty(left)) {
+    await stores.inbox.forgetHistory([partId]);
+    await stores.conversations.forget([partId]);
+    await stores.decisions.forget([partId]);
+    await stores.downloads.forget([partId]);
+    await stores.parts.deleteParts([partId]);
+    stores.people.forget(own.profileId);
+    return { values: removed, events, gone: true };
+  }
+  stores.people.change(partId, left, nextSweepAtMs);
+  return { values: removed, events, gone: false };
+}
+
+/** Nothing but what names them: there is nothing to name. */
+function isEmpty({ consent, traits, orders, tickets, messages, views, counts }: Profile): boolean {
+  return (
+    consent.length === 0 &&
+    [traits, orders, tickets, messages, views, counts].every((entries) => Object.keys(entries).length === 0)
+  );
+}

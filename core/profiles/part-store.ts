@@ -1,0 +1,334 @@
+import type { Database } from "../storage/database.js";
+import type { TenantId } from "../tenant-id.js";
+import type { IdentifierType, Standing } from "./identity/identifier.js";
+import type { SealedPart, StoredPart } from "./part-sealing.js";
+import type { PartId, ProfileId } from "./profile.js";
+
+/** A part's row, its documents still sealed. */
+export interface PartRow extends StoredPart {
+  readonly part_id: string;
+  readonly profile_id: string;
+  readonly wrapped_key: ArrayBuffer | Uint8Array;
+  readonly restricted: number;
+  readonly created_at: number;
+}
+
+export interface PartWrite extends SealedPart {
+  readonly part_id: PartId;
+  readonly profile_id: ProfileId;
+  readonly wrapped_key: Buffer;
+  readonly restricted: number;
+  readonly sweep_at: number | null;
+  readonly created_at: number;
+  readonly updated_at: number;
+}
+
+export interface IdentifierRow {
+  readonly identifier_hash: string;
+  readonly type: IdentifierType;
+  readonly standing: Standing;
+  readonly part_id: PartId;
+}
+
+export interface MergeRow {
+  readonly merge_id: string;
+  readonly kept_part_id: PartId;
+  readonly merged_part_id: PartId;
+  readonly cause: string;
+  readonly merged_at: number;
+  readonly undone_at: number | null;
+}
+
+/** One tenant's parts, identifiers and merges, as rows. Who they belong to is decided by `people.ts`. */
+export interface PartStore {
+  identifiers(hashes: readonly string[]): Promise<readonly IdentifierRow[]>;
+  parts(partIds: readonly PartId[]): Promise<readonly PartRow[]>;
+  /** These parts and all others of the same profiles. */
+  partsWith(partIds: readonly PartId[]): Promise<readonly PartRow[]>;
+  /** All parts of these profiles. */
+  partsOf(profileIds: readonly ProfileId[]): Promise<readonly PartRow[]>;
+  /** All parts of the profiles that hold one of these identifiers as their own: not those that only claim it. */
+  partsNamed(hashes: readonly string[]): Promise<readonly PartRow[]>;
+  putParts(parts: readonly PartWrite[]): Promise<void>;
+  putIdentifiers(rows: readonly IdentifierRow[]): Promise<void>;
+  setProfile(partIds: readonly PartId[], profileId: ProfileId): Promise<void>;
+  setRestricted(partIds: readonly PartId[], restricted: boolean): Promise<void>;
+  addMerge(merge: MergeRow): Promise<void>;
+  /** Merges that join any of these parts; without `partIds` all of the tenant. Oldest first. */
+  merges(partIds?: readonly PartId[]): Promise<readonly MergeRow[]>;
+  merge(mergeId: string): Promise<MergeRow | undefined>;
+  undoMerge(mergeId: string, nowMs: number): Promise<void>;
+  /** Parts whose retention has something to look at. */
+  due(nowMs: number, limit: number): Promise<readonly PartId[]>;
+  /** A page of all parts in the order of their ids. */
+  page(after: string, limit: number): Promise<readonly PartId[]>;
+  deleteIdentifiers(hashes: readonly string[]): Promise<number>;
+  /** Rows and keys; identifiers and merges go with them. */
+  deleteParts(
+    partIds: readonly PartId[],
+  ): Promise<{ readonly parts: number; readonly identifiers: number; readonly merges: number }>;
+}
+
+/** Statements stay below SQLite's 32,766 variables, and Postgres' 65,535. */
+const ROWS_PER_STATEMENT = 1_000;
+
+const PART_COLUMNS = [
+  "part_id",
+  "profile_id",
+  "wrapped_key",
+  "identity_sealed",
+  "demographics_sealed",
+  "interactions_sealed",
+  "purchases_sealed",
+  "behaviour_sealed",
+  "preferences_sealed",
+  "restricted",
+  "created_at",
+] as const;
+
+/** Opens the parts of one tenant. */
+export function openPartStore(db: Database, tenantId: TenantId): PartStore {
+  const parts = () => db.selectFrom("profile_parts").select(PART_COLUMNS).where("tenant_id", "=", tenantId);
+  return {
+    async identifiers(hashes) {
+      return inChunks(hashes, async (chunk) => {
+        const rows = await db
+          .selectFrom("identifiers")
+          .select(["identifier_hash", "type", "standing", "part_id"])
+          .where("tenant_id", "=", tenantId)
+          .where("identifier_hash", "in", chunk)
+          .execute();
+        return rows.map((row) => ({
+          ...row,
+          type: row.type as IdentifierType,
+          part_id: row.part_id as PartId,
+        }));
+      });
+    },
+
+    parts: (partIds) => inChunks(partIds, (chunk) => parts().where("part_id", "in", chunk).execute()),
+
+    partsWith: (partIds) =>
+      inChunks(partIds, (chunk) =>
+        parts()
+          .where("profile_id", "in", (query) =>
+            query
+              .selectFrom("profile_parts as named")
+              .select("named.profile_id")
+              .where("named.tenant_id", "=", tenantId)
+              .where("named.part_id", "in", chunk),
+          )
+          .execute(),
+      ),
+
+    partsOf: (profileIds) =>
+      inChunks(profileIds, (chunk) => parts().where("profile_id", "in", chunk).orderBy("part_id").execute()),
+
+    async partsNamed(hashes) {
+      if (hashes.length === 0) return [];
+      return parts()
+        .where("profile_id", "in", (query) =>
+          query
+            .selectFrom("identifiers")
+            .innerJoin("profile_parts as named", (join) =>
+              join
+                .onRef("named.tenant_id", "=", "identifiers.tenant_id")
+                .onRef("named.part_id", "=", "identifiers.part_id"),
+            )
+            .select("named.profile_id")
+            .where("identifiers.tenant_id", "=", tenantId)
+            .where("identifiers.identifier_hash", "in", hashes)
+            .where("identifiers.standing", "!=", "claimed"),
+        )
+        .orderBy("part_id")
+        .execute();
+    },
+
+    async putParts(rows) {
+      await inChunks(rows, async (chunk) => {
+        await db
+          .insertInto("profile_parts")
+          .values(chunk.map((row) => ({ ...row, tenant_id: tenantId })))
+          .onConflict((conflict) =>
+            conflict.columns(["tenant_id", "part_id"]).doUpdateSet((row) => ({
+              profile_id: row.ref("excluded.profile_id"),
+              identity_sealed: row.ref("excluded.identity_sealed"),
+              demographics_sealed: row.ref("excluded.demographics_sealed"),
+              interactions_sealed: row.ref("excluded.interactions_sealed"),
+              purchases_sealed: row.ref("excluded.purchases_sealed"),
+              behaviour_sealed: row.ref("excluded.behaviour_sealed"),
+              preferences_sealed: row.ref("excluded.preferences_sealed"),
+              sweep_at: row.ref("excluded.sweep_at"),
+              updated_at: row.ref("excluded.updated_at"),
+            })),
+          )
+          .execute();
+        return [];
+      });
+    },
+
+    async putIdentifiers(rows) {
+      await inChunks(rows, async (chunk) => {
+        await db
+          .insertInto("identifiers")
+          .values(chunk.map((row) => ({ ...row, tenant_id: tenantId })))
+          .onConflict((conflict) =>
+            conflict.columns(["tenant_id", "identifier_hash"]).doUpdateSet((row) => ({
+              part_id: row.ref("excluded.part_id"),
+              standing: row.ref("excluded.standing"),
+            })),
+          )
+          .execute();
+        return [];
+      });
+    },
+
+    async setProfile(partIds, profileId) {
+      await inChunks(partIds, async (chunk) => {
+        await db
+          .updateTable("profile_parts")
+          .set({ profile_id: profileId })
+          .where("tenant_id", "=", tenantId)
+          .where("part_id", "in", chunk)
+          .execute();
+        return [];
+      });
+    },
+
+    async setRestricted(partIds, restricted) {
+      await inChunks(partIds, async (chunk) => {
+        await db
+          .updateTable("profile_parts")
+          .set({ restricted: restricted ? 1 : 0 })
+          .where("tenant_id", "=", tenantId)
+          .where("part_id", "in", chunk)
+          .execute();
+        return [];
+      });
+    },
+
+    async addMerge(merge) {
+      await db
+        .insertInto("merges")
+        .values({ ...merge, tenant_id: tenantId })
+        .execute();
+    },
+
+    async merges(partIds) {
+      if (partIds?.length === 0) return [];
+      const rows = await db
+        .selectFrom("merges")
+        .select(["merge_id", "kept_part_id", "merged_part_id", "cause", "merged_at", "undone_at"])
+        .where("tenant_id", "=", tenantId)
+        .$if(partIds !== undefined, (query) =>
+          query.where((where) =>
+            where.or([
+              where("kept_part_id", "in", partIds ?? []),
+              where("merged_part_id", "in", partIds ?? []),
+            ]),
+          ),
+        )
+        .orderBy("merged_at")
+        .orderBy("merge_id")
+        .execute();
+      return rows.map(toMerge);
+    },
+
+    async merge(mergeId) {
+      const row = await db
+        .selectFrom("merges")
+        .select(["merge_id", "kept_part_id", "merged_part_id", "cause", "merged_at", "undone_at"])
+        .where("tenant_id", "=", tenantId)
+        .where("merge_id", "=", mergeId)
+        .executeTakeFirst();
+      return row && toMerge(row);
+    },
+
+    async undoMerge(mergeId, nowMs) {
+      await db
+        .updateTable("merges")
+        .set({ undone_at: nowMs })
+        .where("tenant_id", "=", tenantId)
+        .where("merge_id", "=", mergeId)
+        .execute();
+    },
+
+    async due(nowMs, limit) {
+      const rows = await db
+        .selectFrom("profile_parts")
+        .select("part_id")
+        .where("tenant_id", "=", tenantId)
+        .where("sweep_at", "<=", nowMs)
+        .orderBy("sweep_at")
+        .limit(limit)
+        .execute();
+      return rows.map((row) => row.part_id as PartId);
+    },
+
+    async page(after, limit) {
+      const rows = await db
+        .selectFrom("profile_parts")
+        .select("part_id")
+        .where("tenant_id", "=", tenantId)
+        .where("part_id", ">", after)
+        .orderBy("part_id")
+        .limit(limit)
+        .execute();
+      return rows.map((row) => row.part_id as PartId);
+    },
+
+    async deleteIdentifiers(hashes) {
+      if (hashes.length === 0) return 0;
+      const result = await db
+        .deleteFrom("identifiers")
+        .where("tenant_id", "=", tenantId)
+        .where("identifier_hash", "in", hashes)
+        .executeTakeFirst();
+      return Number(result.numDeletedRows);
+    },
+
+    async deleteParts(partIds) {
+      if (partIds.length === 0) return { parts: 0, identifiers: 0, merges: 0 };
+      const identifiers = await db
+        .deleteFrom("identifiers")
+        .where("tenant_id", "=", tenantId)
+        .where("part_id", "in", partIds)
+        .executeTakeFirst();
+      const merges = await db
+        .deleteFrom("merges")
+        .where("tenant_id", "=", tenantId)
+        .where((where) =>
+          where.or([where("kept_part_id", "in", partIds), where("merged_part_id", "in", partIds)]),
+        )
+        .executeTakeFirst();
+      const deleted = await db
+        .deleteFrom("profile_parts")
+        .where("tenant_id", "=", tenantId)
+        .where("part_id", "in", partIds)
+        .executeTakeFirst();
+      return {
+        parts: Number(deleted.numDeletedRows),
+        identifiers: Number(identifiers.numDeletedRows),
+        merges: Number(merges.numDeletedRows),
+      };
+    },
+  };
+}
+
+function toMerge(
+  row: Omit<MergeRow, "kept_part_id" | "merged_part_id"> & Record<"kept_part_id" | "merged_part_id", string>,
+): MergeRow {
+  return { ...row, kept_part_id: row.kept_part_id as PartId, merged_part_id: row.merged_part_id as PartId };
+}
+
+async function inChunks<T, R>(
+  all: readonly T[],
+  work: (chunk: readonly T[]) => Promise<readonly R[]>,
+): Promise<readonly R[]> {
+  if (all.length <= ROWS_PER_STATEMENT) return all.length === 0 ? [] : work(all);
+  const results: R[] = [];
+  for (let start = 0; start < all.length; start += ROWS_PER_STATEMENT) {
+    results.push(...(await work(all.slice(start, start + ROWS_PER_STATEMENT))));
+  }
+  return results;
+}
