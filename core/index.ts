@@ -25,6 +25,7 @@ export { type OpenCoreOptions, openCore, type RunningCore } from "./open-core.js
 export { parseConsentText } from "./privacy/consent-text.js";
 export { parseTenantInventory } from "./privacy/tenant-attributes.js";
 export type { Identifier, IdentifierType } from "./profiles/identity/identifier.js";
+export { redactingLogger } from "./redaction.js";
 export type { ConsentStatus, Receipt, SegmentStanding, Tier, Withheld } from "./replies/receipt.js";
 export type { Choice, CustomerCard, Reply, Suggestion } from "./replies/reply.js";
 export { type TenantId, tenantId } from "./tenant-id.js";

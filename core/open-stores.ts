@@ -7,6 +7,7 @@ import { openAdminTokenStore } from "./privacy/admin-token-store.js";
 import { openAuditStore } from "./privacy/audit-store.js";
 import { openDownloadStore } from "./privacy/download-store.js";
 import { openDropStore } from "./privacy/drop-store.js";
+import { openKeyRotationStore } from "./privacy/key-rotation-store.js";
 import { openTombstoneStore } from "./privacy/tombstone-store.js";
 import { openPartStore } from "./profiles/part-store.js";
 import { People } from "./profiles/people.js";
@@ -38,6 +39,7 @@ export function openStores(db: Database, setup: ReaderSetup, { tenantId, key }: 
     drops: openDropStore(db, tenantId),
     downloads: openDownloadStore(db, tenantId),
     tokens: openAdminTokenStore(db, tenantId),
+    keys: openKeyRotationStore(db, vault, tenantId),
   };
 }
 

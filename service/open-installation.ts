@@ -10,6 +10,7 @@ import {
   parseTenantInventory,
   RapportError,
   type RunningCore,
+  redactingLogger,
   systemClock,
   type TenantId,
   tenantId,
@@ -25,9 +26,9 @@ export interface Installation {
   readonly keysCreated: boolean;
 }
 
-/** Structured lines on stderr, so that a command's result stands alone on stdout. */
+/** Structured lines on stderr, so that a command's result stands alone on stdout. They name nobody. */
 function createLog(level: Config["LOG_LEVEL"]): Logger {
-  return pino({ name: "rapport", level }, pino.destination({ fd: 2, sync: true }));
+  return redactingLogger(pino({ name: "rapport", level }, pino.destination({ fd: 2, sync: true })));
 }
 
 /**

@@ -124,7 +124,7 @@ describe("through the platforms' own wire format", () => {
   });
 
   it("a signed Zendesk webhook updates the profile that the sidebar then shows", async () => {
-    const requester = { id: "900", email: TEST_CUSTOMERS.newcomer.email };
+    const requester = { id: "900", email: TEST_CUSTOMERS.newcomer.email, emailVerified: true };
     const before = await sidebar(requester);
     expect(before.customer.facts).toContainEqual({ label: "Open tickets", value: "0" });
     const created = {
@@ -146,7 +146,11 @@ describe("through the platforms' own wire format", () => {
   });
 
   it("offers the agent the reply that the bots gave", async () => {
-    const { suggestions } = await sidebar({ id: "901", email: TEST_CUSTOMERS.vip.email });
+    const { suggestions } = await sidebar({
+      id: "901",
+      email: TEST_CUSTOMERS.vip.email,
+      emailVerified: true,
+    });
     expect(suggestions[0].text).toBe(VIP_TEXT);
   });
 });

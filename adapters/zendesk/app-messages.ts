@@ -13,6 +13,8 @@ export const suggestionsRequestSchema = z.object({
   requester: z.object({
     id: digits,
     email: z.string().max(256).optional(),
+    /** Whether Zendesk has seen that the address is theirs: without that it opens nobody's profile. */
+    emailVerified: z.boolean().default(false),
     name: z.string().max(256).optional(),
     /** As Zendesk says it: `en-US`, `de`. */
     locale: z.string().max(35).optional(),

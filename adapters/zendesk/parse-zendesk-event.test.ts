@@ -20,6 +20,7 @@ function parse(body: unknown): ParsedZendeskEvent {
 }
 
 const ADA = { type: "zendesk_user_id", id: "acme/8447388090494" };
+const CLAIMED = { type: "email", id: "ada@example.com", verified: false };
 
 describe("Zendesk's own envelope", () => {
   test.each([
@@ -62,29 +63,69 @@ describe("Zendesk's own envelope", () => {
       expect(text).not.toContain(word);
   });
 
-  test("user-created becomes an identify with the address", () => {
-    expect(parse(fixture("user-created"))).toMatchObject({
-      customer: { id: "8447388090494", email: "ada@example.com" },
+  test("user-created becomes an identify with the address as a claim, and no trait", () => {
+    expect(parse(fixture("user-created"))).toEqual({
+      kind: "events",
+      customer: { id: "8447388090494", email: { address: "ada@example.com", isVerified: false } },
       events: [
         {
           type: "identify",
           messageId: "zendesk/acme/2b24ef10-19d4-4740-93cf-8f98ec477600/identify",
-          context: { externalIds: [ADA, { type: "email", id: "ada@example.com" }] },
-          traits: { email: "ada@example.com" },
+          timestamp: "2026-11-20T09:15:40.000Z",
+          context: { externalIds: [ADA, CLAIMED] },
+          traits: {},
         },
       ],
     });
   });
 
+  test("user-deleted becomes the request to forget, by the id alone", () => {
+    expect(parse(fixture("user-deleted"))).toEqual({
+      kind: "erasure",
+      events: [
+        {
+          type: "track",
+          event: "User Deleted",
+          messageId: "zendesk/acme/2b24ef10-19d4-4740-93cf-8f98ec477609/track",
+          timestamp: "2026-11-21T08:00:00.000Z",
+          context: { externalIds: [ADA] },
+          properties: {},
+        },
+      ],
+    });
+  });
+
+  test("a deleted user is forgotten whatever role and address they had last", () => {
+    for (const detail of [{ role: "agent" }, { role: null, email: null }]) {
+      expect(parse(withDetail("user-deleted", detail)).kind).toBe("erasure");
+    }
+  });
+
+  test("a new or changed identity is news about what is verified", () => {
+    for (const type of ["identity_created", "identity_changed"]) {
+      const body = { ...fixture("user-created"), type: `zen:event-type:user.${type}` };
+      expect(parse(body)).toMatchObject({ kind: "events", identityChanged: true });
+    }
+    expect(parse(fixture("user-name-changed"))).not.toHaveProperty("identityChanged");
+  });
+
   test("user-name-changed carries the new name", () => {
     expect(parse(fixture("user-name-changed"))).toMatchObject({
-      events: [{ type: "identify", traits: { email: "ada@example.com", name: "Ada L. Example" } }],
+      events: [
+        {
+          type: "identify",
+          context: { externalIds: [ADA, CLAIMED] },
+          traits: { name: "Ada L. Example" },
+        },
+      ],
     });
   });
 
   test.each([
     ["an event type of tomorrow", { ...fixture("ticket-created"), type: "zen:event-type:ticket.teleported" }],
-    ["a user's end", { ...fixture("user-created"), type: "zen:event-type:user.deleted" }],
+    ["a soft deletion", { ...fixture("user-created"), type: "zen:event-type:user.active_changed" }],
+    ["the end of user 0", withDetail("user-deleted", { id: "0" })],
+    ["the end of an identity", { ...fixture("user-created"), type: "zen:event-type:user.identity_deleted" }],
     ["a ticket without requester", withDetail("ticket-created", { requester_id: "0" })],
     ["a ticket without requester, null", withDetail("ticket-created", { requester_id: null })],
     ["an agent", withDetail("user-created", { role: "agent" })],
@@ -109,6 +150,7 @@ describe("Zendesk's own envelope", () => {
     ["no detail", { ...fixture("ticket-created"), detail: undefined }],
     ["no id", { ...fixture("ticket-created"), id: "" }],
     ["no time", { ...fixture("ticket-created"), time: "yesterday" }],
+    ["a deletion of nobody we can read", withDetail("user-deleted", { id: "7; DROP" })],
     ["a ticket id with a path", withDetail("ticket-created", { id: "42/../1" })],
   ])("%s is malformed", (_name, body) => {
     expect(parse(body).kind).toBe("malformed");
@@ -126,21 +168,26 @@ describe("the body of our trigger", () => {
   test("becomes an identify and a track", () => {
     expect(parse(fixture("trigger-ticket-solved"))).toEqual({
       kind: "events",
-      customer: { id: "8447388090494", email: "ada@example.com", name: "Ada Example", language: "en-US" },
+      customer: {
+        id: "8447388090494",
+        email: { address: "ada@example.com", isVerified: false },
+        name: "Ada Example",
+        language: "en-US",
+      },
       events: [
         {
           type: "identify",
           messageId: "zendesk/acme/inv-1/identify",
           timestamp: "2026-11-20T12:00:00.000Z",
-          context: { externalIds: [ADA, { type: "email", id: "ada@example.com" }] },
-          traits: { email: "ada@example.com", name: "Ada Example", language: "en-US" },
+          context: { externalIds: [ADA, CLAIMED] },
+          traits: { name: "Ada Example", language: "en-US" },
         },
         {
           type: "track",
           event: "Ticket Solved",
           messageId: "zendesk/acme/inv-1/track",
           timestamp: "2026-11-20T12:00:00.000Z",
-          context: { externalIds: [ADA, { type: "email", id: "ada@example.com" }] },
+          context: { externalIds: [ADA, CLAIMED] },
           properties: { ticket_id: "42", status: "solved", satisfaction: "good" },
         },
       ],
@@ -172,7 +219,9 @@ describe("the body of our trigger", () => {
   test("a name that repeats keys can't replace what Zendesk wrote after it", () => {
     const name = 'x","email":"victim@example.com","id":"1';
     const body = trigger(`"requester":{"name":"${name}","email":"eve@example.com","locale":"de","id":"666"}`);
-    expect(parse(body)).toMatchObject({ customer: { id: "666", email: "eve@example.com" } });
+    expect(parse(body)).toMatchObject({
+      customer: { id: "666", email: { address: "eve@example.com", isVerified: false } },
+    });
   });
 });
 

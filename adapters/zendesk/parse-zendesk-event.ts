@@ -34,12 +34,20 @@ const TICKET_EVENTS: Readonly<Record<string, string>> = {
   "zen:event-type:ticket.status_changed": "Ticket Status Changed",
 };
 
-const USER_EVENT = /^zen:event-type:user\.(created|identity_created|[a-z_]+_changed)$/;
+/** `active_changed` is the soft deletion ("Active Status Changed"): nothing to learn of somebody who is leaving. */
+const USER_EVENT = /^zen:event-type:user\.(created|identity_created|(?!active_)[a-z_]+_changed)$/;
+
+/** After these an address of theirs may be verified that was not before. */
+const IDENTITY_EVENT = /^zen:event-type:user\.identity_(created|changed)$/;
+
+const USER_DELETED = "zen:event-type:user.deleted";
 
 /**
  * Reads a webhook's body: Zendesk's own event envelope (developer.zendesk.com, "Webhook event types", "Ticket
  * events", "User events") or the body that our trigger makes. Of a comment nothing but its having been made is
- * kept. A status change to solved is a `Ticket Solved`.
+ * kept. A status change to solved is a `Ticket Solved`. The one event for a user's deletion is a `User Deleted`,
+ * which has the core forget them, whatever role they had last: Zendesk takes no deletion back, and the first step of
+ * one ends in the second after 30 days (support.zendesk.com, "Deleting end users").
  */
 export function parseZendeskEvent(delivery: ZendeskDelivery): ParsedZendeskEvent {
   const json = parseJson(delivery.body);
@@ -69,6 +77,15 @@ export function parseZendeskEvent(delivery: ZendeskDelivery): ParsedZendeskEvent
     };
   }
 
+  if (type === USER_DELETED) {
+    const user = z.object({ id: zendeskId }).safeParse(detail);
+    if (!user.success) return { kind: "malformed", rule: firstRule(user.error) };
+    if (isNobody(user.data.id)) return { kind: "ignored", type };
+    // By their id alone: an address that they only claimed is not theirs to have forgotten.
+    const deleted = { event: "User Deleted", properties: {} };
+    return { kind: "erasure", events: [customerEvent(about, { id: user.data.id }, deleted)] };
+  }
+
   if (!USER_EVENT.test(type)) return { kind: "ignored", type };
   const user = userDetail.safeParse(detail);
   if (!user.success) return { kind: "malformed", rule: firstRule(user.error) };
@@ -77,10 +94,15 @@ export function parseZendeskEvent(delivery: ZendeskDelivery): ParsedZendeskEvent
   const name = type.endsWith("user.name_changed") ? change.safeParse(event).data?.current : undefined;
   const customer: ZendeskCustomer = {
     id: user.data.id,
-    ...(user.data.email ? { email: user.data.email } : {}),
+    ...(user.data.email ? { email: { address: user.data.email, isVerified: false } } : {}),
     ...(name ? { name } : {}),
   };
-  return { kind: "events", customer, events: [customerEvent(about, customer)] };
+  return {
+    kind: "events",
+    customer,
+    events: [customerEvent(about, customer)],
+    ...(IDENTITY_EVENT.test(type) ? { identityChanged: true } : {}),
+  };
 }
 
 /** Zendesk writes "0" where there is no user. */

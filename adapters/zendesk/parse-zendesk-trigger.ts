@@ -47,7 +47,7 @@ export function parseTriggerBody(json: object, delivery: ZendeskDelivery): Parse
   const language = asLanguageTag(requester.locale);
   const customer: ZendeskCustomer = {
     id: requester.id,
-    ...(requester.email ? { email: requester.email } : {}),
+    ...(requester.email ? { email: { address: requester.email, isVerified: false } } : {}),
     ...(requester.name ? { name: requester.name } : {}),
     ...(language ? { language } : {}),
   };

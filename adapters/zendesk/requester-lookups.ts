@@ -43,7 +43,7 @@ export function createRequesterLookups(options: {
     };
     const customer = {
       id: userId,
-      ...(user.verifiedEmail ? { email: user.verifiedEmail } : {}),
+      ...(user.verifiedEmail ? { email: { address: user.verifiedEmail, isVerified: true } } : {}),
       ...(user.name ? { name: user.name } : {}),
       ...(user.locale ? { language: user.locale } : {}),
     };

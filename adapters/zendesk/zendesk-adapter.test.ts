@@ -4,15 +4,22 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { SignJWT } from "jose";
 import { afterEach, expect, test } from "vitest";
+import type { z } from "zod";
 import { openTestCore, silentLog, steppedClock, TEST_CUSTOMERS } from "../../core/testing.js";
 import type { ChannelAdapter } from "../channel-adapter.js";
-import { type SuggestionsResponse, suggestionsResponseSchema } from "./app-messages.js";
+import {
+  type SuggestionsResponse,
+  type suggestionsRequestSchema,
+  suggestionsResponseSchema,
+} from "./app-messages.js";
 import { PUBLIC_TEST_SECRET, signZendeskWebhook } from "./verify-zendesk-webhook.js";
 import { createZendeskAdapter, type ZendeskAdapterOptions } from "./zendesk-adapter.js";
 
 const WEBHOOK_SECRET = "a-webhook-secret-of-a-real-account";
 const SHARED_SECRET = "shared-secret-of-the-sidebar-app-0123456789";
 const NOW_MS = Date.UTC(2026, 10, 20, 12);
+/** Who the fixtures are about. */
+const ADA_ID = "8447388090494";
 
 const stops: (() => unknown)[] = [];
 
@@ -34,7 +41,7 @@ async function start(options: Partial<ZendeskAdapterOptions> = {}) {
     appSharedSecret: SHARED_SECRET,
     ...options,
   });
-  return { adapter, core, tenantId };
+  return { adapter, core, clock };
 }
 
 async function post(
@@ -73,9 +80,11 @@ async function app(adapter: ChannelAdapter, action: "suggestions" | "feedback", 
   return post(adapter, `/zendesk/app/${action}`, JSON.stringify(body), { authorization: `Bearer ${token}` });
 }
 
+type SuggestionsInput = z.input<typeof suggestionsRequestSchema>;
+
 async function suggest(
   adapter: ChannelAdapter,
-  requester: Record<string, string>,
+  requester: SuggestionsInput["requester"],
 ): Promise<SuggestionsResponse> {
   const { status, json } = await app(adapter, "suggestions", {
     ticketId: "42",
@@ -111,9 +120,9 @@ test("secrets that protect nothing are refused at the start", async () => {
   await expect(start({ appSharedSecret: "short" })).rejects.toMatchObject({ code: "config_invalid" });
 });
 
-test("the sidebar knows a customer by the address, and ranks for the segment", async () => {
+test("the sidebar knows a customer by the verified address, and ranks for the segment", async () => {
   const { adapter } = await start();
-  const vip = await suggest(adapter, { id: "1", email: TEST_CUSTOMERS.vip.email });
+  const vip = await suggest(adapter, { id: "1", email: TEST_CUSTOMERS.vip.email, emailVerified: true });
   const unknown = await suggest(adapter, { id: "2" });
   expect(vip.customer.known).toBe(true);
   expect(unknown.customer.known).toBe(false);
@@ -121,13 +130,71 @@ test("the sidebar knows a customer by the address, and ranks for the segment", a
   expect(vip.suggestions[0]?.text).toBeTruthy();
 });
 
-test("a signed webhook links the Zendesk user, and the sidebar then knows them by id alone", async () => {
+test("an address that nobody verified opens nothing in the sidebar", async () => {
+  const { adapter } = await start();
+  const { email } = TEST_CUSTOMERS.vip;
+  for (const requester of [
+    { id: "1", email },
+    { id: "1", email, emailVerified: false },
+  ]) {
+    const { customer } = await suggest(adapter, requester);
+    expect(customer).toMatchObject({ known: false, facts: [] });
+    expect(customer.name).toBeUndefined();
+  }
+});
+
+test("a signed webhook makes the Zendesk user known by id", async () => {
   const { adapter, core } = await start();
-  const body = fixture("trigger-ticket-solved").replace("ada@example.com", TEST_CUSTOMERS.vip.email);
-  expect((await suggest(adapter, { id: "8447388090494" })).customer.known).toBe(false);
+  expect((await suggest(adapter, { id: ADA_ID })).customer.known).toBe(false);
+  const body = fixture("trigger-ticket-solved");
   expect(await webhook(adapter, body)).toEqual({ status: 200, json: { status: "stored" } });
   await core.drained();
-  expect((await suggest(adapter, { id: "8447388090494" })).customer.known).toBe(true);
+  expect((await suggest(adapter, { id: ADA_ID })).customer.known).toBe(true);
+});
+
+test("a webhook that names somebody else's address does not make the Zendesk user that person", async () => {
+  const { adapter, core } = await start();
+  const { email } = TEST_CUSTOMERS.vip;
+  for (const name of ["user-created", "trigger-ticket-solved"]) {
+    await webhook(adapter, fixture(name).replace("ada@example.com", email));
+  }
+  await core.drained();
+  const { customer } = await suggest(adapter, { id: ADA_ID, email });
+  expect(customer.segment.key).not.toBe("vip");
+  expect(JSON.stringify(customer)).not.toContain("Vera");
+  const vip = await suggest(adapter, { id: "1", email, emailVerified: true });
+  expect(JSON.stringify(vip.customer)).not.toContain("Ada");
+});
+
+test("a user who is deleted at Zendesk is erased, and later events don't bring them back", async () => {
+  const { adapter, core } = await start();
+  const byId = { identifier: { type: "zendesk_user_id", value: `acme/${ADA_ID}` } } as const;
+  await webhook(adapter, fixture("trigger-ticket-solved"));
+  await core.drained();
+  expect(await core.privacy.exportData(byId, "cli")).toBeDefined();
+
+  expect(await webhook(adapter, fixture("user-deleted"))).toEqual({
+    status: 200,
+    json: { status: "stored" },
+  });
+  await core.drained();
+  expect(await core.privacy.exportData(byId, "cli")).toBeUndefined();
+
+  await webhook(adapter, fixture("ticket-created"));
+  await webhook(adapter, fixture("user-name-changed"));
+  await core.drained();
+  expect(await core.privacy.exportData(byId, "cli")).toBeUndefined();
+  expect((await suggest(adapter, { id: ADA_ID })).customer.known).toBe(false);
+});
+
+test("whoever is deleted takes nobody along whose address they had claimed", async () => {
+  const { adapter, core } = await start();
+  const { email } = TEST_CUSTOMERS.vip;
+  for (const name of ["user-created", "user-deleted"]) {
+    await webhook(adapter, fixture(name).replace("ada@example.com", email));
+  }
+  await core.drained();
+  expect((await suggest(adapter, { id: "1", email, emailVerified: true })).customer.segment.key).toBe("vip");
 });
 
 test("an event type of tomorrow is acknowledged", async () => {
@@ -138,7 +205,8 @@ test("an event type of tomorrow is acknowledged", async () => {
 
 test("feedback is stored once, and an unknown decision is told", async () => {
   const { adapter } = await start();
-  const { suggestions } = await suggest(adapter, { id: "1", email: TEST_CUSTOMERS.vip.email });
+  const { email } = TEST_CUSTOMERS.vip;
+  const { suggestions } = await suggest(adapter, { id: "1", email, emailVerified: true });
   const feedback = { decisionId: suggestions[0]?.decisionId, kind: "rated_down" };
   expect(await app(adapter, "feedback", feedback)).toEqual({ status: 200, json: { status: "stored" } });
   expect(await app(adapter, "feedback", feedback)).toEqual({ status: 200, json: { status: "duplicate" } });
@@ -153,27 +221,69 @@ test("the sidebar's routes refuse other tokens and other bodies", async () => {
   expect((await app(adapter, "feedback", { decisionId: "d", kind: "deleted" })).status).toBe(400);
 });
 
-test("a requester who is not known is looked up after the answer, once", async () => {
+/** A Support API with one user, who has the VIP's address. */
+async function supportApi() {
   const asked: (string | undefined)[] = [];
+  const state = { verified: true };
   const server = createServer((request, response) => {
     asked.push(request.url);
-    response.writeHead(200, { "content-type": "application/json" });
+    const { verified } = state;
     const { email } = TEST_CUSTOMERS.vip;
-    response.end(JSON.stringify({ user: { id: 8447388090494, role: "end-user", email, verified: true } }));
+    const identity = { id: 1, user_id: Number(ADA_ID), type: "email", value: email, verified, primary: true };
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(
+      JSON.stringify(
+        request.url?.includes("identities")
+          ? { identities: [identity], next_page: null, previous_page: null, count: 1 }
+          : { user: { id: Number(ADA_ID), role: "end-user", email, verified } },
+      ),
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   stops.push(() => server.close());
   const { port } = server.address() as AddressInfo;
-  const { adapter, core } = await start({
+  return {
+    asked,
+    state,
     api: { url: `http://127.0.0.1:${port}/api/v2`, email: "bot@example.com", token: "t" },
-  });
+  };
+}
+
+test("a requester who is not known is looked up after the answer, once", async () => {
+  const { asked, api } = await supportApi();
+  const { adapter, core } = await start({ api });
 
   await webhook(adapter, fixture("ticket-created"));
   await adapter.idle();
   await core.drained();
-  expect((await suggest(adapter, { id: "8447388090494" })).customer.known).toBe(true);
+  expect((await suggest(adapter, { id: ADA_ID })).customer.segment.key).toBe("vip");
 
   await webhook(adapter, fixture("ticket-comment-added"));
   await adapter.idle();
-  expect(asked).toEqual(["/api/v2/users/8447388090494.json"]);
+  expect(asked).toEqual([`/api/v2/users/${ADA_ID}.json`, `/api/v2/users/${ADA_ID}/identities.json`]);
+});
+
+test("an address that is verified later is heard of when the identity changes", async () => {
+  const { state, api } = await supportApi();
+  const { adapter, core, clock } = await start({ api });
+  state.verified = false;
+  await webhook(adapter, fixture("user-created").replace("ada@example.com", TEST_CUSTOMERS.vip.email));
+  await adapter.idle();
+  await core.drained();
+  expect((await suggest(adapter, { id: ADA_ID })).customer.segment.key).not.toBe("vip");
+
+  state.verified = true;
+  clock.set(NOW_MS + 1_000);
+  await webhook(adapter, fixture("user-name-changed").replace("name_changed", "identity_changed"));
+  await adapter.idle();
+  await core.drained();
+  expect((await suggest(adapter, { id: ADA_ID })).customer.segment.key).toBe("vip");
+});
+
+test("nobody is looked up because they were deleted", async () => {
+  const { asked, api } = await supportApi();
+  const { adapter } = await start({ api });
+  await webhook(adapter, fixture("user-deleted"));
+  await adapter.idle();
+  expect(asked).toEqual([]);
 });

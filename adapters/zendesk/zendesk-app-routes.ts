@@ -67,11 +67,11 @@ export function appRoutes(options: {
 }
 
 function senderOf(subdomain: string, requester: SuggestionsRequest["requester"]): Sender {
-  const { id, email, name, locale } = requester;
+  const { id, email, emailVerified, name, locale } = requester;
   return {
     identifiers: [
       { type: "zendesk_user_id", value: zendeskUserId(subdomain, id) },
-      ...(email ? [{ type: "email" as const, value: email }] : []),
+      ...(email ? [{ type: "email" as const, value: email, verified: emailVerified }] : []),
     ],
     ...(name ? { name } : {}),
     ...(locale ? { locale } : {}),

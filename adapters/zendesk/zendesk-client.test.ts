@@ -45,12 +45,16 @@ const json =
     response.end(JSON.stringify(body));
   };
 
+const ADDRESS = { id: 1, user_id: 35436, type: "email", value: USER.email, verified: true, primary: true };
+const identities = (...listed: readonly unknown[]) =>
+  json(200, { identities: listed, next_page: null, previous_page: null, count: listed.length });
+
 const ok = json(200, { user: USER });
 const silence: Answer = () => undefined;
 const QUICK = { backoffMs: 1, retries: 2 };
 
 test("a user is asked for with the API token and read", async () => {
-  const { settings, requests } = await supportApi(ok);
+  const { settings, requests } = await supportApi(ok, identities(ADDRESS));
   expect(await createZendeskClient(settings).user("35436")).toEqual({
     id: "35436",
     role: "end-user",
@@ -59,19 +63,44 @@ test("a user is asked for with the API token and read", async () => {
     locale: "de",
   });
   const basic = Buffer.from("bot@example.com/token:t0ken").toString("base64");
-  expect(requests).toEqual([{ url: "/api/v2/users/35436.json", authorization: `Basic ${basic}` }]);
+  expect(requests).toEqual([
+    { url: "/api/v2/users/35436.json", authorization: `Basic ${basic}` },
+    { url: "/api/v2/users/35436/identities.json", authorization: `Basic ${basic}` },
+  ]);
 });
 
 test("an address that Zendesk did not verify is left out", async () => {
-  const { settings } = await supportApi(json(200, { user: { ...USER, verified: false } }));
+  const { settings, requests } = await supportApi(json(200, { user: { ...USER, verified: false } }));
+  expect(await createZendeskClient(settings).user("35436")).not.toHaveProperty("verifiedEmail");
+  expect(requests).toHaveLength(1);
+});
+
+test("a user who is verified by something else is not by the address", async () => {
+  const phone = { ...ADDRESS, id: 2, type: "phone_number", value: "+15550100" };
+  const { settings } = await supportApi(ok, identities({ ...ADDRESS, verified: false }, phone));
+  const user = await createZendeskClient(settings).user("35436");
+  expect(user?.name).toBe("Ada Example");
+  expect(user).not.toHaveProperty("verifiedEmail");
+});
+
+test("identities that can't be read now are asked for again later, as the user is", async () => {
+  const { settings, requests } = await supportApi(ok, json(503, {}));
+  await expect(createZendeskClient(settings, QUICK).user("35436")).rejects.toMatchObject({
+    code: "vendor_unavailable",
+  });
+  expect(requests).toHaveLength(4);
+});
+
+test("a user who is deleted between the two requests is known without the address", async () => {
+  const { settings } = await supportApi(ok, json(404, { error: "RecordNotFound" }));
   expect(await createZendeskClient(settings).user("35436")).not.toHaveProperty("verifiedEmail");
 });
 
 test("429 waits for Retry-After and tries again", async () => {
-  const { settings, requests } = await supportApi(json(429, {}, { "retry-after": "0" }), ok);
+  const { settings, requests } = await supportApi(json(429, {}, { "retry-after": "0" }), ok, identities());
   const client = createZendeskClient(settings, { backoffMs: 1_000_000 });
   expect((await client.user("35436"))?.name).toBe("Ada Example");
-  expect(requests).toHaveLength(2);
+  expect(requests).toHaveLength(3);
 });
 
 test("a Retry-After above the limit is not waited for", async () => {
@@ -93,7 +122,7 @@ test.each([500, 502, 503, 504])("%i is retried, then thrown", async (status) => 
 });
 
 test("500 once, then a user", async () => {
-  const { settings } = await supportApi(json(500, {}), ok);
+  const { settings } = await supportApi(json(500, {}), ok, identities());
   expect((await createZendeskClient(settings, QUICK).user("35436"))?.id).toBe("35436");
 });
 

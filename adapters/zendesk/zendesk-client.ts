@@ -1,6 +1,7 @@
 import zendesk from "node-zendesk";
 import { z } from "zod";
 import { RapportError } from "../../core/index.js";
+import { isVerifiedEmail } from "./verified-email.js";
 
 /** Where the Support API is and who asks. */
 export interface ZendeskApiSettings {
@@ -27,7 +28,7 @@ export interface ZendeskUser {
   readonly id: string;
   readonly role: string;
   readonly name?: string;
-  /** Only an address that its owner confirmed to Zendesk. */
+  /** Only an address that Zendesk has seen to be theirs, see `isVerifiedEmail`. */
   readonly verifiedEmail?: string;
   /** BCP 47. */
   readonly locale?: string;
@@ -35,7 +36,8 @@ export interface ZendeskUser {
 
 export interface ZendeskClient {
   /**
-   * `GET /users/{id}` (developer.zendesk.com, "Show User").
+   * `GET /users/{id}`, and `GET /users/{id}/identities` if they have an address and any identity is verified
+   * (developer.zendesk.com, "Show User", "List Identities").
    * @returns `undefined` if there is no such user.
    * @throws RapportError `vendor_unavailable` after timeouts, 429 and 5xx were retried; `vendor_refused` for
    * any other answer than 2xx or 404, and for a body that is not a user.
@@ -73,28 +75,38 @@ export function createZendeskClient(
   });
   return {
     async user(id) {
-      const answer: unknown = await client.users.get(["users", id]).catch((error: unknown) => {
-        // What is not ours comes from reading the body: the connection ended within it, or it is not JSON.
-        if (!(error instanceof RapportError)) {
-          throw new RapportError("vendor_unavailable", "zendesk's answer broke off", { cause: error });
-        }
-        if (error.code === "not_found") return undefined;
-        throw error;
-      });
+      const answer = await found(client.users.get(["users", id]));
       if (answer === undefined) return undefined;
       const parsed = z.object({ result: shownUser }).safeParse(answer);
       if (!parsed.success)
         throw new RapportError("vendor_refused", "zendesk answered something that is not a user");
       const { name, email, verified, locale, role } = parsed.data.result;
+      const identities =
+        email && verified ? await found(client.users.get(["users", id, "identities"])) : undefined;
+      const { data } = z.object({ result: z.unknown() }).safeParse(identities);
       return {
         id: parsed.data.result.id,
         role: role ?? "end-user",
         ...(name ? { name } : {}),
-        ...(email && verified ? { verifiedEmail: email } : {}),
+        ...(email && isVerifiedEmail(data?.result, email) ? { verifiedEmail: email } : {}),
         ...(locale ? { locale } : {}),
       };
     },
   };
+}
+
+/** What was answered; `undefined` if there is no such thing. */
+async function found(answer: Promise<unknown>): Promise<unknown> {
+  try {
+    return await answer;
+  } catch (error) {
+    // What is not ours comes from reading the body: the connection ended within it, or it is not JSON.
+    if (!(error instanceof RapportError)) {
+      throw new RapportError("vendor_unavailable", "zendesk's answer broke off", { cause: error });
+    }
+    if (error.code === "not_found") return undefined;
+    throw error;
+  }
 }
 
 /** A `fetch` that retries what may pass, and throws on everything that is not a 2xx. */

@@ -1,10 +1,16 @@
 import type { ProfileEvent } from "../../core/index.js";
 
+/** An address that stands on a Zendesk user, and whether Zendesk has seen that it is theirs. */
+export interface ZendeskEmail {
+  readonly address: string;
+  readonly isVerified: boolean;
+}
+
 /** A Zendesk end user, as far as a delivery or a look-up tells. */
 export interface ZendeskCustomer {
   /** Zendesk's user id, digits. */
   readonly id: string;
-  readonly email?: string;
+  readonly email?: ZendeskEmail;
   readonly name?: string;
   /** BCP 47. */
   readonly language?: string;
@@ -26,7 +32,8 @@ export function zendeskUserId(subdomain: string, id: string): string {
 
 /**
  * Makes a Segment Spec call about a customer: a `track` if `tracked` is given, an `identify` otherwise. What is
- * known of the customer travels along either way, as identifiers, and as traits in an `identify`.
+ * known of the customer travels along either way, as identifiers, and as traits in an `identify`; an address that
+ * is only claimed is an identifier that opens nothing, and no trait.
  */
 export function customerEvent(
   source: EventSource,
@@ -36,7 +43,7 @@ export function customerEvent(
   const { email, name, language } = customer;
   const externalIds = [
     { type: "zendesk_user_id", id: zendeskUserId(source.subdomain, customer.id) },
-    ...(email === undefined ? [] : [{ type: "email", id: email }]),
+    ...(email === undefined ? [] : [emailIdentifier(email)]),
   ];
   const kind = tracked ? "track" : "identify";
   const base = {
@@ -46,9 +53,13 @@ export function customerEvent(
   };
   if (tracked) return { ...base, type: "track", event: tracked.event, properties: { ...tracked.properties } };
   const traits = {
-    ...(email === undefined ? {} : { email }),
+    ...(email?.isVerified ? { email: email.address } : {}),
     ...(name === undefined ? {} : { name }),
     ...(language === undefined ? {} : { language }),
   };
   return { ...base, type: "identify", traits };
+}
+
+function emailIdentifier({ address, isVerified }: ZendeskEmail) {
+  return { type: "email", id: address, ...(isVerified ? {} : { verified: false }) };
 }

@@ -5,6 +5,9 @@ import { parseZendeskEvent } from "./parse-zendesk-event.js";
 import type { RequesterLookups } from "./requester-lookups.js";
 import { verifyZendeskWebhook } from "./verify-zendesk-webhook.js";
 import { zendeskUserId } from "./zendesk-customer-event.js";
+import type { ParsedZendeskEvent } from "./zendesk-delivery.js";
+
+type ParsedEvents = Extract<ParsedZendeskEvent, { readonly kind: "events" }>;
 
 /**
  * `POST /zendesk/webhooks`. Events are on disk before Zendesk gets its 200; a replay is acknowledged and changes
@@ -20,6 +23,15 @@ export function webhookRoute(options: {
   readonly lookups: RequesterLookups | undefined;
 }): Route {
   const { core, tenantId, clock, log, subdomain, secret, lookups } = options;
+
+  /** Whether Zendesk can tell more of a customer than we were told so far. */
+  async function isUnsure({ customer: { id }, identityChanged }: ParsedEvents): Promise<boolean> {
+    if (lookups === undefined) return false;
+    if (identityChanged === true || lookups.failed(id)) return true;
+    const identifiers = [{ type: "zendesk_user_id" as const, value: zendeskUserId(subdomain, id) }];
+    return !(await core.knows(tenantId, { identifiers }));
+  }
+
   return {
     method: "POST",
     path: "/zendesk/webhooks",
@@ -51,10 +63,7 @@ export function webhookRoute(options: {
       }
       if (parsed.kind === "ignored") return jsonResponse(200, { status: "ignored" });
 
-      const { id } = parsed.customer;
-      const identifiers = [{ type: "zendesk_user_id" as const, value: zendeskUserId(subdomain, id) }];
-      const lookUp =
-        lookups !== undefined && (lookups.failed(id) || !(await core.knows(tenantId, { identifiers })));
+      const unsure = parsed.kind === "events" && (await isUnsure(parsed)) ? parsed.customer.id : undefined;
       try {
         await core.ingest(tenantId, parsed.events, "zendesk");
       } catch (error) {
@@ -62,7 +71,7 @@ export function webhookRoute(options: {
         log.info({ channel: "zendesk", code: error.code, invocationId }, "webhook not understood");
         return jsonResponse(400, { error: "request_malformed" });
       }
-      if (lookUp) lookups.start(id);
+      if (unsure !== undefined) lookups?.start(unsure);
       return jsonResponse(200, { status: "stored" });
     },
   };

@@ -15,8 +15,9 @@ import { channelEraser } from "./erase-channel.js";
 import { eraseProfile } from "./erase-profile.js";
 import { exportProfile } from "./export-profile.js";
 import { toMergeRecord } from "./merge-record.js";
-import type { PersonView, Privacy, Subject } from "./privacy.js";
+import type { ErasureReport, PersonView, Privacy, Subject } from "./privacy.js";
 import type { PrivacyStores } from "./privacy-stores.js";
+import { rotateKeys } from "./rotate-keys.js";
 import { sweepStores } from "./sweep-stores.js";
 
 export interface PrivacyParts {
@@ -106,6 +107,20 @@ export function openPrivacy({ inTransaction, setup, clock, settleEvents, scrub }
     return people.partsOf(settlement.profileId);
   }
 
+  async function erase(subject: Subject, actor: string, cause: string): Promise<ErasureReport | undefined> {
+    await settleEvents();
+    const report = await about(subject, actor, async (stores, parts, nowMs) => {
+      const profileId = parts[0]?.profileId;
+      const hashes = "profileId" in subject ? [] : namesOf(subject).map((name) => stores.people.hash(name));
+      const { places } = await eraseProfile(stores, setup, profileId, hashes, { actor, cause, nowMs });
+      return { profileId: profileId ?? "", erasedAt: new Date(nowMs).toISOString(), places };
+    });
+    await scrub();
+    // What came meanwhile finds the tombstones.
+    await settleEvents();
+    return report;
+  }
+
   return {
     read: (subject, purpose, actor) =>
       about(subject, actor, async ({ audit }, parts, nowMs) => {
@@ -126,19 +141,7 @@ export function openPrivacy({ inTransaction, setup, clock, settleEvents, scrub }
       });
     },
 
-    async erase(subject, actor, cause) {
-      await settleEvents();
-      const report = await about(subject, actor, async (stores, parts, nowMs) => {
-        const profileId = parts[0]?.profileId;
-        const hashes = "profileId" in subject ? [] : namesOf(subject).map((name) => stores.people.hash(name));
-        const { places } = await eraseProfile(stores, setup, profileId, hashes, { actor, cause, nowMs });
-        return { profileId: profileId ?? "", erasedAt: new Date(nowMs).toISOString(), places };
-      });
-      await scrub();
-      // What came meanwhile finds the tombstones.
-      await settleEvents();
-      return report;
-    },
+    erase,
 
     async eraseChannel(channel, actor, cause) {
       await settleEvents();
@@ -284,6 +287,18 @@ export function openPrivacy({ inTransaction, setup, clock, settleEvents, scrub }
     },
 
     drops: () => inTransaction(({ drops }) => drops.list()),
+
+    rotateKeys: (actor, onProgress) => rotateKeys({ inTransaction, nowMs: clock.nowMs(), actor, onProgress }),
+
+    async eraseTombstoned(actor) {
+      let erased = 0;
+      for (;;) {
+        const partId = await inTransaction(({ parts }) => parts.tombstoned());
+        if (partId === undefined) return erased;
+        await erase({ profileId: partId }, actor, "erased_before_restore");
+        erased++;
+      }
+    },
 
     verifyAudit: (onProgress) => inTransaction(({ audit }) => audit.verify(onProgress)),
 

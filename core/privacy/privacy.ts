@@ -134,6 +134,13 @@ export interface Privacy {
   drops(): Promise<
     readonly { readonly attribute: string; readonly source: string; readonly count: number }[]
   >;
+  /**
+   * Wraps all keys of the tenant by the current master key. Cut short, the next run goes on.
+   * @returns how many keys were wrapped anew
+   */
+  rotateKeys(actor: Actor, onProgress: (done: number, total: number) => void): Promise<number>;
+  /** Erases whoever is known though they were erased: after a restore from a backup that is older than that. */
+  eraseTombstoned(actor: Actor): Promise<number>;
   verifyAudit(onProgress?: (checked: number, total: number) => void): Promise<AuditVerdict>;
   audit(filter: {
     readonly subject?: Subject;

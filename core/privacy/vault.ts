@@ -27,8 +27,11 @@ export interface BlindIndex {
 
 /** Encryption under the installation's master keys. */
 export interface Vault {
-  /** A fresh 32-byte data key, wrapped by the current master key; `owner` is bound to it as associated data. */
-  newDataKey(owner: string): Buffer;
+  /**
+   * A fresh 32-byte data key, wrapped by the current master key; `owner` is bound to it as associated data.
+   * @param beside a wrapped key whose master key is to wrap the new one: another process may have rotated them
+   */
+  newDataKey(owner: string, beside?: Buffer): Buffer;
   /** The key by which version 1 made its keyed hashes, wrapped: what it stored stays findable. */
   legacyIndexKey(owner: string): Buffer;
   /** Encrypts under a wrapped data key. `context` is bound as associated data and must be given again to open. */
@@ -39,6 +42,8 @@ export interface Vault {
   openIndex(wrappedKey: Buffer, owner: string): BlindIndex;
   /** The key wrapped by the current master key; `undefined` if it is already. */
   rewrap(wrappedKey: Buffer, owner: string): Buffer | undefined;
+  /** True if the current master key wrapped it. */
+  isCurrent(wrappedKey: Buffer): boolean;
 }
 
 interface Master {
@@ -62,7 +67,13 @@ export function createVault(keys: MasterKeys, reload?: () => MasterKeys | undefi
   const unwrapped = new Map<string, Buffer>();
 
   function masterOf(wrappedKey: Buffer): Master | undefined {
+    if (wrappedKey.length === UNNAMED_BYTES) return undefined;
     const id = wrappedKey.subarray(0, KEY_ID_BYTES);
+    const known = masters.find((master) => master.id.equals(id));
+    if (known !== undefined) return known;
+    const reloaded = reload?.();
+    // What is in memory of this process may still be wrapped by the key before.
+    if (reloaded !== undefined) masters = [...mastersOf(reloaded), ...masters];
     return masters.find((master) => master.id.equals(id));
   }
 
@@ -78,12 +89,7 @@ export function createVault(keys: MasterKeys, reload?: () => MasterKeys | undefi
 
   function decryptKey(wrappedKey: Buffer, owner: string): Buffer {
     if (wrappedKey.length === UNNAMED_BYTES) return decryptUnnamed(wrappedKey, owner);
-    let master = masterOf(wrappedKey);
-    if (master === undefined) {
-      const reloaded = reload?.();
-      if (reloaded !== undefined) masters = mastersOf(reloaded);
-      master = masterOf(wrappedKey);
-    }
+    const master = masterOf(wrappedKey);
     if (master === undefined) throw new Error("a key was wrapped by another master key");
     return decrypt(master.key, owner, wrappedKey.subarray(KEY_ID_BYTES));
   }
@@ -99,14 +105,20 @@ export function createVault(keys: MasterKeys, reload?: () => MasterKeys | undefi
     throw new Error("a key was wrapped by another master key");
   }
 
-  function wrap(key: Buffer, owner: string): Buffer {
-    const [current] = masters;
-    if (current === undefined) throw new Error("a vault has a current master key");
-    return Buffer.concat([current.id, encrypt(current.key, owner, key)]);
+  function wrap(key: Buffer, owner: string, [master] = masters): Buffer {
+    if (master === undefined) throw new Error("a vault has a current master key");
+    return Buffer.concat([master.id, encrypt(master.key, owner, key)]);
+  }
+
+  function isCurrent(wrappedKey: Buffer): boolean {
+    return masterOf(wrappedKey) === masters[0] && masters[0] !== undefined;
   }
 
   return {
-    newDataKey: (owner) => wrap(randomBytes(KEY_BYTES), owner),
+    newDataKey(owner, beside) {
+      const master = beside && masterOf(beside);
+      return wrap(randomBytes(KEY_BYTES), owner, master === undefined ? masters : [master]);
+    },
     legacyIndexKey: (owner) => wrap(derive(legacyMaster, "rapport blind index"), owner),
     seal: (wrappedKey, owner, context, plaintext) =>
       encrypt(unwrap(wrappedKey, owner), `${owner}|${context}`, Buffer.from(plaintext, "utf8")),
@@ -120,11 +132,9 @@ export function createVault(keys: MasterKeys, reload?: () => MasterKeys | undefi
         derive: (purpose) => derive(key, purpose),
       };
     },
-    rewrap(wrappedKey, owner) {
-      const isNamed = wrappedKey.length !== UNNAMED_BYTES;
-      if (isNamed && masterOf(wrappedKey) === masters[0]) return undefined;
-      return wrap(decryptKey(wrappedKey, owner), owner);
-    },
+    rewrap: (wrappedKey, owner) =>
+      isCurrent(wrappedKey) ? undefined : wrap(decryptKey(wrappedKey, owner), owner),
+    isCurrent,
   };
 }
 

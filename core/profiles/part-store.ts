@@ -1,4 +1,5 @@
 import type { Database } from "../storage/database.js";
+import { toBuffer } from "../storage/schema.js";
 import type { TenantId } from "../tenant-id.js";
 import type { IdentifierType, Standing } from "./identity/identifier.js";
 import type { SealedPart, StoredPart } from "./part-sealing.js";
@@ -41,6 +42,8 @@ export interface MergeRow {
 
 /** One tenant's parts, identifiers and merges, as rows. Who they belong to is decided by `people.ts`. */
 export interface PartStore {
+  /** The tenant's wrapped key as it is in this transaction: new keys are wrapped by the same master key. */
+  tenantKey(): Promise<Buffer>;
   identifiers(hashes: readonly string[]): Promise<readonly IdentifierRow[]>;
   parts(partIds: readonly PartId[]): Promise<readonly PartRow[]>;
   /** These parts and all others of the same profiles. */
@@ -62,6 +65,8 @@ export interface PartStore {
   due(nowMs: number, limit: number): Promise<readonly PartId[]>;
   /** A page of all parts in the order of their ids. */
   page(after: string, limit: number): Promise<readonly PartId[]>;
+  /** A part that holds an identifier of an erased person as its own, if there is one. */
+  tombstoned(): Promise<PartId | undefined>;
   deleteIdentifiers(hashes: readonly string[]): Promise<number>;
   /** Rows and keys; identifiers and merges go with them. */
   deleteParts(
@@ -90,6 +95,15 @@ const PART_COLUMNS = [
 export function openPartStore(db: Database, tenantId: TenantId): PartStore {
   const parts = () => db.selectFrom("profile_parts").select(PART_COLUMNS).where("tenant_id", "=", tenantId);
   return {
+    async tenantKey() {
+      const row = await db
+        .selectFrom("tenants")
+        .select("wrapped_key")
+        .where("tenant_id", "=", tenantId)
+        .executeTakeFirstOrThrow();
+      return toBuffer(row.wrapped_key);
+    },
+
     async identifiers(hashes) {
       return inChunks(hashes, async (chunk) => {
         const rows = await db
@@ -275,6 +289,22 @@ export function openPartStore(db: Database, tenantId: TenantId): PartStore {
         .limit(limit)
         .execute();
       return rows.map((row) => row.part_id as PartId);
+    },
+
+    async tombstoned() {
+      const row = await db
+        .selectFrom("identifiers")
+        .innerJoin("tombstones", (join) =>
+          join
+            .onRef("tombstones.tenant_id", "=", "identifiers.tenant_id")
+            .onRef("tombstones.identifier_hash", "=", "identifiers.identifier_hash"),
+        )
+        .select("identifiers.part_id")
+        .where("identifiers.tenant_id", "=", tenantId)
+        .where("identifiers.standing", "!=", "claimed")
+        .limit(1)
+        .executeTakeFirst();
+      return row?.part_id as PartId | undefined;
     },
 
     async deleteIdentifiers(hashes) {

@@ -63,6 +63,7 @@ export class People {
   /** With the time of the next sweep where it is known. */
   readonly #changedParts = new Map<PartId, number | null | undefined>();
   readonly #changedOwners = new Set<string>();
+  #tenantKey: Buffer | undefined;
 
   constructor(store: PartStore, setup: PeopleSetup) {
     this.#store = store;
@@ -218,7 +219,7 @@ export class People {
       profiles,
     );
     if (profileId === undefined && (!create || links.length === 0)) return undefined;
-    const kept = profileId ?? this.#create(nowMs);
+    const kept = profileId ?? (await this.#create(nowMs));
     const made: Merge[] = [];
     for (const { profileId: merged, through } of merges) {
       await this.#merge(kept, merged, through, nowMs);
@@ -265,14 +266,15 @@ export class People {
     return (await this.#store.parts(others)).map((row) => row.profile_id as ProfileId);
   }
 
-  #create(nowMs: number): ProfileId {
+  async #create(nowMs: number): Promise<ProfileId> {
+    this.#tenantKey ??= await this.#store.tenantKey();
     const partId = randomUUID() as PartId;
     const profileId = partId as string as ProfileId;
     const { vault, tenantId } = this.#setup;
     this.#parts.set(partId, {
       partId,
       profileId,
-      wrappedKey: vault.newDataKey(`${tenantId}|${partId}`),
+      wrappedKey: vault.newDataKey(`${tenantId}|${partId}`, this.#tenantKey),
       profile: emptyProfile(nowMs),
       restricted: false,
       createdAtMs: nowMs,

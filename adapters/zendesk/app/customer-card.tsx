@@ -2,6 +2,8 @@ import { Tag } from "@zendeskgarden/react-tags";
 import { LG } from "@zendeskgarden/react-typography";
 import { styled } from "styled-components";
 import type { AppCustomer } from "../app-messages.js";
+import { consentLabel } from "./consent-label.js";
+import { fieldLabel } from "./field-label.js";
 import { Facts, Fold, Muted, Panel } from "./panel.js";
 
 const Head = styled.div`
@@ -12,16 +14,17 @@ const Head = styled.div`
   justify-content: space-between;
 `;
 
-const CONSENT: Readonly<Record<string, string>> = {
-  granted: "granted",
-  denied: "denied",
-  withdrawn: "withdrawn",
-  not_asked: "not asked yet",
-};
+const ConsentLine = styled.div`
+  align-items: center;
+  display: flex;
+  flex-wrap: wrap;
+  gap: 4px 8px;
+`;
 
 /** Who wrote, as far as consent allows, and the segment that the replies are made for. */
 export function CustomerCard({ customer }: { readonly customer: AppCustomer }) {
   const { segment, tier, facts, withheld, consent } = customer;
+  const label = consentLabel(consent.status);
   return (
     <Panel data-test="customer-card">
       <Head>
@@ -39,15 +42,19 @@ export function CustomerCard({ customer }: { readonly customer: AppCustomer }) {
         {facts.map(({ label, value }) => (
           <FactRow key={label} label={label} value={value} />
         ))}
-        <FactRow label="Consent" value={`${CONSENT[consent.status] ?? consent.status} (${consent.basis})`} />
       </Facts>
+      <ConsentLine data-test="consent-status">
+        <Tag hue={label.hue}>Consent: {label.text}</Tag> <Muted>Basis: {consent.basis}</Muted>
+      </ConsentLine>
       {withheld.length > 0 && (
         <Fold data-test="withheld">
-          <summary>{withheld.length} withheld</summary>
+          <summary>
+            {withheld.length} {withheld.length === 1 ? "field" : "fields"} withheld
+          </summary>
           <ul>
             {withheld.map(({ field, reason }) => (
               <li key={field}>
-                {field}: {reason}
+                {fieldLabel(field)} (<code>{field}</code>): {reason}
               </li>
             ))}
           </ul>

@@ -5,14 +5,15 @@ import type { ZafClient } from "./zaf-client.js";
 const REQUESTER = { id: 7, name: "Ada", email: "ada@example.com", locale: "de", role: "end-user" };
 const BASE = { "ticket.id": 42, "ticket.requester": REQUESTER, "ticket.subject": "Subject", errors: {} };
 
-function read(fields: Record<string, unknown>) {
+function read(fields: Record<string, unknown>, identities: readonly unknown[] = []) {
   const unused = () => Promise.reject(new Error("not called by readTicket"));
   const client: ZafClient = {
     get: () => Promise.resolve({ ...BASE, ...fields }),
     on: unused,
     off: unused,
     invoke: unused,
-    request: unused,
+    request: ({ url }) =>
+      url === "/api/v2/users/7/identities.json" ? Promise.resolve({ identities }) : unused(),
   };
   return readTicket(client);
 }
@@ -32,7 +33,7 @@ test("the latest words of the customer are taken, whatever the order", async () 
   ];
   expect(await read({ "ticket.conversation": conversation })).toEqual({
     ticketId: "42",
-    requester: { id: "7", name: "Ada", email: "ada@example.com", locale: "de" },
+    requester: { id: "7", name: "Ada", email: "ada@example.com", emailVerified: false, locale: "de" },
     text: "Where is it?",
   });
 });
@@ -55,6 +56,13 @@ test("comments, description and subject stand in, in this order", async () => {
 
 test("a ticket without requester is not read", async () => {
   expect(await read({ "ticket.requester": null })).toBeUndefined();
+});
+
+test("what Zendesk verified of the requester goes along", async () => {
+  const identity = { type: "email", value: REQUESTER.email, verified: true };
+  expect((await read({}, [identity]))?.requester.emailVerified).toBe(true);
+  const nameless = await read({ "ticket.requester": { ...REQUESTER, email: null } }, [identity]);
+  expect(nameless?.requester).toEqual({ id: "7", name: "Ada", emailVerified: false, locale: "de" });
 });
 
 test("no more than 4,000 characters are sent", async () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { SuggestionsRequest } from "../app-messages.js";
+import { isRequesterEmailVerified } from "./requester-email.js";
 import type { ZafClient } from "./zaf-client.js";
 
 /** The core reads no more than this of a message. */
@@ -49,6 +50,7 @@ export async function readTicket(client: ZafClient): Promise<SuggestionsRequest 
     requester: {
       id: requesterId,
       ...(email ? { email } : {}),
+      emailVerified: email ? await isRequesterEmailVerified(client, requesterId, email) : false,
       ...(name ? { name } : {}),
       ...(locale ? { locale } : {}),
     },

@@ -1,4 +1,4 @@
-/** What `client.request` takes (developer.zendesk.com, "Making API requests from a Zendesk app"). */
+/** What `client.request` takes to go through Zendesk's proxy (developer.zendesk.com, "Making API requests from a Zendesk app"). */
 export interface SecureRequest {
   readonly url: string;
   readonly secure: true;
@@ -14,6 +14,13 @@ export interface SecureRequest {
   };
 }
 
+/** A read of the Support API with the rights of the agent who is signed in; the path is on Zendesk's own host. */
+export interface ApiRequest {
+  readonly url: `/api/v2/${string}`;
+  readonly type: "GET";
+  readonly dataType: "json";
+}
+
 /** The part of Zendesk's SDK that this app uses. */
 export interface ZafClient {
   on(event: string, handler: (data: unknown) => void): void;
@@ -21,7 +28,7 @@ export interface ZafClient {
   /** With a list it resolves even if some paths fail: these are missing in the answer and named in `errors`. */
   get(paths: readonly string[]): Promise<Readonly<Record<string, unknown>>>;
   invoke(action: string, ...args: readonly unknown[]): Promise<unknown>;
-  request(options: SecureRequest): Promise<unknown>;
+  request(options: SecureRequest | ApiRequest): Promise<unknown>;
 }
 
 declare global {

@@ -10,6 +10,7 @@ function start() {
     metadata: { settings: {} },
     data: () => ({ ticket: { id: 42, requester: { email: "one@example.com" } } }),
     actions: { "ticket.editor.insert": (text) => void inserted.push(text) },
+    api: () => undefined,
     request: () => Promise.reject(new Error("no request is expected")),
     post: (message) => posted.push(message),
   });
@@ -87,11 +88,54 @@ describe("the host's half of the ZAF protocol", () => {
         metadata: {},
         data: () => ({}),
         actions: {},
+        api: () => undefined,
         request: async () => ({ status, body: '{"ok":1}', contentType: "application/json" }),
         post: resolve,
       });
       host.receive({ key: "request:1", message: { url: "x" }, appGuid: "g" });
     });
     expect(await answered).toMatchObject({ key, message: { responseArgs: args } });
+  });
+  it.each([
+    ["/api/v2/users/7/identities.json", "zaf.request:3.done", [{ count: 1 }, "success", { status: 200 }]],
+    ["/api/v2/users/8/identities.json", "zaf.request:3.fail", [{ status: 404 }, "error", "404"]],
+  ])("answers a read of Zendesk's own API itself: %s", async (path, key, args) => {
+    const answered = new Promise<unknown>((resolve) => {
+      const host = createZafHost({
+        appGuid: "g",
+        context: {},
+        metadata: {},
+        data: () => ({}),
+        actions: {},
+        api: (asked) => (asked === "/api/v2/users/7/identities.json" ? { count: 1 } : undefined),
+        request: () => Promise.reject(new Error("no request to another host is expected")),
+        post: resolve,
+      });
+      host.receive({ key: "request:3", message: { url: path, type: "GET" }, appGuid: "g" });
+    });
+    expect(await answered).toMatchObject({ key, message: { responseArgs: args } });
+  });
+
+  it("leaves a write to Zendesk's own API to the proxy, which refuses it", async () => {
+    const asked: unknown[] = [];
+    const options = { url: "/api/v2/users/7.json", type: "PUT" };
+    const answered = new Promise<unknown>((resolve) => {
+      const host = createZafHost({
+        appGuid: "g",
+        context: {},
+        metadata: {},
+        data: () => ({}),
+        actions: {},
+        api: () => ({}),
+        request(made) {
+          asked.push(made);
+          return Promise.reject(new Error("refused"));
+        },
+        post: resolve,
+      });
+      host.receive({ key: "request:4", message: options, appGuid: "g" });
+    });
+    expect(await answered).toMatchObject({ key: "zaf.request:4.fail" });
+    expect(asked).toEqual([options]);
   });
 });

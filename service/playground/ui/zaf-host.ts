@@ -11,11 +11,17 @@ export interface ZafHostOptions {
   data(): Readonly<Record<string, unknown>>;
   /** What `client.invoke` may call, by its full name, e.g. `ticket.editor.insert`. */
   readonly actions: Readonly<Record<string, (...args: readonly unknown[]) => unknown>>;
-  /** Zendesk's proxy: makes one `client.request`. */
-  request(
-    options: unknown,
-  ): Promise<{ readonly status: number; readonly body: string; readonly contentType: string }>;
+  /** What Zendesk's own API has at a path, e.g. `/api/v2/users/7/identities.json`; `undefined`: nothing. */
+  api(path: string): unknown;
+  /** Zendesk's proxy: makes one `client.request` to another host. */
+  request(options: unknown): Promise<ZafAnswer>;
   post(message: unknown): void;
+}
+
+export interface ZafAnswer {
+  readonly status: number;
+  readonly body: string;
+  readonly contentType: string;
 }
 
 export interface ZafHost {
@@ -58,6 +64,22 @@ function parsedBody(body: string, contentType: string): unknown {
   } catch {
     return body;
   }
+}
+
+/** The path of a read of Zendesk's own API; whatever else is asked for goes through the proxy. */
+function apiPath(asked: unknown): string | undefined {
+  if (!isObject(asked) || typeof asked.url !== "string" || !asked.url.startsWith("/api/v2/"))
+    return undefined;
+  return (asked.type ?? "GET") === "GET" ? asked.url : undefined;
+}
+
+function apiAnswer(found: unknown): ZafAnswer {
+  const body = found ?? { error: "RecordNotFound", description: "Not found" };
+  return {
+    status: found === undefined ? 404 : 200,
+    body: JSON.stringify(body),
+    contentType: "application/json; charset=utf-8",
+  };
 }
 
 export function createZafHost(options: ZafHostOptions): ZafHost {
@@ -105,7 +127,9 @@ export function createZafHost(options: ZafHostOptions): ZafHost {
 
   const proxy = async (key: string, asked: unknown): Promise<void> => {
     try {
-      const { status, body, contentType } = await options.request(asked);
+      const path = apiPath(asked);
+      const { status, body, contentType } =
+        path === undefined ? await options.request(asked) : apiAnswer(options.api(path));
       const xhr = { status, responseText: body, responseJSON: parsedBody(body, contentType) };
       if (status >= 200 && status <= 299) {
         fire(`${key}.done`, { responseArgs: [parsedBody(body, contentType), "success", xhr] });

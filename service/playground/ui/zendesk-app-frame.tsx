@@ -2,8 +2,8 @@ import { useEffect, useId, useMemo, useRef, useState } from "react";
 import type { CustomerView } from "../playground-state.js";
 import { send } from "./playground-client.js";
 import { colourScheme, useColourScheme } from "./use-colour-scheme.js";
-import { createZafHost, type ZafHost } from "./zaf-host.js";
-import { zendeskData } from "./zendesk-data.js";
+import { createZafHost, type ZafAnswer, type ZafHost } from "./zaf-host.js";
+import { zendeskApi, zendeskData } from "./zendesk-data.js";
 
 /** What the app may do to the agent's reply. */
 export interface TicketEditor {
@@ -11,17 +11,11 @@ export interface TicketEditor {
   notify(text: string): void;
 }
 
-interface ProxyAnswer {
-  readonly status: number;
-  readonly body: string;
-  readonly contentType: string;
-}
-
-function isProxyAnswer(value: unknown): value is ProxyAnswer {
+function isProxyAnswer(value: unknown): value is ZafAnswer {
   return typeof value === "object" && value !== null && "status" in value && "body" in value;
 }
 
-async function viaProxy(options: unknown): Promise<ProxyAnswer> {
+async function viaProxy(options: unknown): Promise<ZafAnswer> {
   const answer = await send("zendesk/proxy", options);
   if (!isProxyAnswer(answer)) throw new Error("The proxy's answer can't be read.");
   return answer;
@@ -75,6 +69,7 @@ export function ZendeskAppFrame(props: {
         "ticket.comment.appendText": insert,
         notify: (text) => latest.current.editor.notify(String(text)),
       },
+      api: (path) => zendeskApi(latest.current.view, path),
       request: viaProxy,
       post: (message) => frame.current?.contentWindow?.postMessage(message, location.origin),
     });

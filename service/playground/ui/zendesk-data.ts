@@ -11,8 +11,33 @@ const AGENT = {
 /** Ids of requesters are the ticket's, moved into the range of users; the server counts them alike. */
 const USER_OFFSET = 900_000 - 4_200;
 
+/** Ids of identities are their user's, moved into a range of their own. */
+const IDENTITY_OFFSET = 1_000_000;
+
+/** The playground's customers are the company's own accounts, so their addresses are verified. */
+function emailIdentity({ customer, ticket }: CustomerView) {
+  const userId = Number(ticket.id) + USER_OFFSET;
+  return {
+    id: userId + IDENTITY_OFFSET,
+    user_id: userId,
+    type: "email",
+    value: customer.email,
+    verified: true,
+    verification_method: "full",
+    primary: true,
+  };
+}
+
+/** What Zendesk's API answers the sidebar app ("User Identities", developer.zendesk.com); `undefined`: not there. */
+export function zendeskApi(view: CustomerView, path: string): Record<string, unknown> | undefined {
+  const identity = emailIdentity(view);
+  if (path !== `/api/v2/users/${identity.user_id}/identities.json`) return undefined;
+  return { identities: [identity], next_page: null, previous_page: null, count: 1 };
+}
+
 /** What the sidebar app can read of one ticket ("Ticket sidebar API", developer.zendesk.com). */
-export function zendeskData({ customer, ticket }: CustomerView): Record<string, unknown> {
+export function zendeskData(view: CustomerView): Record<string, unknown> {
+  const { customer, ticket } = view;
   const locale = localeOf(customer);
   const requester = {
     id: Number(ticket.id) + USER_OFFSET,
@@ -20,7 +45,7 @@ export function zendeskData({ customer, ticket }: CustomerView): Record<string, 
     email: customer.email,
     role: "end-user",
     locale,
-    identities: [{ type: "email", value: customer.email, verified: true, primary: true }],
+    identities: [emailIdentity(view)],
   };
   const authorOf = (from: "customer" | "agent") => (from === "agent" ? AGENT : requester);
   return {
