@@ -2,6 +2,7 @@
 export { CHANNELS, type Channel, TEXT_RETENTION, type TextRetention } from "./channel.js";
 export { type Clock, systemClock } from "./clock.js";
 export { type Config, type ConfigKey, configKeys, readConfig } from "./config.js";
+export { PURPOSES, type Purpose, REGIMES } from "./consent/purpose.js";
 export type { InboundMessage, Sender } from "./conversations/inbound-message.js";
 export { privacyTopic } from "./conversations/privacy-turn.js";
 export {
@@ -18,14 +19,31 @@ export { type ErrorCode, RapportError } from "./error.js";
 export type { ProfileEvent } from "./events/profile-event.js";
 export type { ImportCounts, ImportLine, ImportObserver } from "./imports/import-records.js";
 export { IMPORT_KINDS, type ImportKind, type Library, type LibraryCounts } from "./imports/library.js";
-export { beginRotation, endRotation, type GeneratedKeys, loadKeys, masterKeysIn } from "./keys.js";
+export {
+  beginRotation,
+  endRotation,
+  type GeneratedKeys,
+  loadKeys,
+  masterKeysIn,
+  tenantsIn,
+  vaultOf,
+} from "./keys.js";
 export type { TrainingProgress } from "./language/train-text-model.js";
 export type { Logger } from "./logger.js";
 export { type OpenCoreOptions, openCore, type RunningCore } from "./open-core.js";
+export { ADMIN_SCOPES, type AdminScope } from "./privacy/admin-token-store.js";
 export { parseConsentText } from "./privacy/consent-text.js";
+export type { ErasedPlace, Subject } from "./privacy/privacy.js";
 export { parseTenantInventory } from "./privacy/tenant-attributes.js";
-export type { Identifier, IdentifierType } from "./profiles/identity/identifier.js";
+export {
+  IDENTIFIER_TYPES,
+  type Identifier,
+  type IdentifierType,
+  identifierKey,
+} from "./profiles/identity/identifier.js";
 export { redactingLogger } from "./redaction.js";
 export type { ConsentStatus, Receipt, SegmentStanding, Tier, Withheld } from "./replies/receipt.js";
 export type { Choice, CustomerCard, Reply, Suggestion } from "./replies/reply.js";
+export { backupSqlite, restoreSqlite } from "./storage/backup.js";
+export { copyStorage } from "./storage/copy-storage.js";
 export { type TenantId, tenantId } from "./tenant-id.js";

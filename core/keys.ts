@@ -15,6 +15,7 @@ import {
 import { join } from "node:path";
 import { z } from "zod";
 import { RapportError } from "./error.js";
+import { createVault, type MasterKeys, type Vault } from "./privacy/vault.js";
 import type { TenantId } from "./tenant-id.js";
 
 const hexKey = z.string().regex(/^[0-9a-f]{64}$/);
@@ -35,12 +36,16 @@ type KeyFile = z.output<typeof keyFileSchema>;
 /** The tenant whose write key the file's first version knew. */
 const FIRST_TENANT = "default";
 
-/** Secrets of an installation that nobody configured. */
-export interface GeneratedKeys {
+/** Master keys as they are configured. */
+export interface MasterKeyPair {
   /** 64 hex digits. */
   readonly masterKey: string;
   /** 64 hex digits; set while a rotation is under way. */
   readonly previousMasterKey?: string | undefined;
+}
+
+/** Secrets of an installation that nobody configured. */
+export interface GeneratedKeys extends MasterKeyPair {
   readonly writeKey: string;
   /** True if this call made them. */
   readonly created: boolean;
@@ -73,8 +78,25 @@ export function loadKeys(dataDir: string, masterKeyGiven: boolean, tenantId: Ten
   return { masterKey, previousMasterKey, writeKey: made, created };
 }
 
+/** Tenants whose write keys are in the file. */
+export function tenantsIn(dataDir: string): readonly string[] {
+  return [FIRST_TENANT, ...Object.keys(readKeyFile(dataDir).tenants ?? {})];
+}
+
+/** What encrypts under the given master keys. `reload` is asked when a key is met that none of them wrapped. */
+export function vaultOf(keys: MasterKeyPair, reload?: () => MasterKeyPair): Vault {
+  return createVault(toBytes(keys), reload && (() => toBytes(reload())));
+}
+
+function toBytes({ masterKey, previousMasterKey }: MasterKeyPair): MasterKeys {
+  return {
+    current: Buffer.from(masterKey, "hex"),
+    previous: previousMasterKey === undefined ? undefined : Buffer.from(previousMasterKey, "hex"),
+  };
+}
+
 /** The master keys in the file, as they are now: another process may be rotating them. */
-export function masterKeysIn(dataDir: string): Pick<GeneratedKeys, "masterKey" | "previousMasterKey"> {
+export function masterKeysIn(dataDir: string): MasterKeyPair {
   const { masterKey, previousMasterKey } = readKeyFile(dataDir);
   return { masterKey, previousMasterKey };
 }
@@ -83,7 +105,7 @@ export function masterKeysIn(dataDir: string): Pick<GeneratedKeys, "masterKey" |
  * Begins a rotation: makes a new master key and keeps the old one beside it. If one was begun and not finished,
  * goes on with that.
  */
-export function beginRotation(dataDir: string): Pick<GeneratedKeys, "masterKey" | "previousMasterKey"> {
+export function beginRotation(dataDir: string): MasterKeyPair {
   const keys = readKeyFile(dataDir);
   if (keys.previousMasterKey !== undefined) return keys;
   const begun = { ...keys, masterKey: randomBytes(32).toString("hex"), previousMasterKey: keys.masterKey };

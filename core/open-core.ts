@@ -10,14 +10,16 @@ import { applyBatch } from "./events/apply-batch.js";
 import { parseEvents } from "./events/parse-events.js";
 import { createProjector } from "./events/projector.js";
 import { type Library, openLibrary } from "./imports/library.js";
+import { type MasterKeyPair, vaultOf } from "./keys.js";
 import type { Logger } from "./logger.js";
 import { openStores, type Stores } from "./open-stores.js";
+import type { AdminScope, AdminTokenStore } from "./privacy/admin-token-store.js";
+import type { AuditRecord } from "./privacy/audit-store.js";
 import { type ConsentText, DEFAULT_CONSENT_TEXT } from "./privacy/consent-text.js";
 import { createInventory } from "./privacy/data-inventory.js";
 import { eraseProfile } from "./privacy/erase-profile.js";
 import { openPrivacy } from "./privacy/open-privacy.js";
 import type { TenantInventory } from "./privacy/tenant-attributes.js";
-import { createVault, type MasterKeys } from "./privacy/vault.js";
 import { normalizeIdentifiers } from "./profiles/identity/normalize-identifier.js";
 import { openProfileReader, type ReaderSetup } from "./profiles/profile-reader.js";
 import { customerCard } from "./replies/customer-card.js";
@@ -27,18 +29,12 @@ import { openTenant, renameTenant } from "./storage/tenant-store.js";
 import type { TenantId } from "./tenant-id.js";
 import { answerTurn, decideTurn, type TurnStops } from "./turn.js";
 
-export interface OpenCoreOptions {
+export interface OpenCoreOptions extends MasterKeyPair {
   readonly dataDir: string;
   /** `postgres://…`; without it the embedded database in `dataDir`. */
   readonly databaseUrl?: string | undefined;
-  /** 64 hex digits. */
-  readonly masterKey: string;
-  /** The one before, while a rotation is under way. */
-  readonly previousMasterKey?: string | undefined;
-  /** Asked when a key is met that neither wrapped: another process may have rotated them. */
-  readonly reloadMasterKeys?:
-    | (() => { readonly masterKey: string; readonly previousMasterKey?: string | undefined })
-    | undefined;
+  /** Asked when a key is met that neither master key wrapped: another process may have rotated them. */
+  readonly reloadMasterKeys?: (() => MasterKeyPair) | undefined;
   readonly tenantId: TenantId;
   /** What templates print as `tenant.name`; remembered, so that it need not be given again. */
   readonly tenantName?: string | undefined;
@@ -58,8 +54,8 @@ export interface OpenCoreOptions {
 export interface RunningCore extends Core {
   /** Imports, training and counts. */
   readonly library: Library;
-  /** Bearer tokens of the admin API. */
-  readonly tokens: Stores["tokens"];
+  /** Bearer tokens of the admin API; making and revoking them is written to the audit. */
+  readonly tokens: AdminTokens;
   /** What may be kept, what for, and how long. */
   readonly inventory: ReaderSetup["inventory"];
   readonly storage: Storage;
@@ -72,6 +68,17 @@ export interface RunningCore extends Core {
   close(): Promise<void>;
 }
 
+/** The admin API's tokens of one tenant. */
+export interface AdminTokens extends Pick<AdminTokenStore, "find" | "list"> {
+  /** Returns the token, shown once; `undefined` if one of this name is in use. */
+  create(name: string, scopes: readonly AdminScope[]): Promise<string | undefined>;
+  revoke(name: string): Promise<boolean>;
+}
+
+function tokenRecord(token: string, change: string, scopes: readonly string[] = []): AuditRecord {
+  return { action: "admin", actor: "cli", detail: { token, change, scopes } };
+}
+
 /** A customer waits no longer for a backlog of events: the answer then rests on what is applied. */
 const MAX_SETTLE_MS = 1_500;
 
@@ -79,25 +86,10 @@ function giveUpAfter(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }
 
-function masterKeysOf(keys: {
-  readonly masterKey: string;
-  readonly previousMasterKey?: string | undefined;
-}): MasterKeys {
-  const { masterKey, previousMasterKey } = keys;
-  return {
-    current: Buffer.from(masterKey, "hex"),
-    previous: previousMasterKey === undefined ? undefined : Buffer.from(previousMasterKey, "hex"),
-  };
-}
-
 /** Opens the storage and composes the core of one tenant. Events that an earlier process left are applied. */
 export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
   const { clock, log, tenantId, consentText = DEFAULT_CONSENT_TEXT } = options;
-  const { reloadMasterKeys } = options;
-  const vault = createVault(
-    masterKeysOf(options),
-    reloadMasterKeys && (() => masterKeysOf(reloadMasterKeys())),
-  );
+  const vault = vaultOf(options, options.reloadMasterKeys);
   const storage = await openStorage({ ...options, vault });
   const tenant = await openTenant(storage.db, vault, tenantId, {
     name: options.tenantName,
@@ -253,7 +245,22 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
   return {
     library: openLibrary({ stores, inTransaction, clock, projector, people: reader }),
     privacy,
-    tokens: stores.tokens,
+    tokens: {
+      find: (token) => stores.tokens.find(token),
+      list: () => stores.tokens.list(),
+      create: (name, scopes) =>
+        inTransaction(async ({ tokens, audit }) => {
+          const token = await tokens.create(name, scopes, clock.nowMs());
+          if (token !== undefined) await audit.append([tokenRecord(name, "created", scopes)], clock.nowMs());
+          return token;
+        }),
+      revoke: (name) =>
+        inTransaction(async ({ tokens, audit }) => {
+          const revoked = await tokens.revoke(name, clock.nowMs());
+          if (revoked) await audit.append([tokenRecord(name, "revoked")], clock.nowMs());
+          return revoked;
+        }),
+    },
     inventory: setup.inventory,
     storage,
 

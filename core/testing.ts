@@ -14,6 +14,7 @@ import { openStorage } from "./storage/open-storage.js";
 import { type TenantId, tenantId } from "./tenant-id.js";
 
 export { profileEventSchema } from "./events/profile-event.js";
+export { TEST_DATABASES, type TestDatabase } from "./storage/test-databases.js";
 
 /** A core on a folder of its own, and how to be rid of it. */
 export interface TestCore {

@@ -1,9 +1,15 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { CHANNELS, type Channel, IMPORT_KINDS, type ImportKind, readConfig } from "../core/index.js";
+import { addAudit } from "./commands/audit-command.js";
 import { countsInWords, importFile, type TicketColumns } from "./commands/import-command.js";
+import { addInventory } from "./commands/inventory-command.js";
+import { addPrivacy } from "./commands/privacy-command.js";
+import { addProfiles } from "./commands/profiles-command.js";
+import { addStorage } from "./commands/storage-command.js";
 import { suggest, suggestionsInWords } from "./commands/suggest-command.js";
+import { addTokens } from "./commands/tokens-command.js";
 import { trainWithProgress } from "./commands/train-command.js";
-import { type Installation, openInstallation } from "./open-installation.js";
+import { print, withInstallation } from "./commands/with-installation.js";
 
 const KIND_HELP: Readonly<Record<ImportKind, string>> = {
   tickets: "CSV of solved tickets: text,reply and optionally customer,created_at,satisfaction",
@@ -39,6 +45,12 @@ export function createCommandLine(): Command {
         print(JSON.stringify(await core.library.counts(), null, 2));
       }),
     );
+  addProfiles(program);
+  addPrivacy(program);
+  addAudit(program);
+  addInventory(program);
+  addTokens(program);
+  addStorage(program);
   return program;
 }
 
@@ -129,17 +141,4 @@ function wholeNumber(value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 1 || number > 20) throw new InvalidArgumentError("1 to 20");
   return number;
-}
-
-async function withInstallation(work: (installation: Installation) => Promise<void>): Promise<void> {
-  const installation = await openInstallation(readConfig(process.env));
-  try {
-    await work(installation);
-  } finally {
-    await installation.core.close();
-  }
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

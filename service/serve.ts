@@ -2,12 +2,15 @@ import type { Router } from "express";
 import { jsonResponse, type Route } from "../adapters/channel-adapter.js";
 import type { TeamsAuthority } from "../adapters/teams/teams-adapter.js";
 import { type Config, type RunningCore, systemClock } from "../core/index.js";
+import { createAdminApi } from "./admin-api.js";
 import { type ChannelCredentials, configuredChannels, createChannels, standInSecrets } from "./channels.js";
+import { downloadRoutes } from "./download-page.js";
 import { type HttpHost, startHttpHost } from "./http-host.js";
 import { loadDemo } from "./load-demo.js";
 import { type Installation, openInstallation } from "./open-installation.js";
 import { createPlayground } from "./playground/playground.js";
 import type { PlaygroundCustomer } from "./playground/playground-customer.js";
+import { sweepHourly } from "./retention.js";
 import { createSegmentApi } from "./segment-api.js";
 
 export interface ServeOptions {
@@ -84,7 +87,13 @@ async function openChannels(
     : await openStandIns(host, installation, demo, config.RAPPORT_DATA_DIR);
   const adapters = createChannels(standIns.credentials, { core, tenantId, clock: systemClock, log });
   const segmentApi = createSegmentApi({ core, tenantId, writeKey, nowMs: () => systemClock.nowMs() });
-  const routes = [...adapters.flatMap((adapter) => adapter.routes), ...segmentApi, ...health];
+  const routes = [
+    ...adapters.flatMap((adapter) => adapter.routes),
+    ...segmentApi,
+    ...createAdminApi({ core }),
+    ...downloadRoutes(core),
+    ...health,
+  ];
   host.serve(routes, standIns.router);
   ready = true;
   for (const adapter of adapters) {
@@ -92,6 +101,7 @@ async function openChannels(
       .resume()
       .catch(() => log.warn({ channel: adapter.channel }, "interrupted messages could not be resumed"));
   }
+  const endSweeps = sweepHourly(core, log);
   const idle = async () => {
     await Promise.all(adapters.map((adapter) => adapter.idle()));
     await core.drained();
@@ -106,6 +116,7 @@ async function openChannels(
     idle,
     async close() {
       standIns.close?.();
+      await endSweeps();
       const late = new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref());
       await Promise.race([host.close().then(idle), late]);
       await core.close();

@@ -10,14 +10,21 @@ import {
 } from "node:fs";
 import Libsql from "libsql";
 import { RapportError } from "../error.js";
+import type { Vault } from "../privacy/vault.js";
 import { isDatabaseTrouble } from "./database-trouble.js";
 import { sqliteFile } from "./open-sqlite.js";
+import { toBuffer } from "./schema.js";
 
 /** One tombstone, whoever's. */
 interface Tombstone {
   readonly tenant_id: string;
   readonly identifier_hash: string;
   readonly erased_at: number;
+}
+
+interface TenantKey {
+  readonly tenant_id: string;
+  readonly wrapped_key: ArrayBuffer | Uint8Array;
 }
 
 /** Another process has the database open for so long before it counts as in use. */
@@ -53,11 +60,12 @@ export function backupSqlite(dataDir: string, file: string): void {
  * Puts a backup in the database's place. What stood there is kept beside it until the next restore; whoever it had
  * erased is remembered, so that the backup does not bring them back.
  * @returns where the former database is kept; `undefined` if there was none
- * @throws RapportError `config_invalid` if the file is no backup of ours, or if a process has the database open
+ * @throws RapportError `config_invalid` if the file is no backup of ours, if it was encrypted under another master
+ * key, or if a process has the database open
  */
-export function restoreSqlite(dataDir: string, file: string): string | undefined {
+export function restoreSqlite(dataDir: string, file: string, vault: Vault): string | undefined {
   const target = sqliteFile(dataDir);
-  refuseOthers(file);
+  refuseOthers(file, vault);
   refuseWhileInUse(dataDir);
   const erased = existsSync(target) ? tombstonesOf(target) : [];
   const incoming = `${target}.incoming`;
@@ -86,12 +94,9 @@ export function refuseWhileInUse(dataDir: string): void {
   const connection = connect(file);
   try {
     connection.pragma(`busy_timeout = ${IN_USE_AFTER_MS}`);
-    // With this mode a write lock is given only if nobody else has the file open (sqlite.org, "PRAGMA locking_mode").
-    connection.pragma("locking_mode = EXCLUSIVE");
-    connection.exec("begin exclusive");
-    // What waits in the log goes into the file, which is about to be moved.
-    connection.exec("commit");
-    connection.pragma("wal_checkpoint(TRUNCATE)");
+    // Leaving WAL is granted only to whoever has the file alone (sqlite.org, "Write-Ahead Logging"), and puts what
+    // waits in the log into the file. The next opening goes back to WAL.
+    connection.pragma("journal_mode = DELETE");
   } catch (error) {
     // One that is too damaged to be locked is what a backup is for.
     if (!isDatabaseTrouble(error)) return;
@@ -103,19 +108,37 @@ export function refuseWhileInUse(dataDir: string): void {
   }
 }
 
-function refuseOthers(file: string): void {
+function refuseOthers(file: string, vault: Vault): void {
   if (!existsSync(file)) throw new RapportError("config_invalid", "there is no such backup");
   const connection = connect(file);
   try {
     const [check] = connection.prepare("pragma integrity_check").all() as { integrity_check: string }[];
-    connection.prepare("select tenant_id, wrapped_key from tenants").all();
     if (check?.integrity_check !== "ok") throw new Error("damaged");
+    const tenants = connection.prepare("select tenant_id, wrapped_key from tenants").all();
+    for (const { tenant_id, wrapped_key } of tenants as TenantKey[]) {
+      if (!opens(vault, tenant_id, toBuffer(wrapped_key))) throw OTHER_KEY;
+    }
   } catch (error) {
+    if (error === OTHER_KEY) throw error;
     throw new RapportError("config_invalid", "the file is damaged, or no backup of Rapport's", {
       cause: error,
     });
   } finally {
     connection.close();
+  }
+}
+
+const OTHER_KEY = new RapportError(
+  "config_invalid",
+  "the backup was encrypted under another master key: put the keys.json of its time in place first",
+);
+
+function opens(vault: Vault, tenantId: string, wrappedKey: Buffer): boolean {
+  try {
+    vault.seal(wrappedKey, tenantId, "check", "");
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -134,6 +157,7 @@ function tombstonesOf(file: string): readonly Tombstone[] {
 }
 
 function rememberErased(file: string, erased: readonly Tombstone[]): void {
+  if (erased.length === 0) return;
   const connection = connect(file);
   try {
     const tenants = new Set(

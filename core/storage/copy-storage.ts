@@ -6,6 +6,7 @@ import { refuseWhileInUse } from "./backup.js";
 import type { Database } from "./database.js";
 import type { Dialect } from "./migrations.js";
 import { openStorage } from "./open-storage.js";
+import type { Schema } from "./schema.js";
 
 export interface CopyOptions {
   /** Folder of the embedded database. */
@@ -24,7 +25,7 @@ export type CopiedRows = Readonly<Record<string, number>>;
 type Row = Readonly<Record<string, unknown>>;
 
 /** All tables, those that others point at first, each with the columns that order it. */
-const TABLES: Readonly<Record<string, readonly string[]>> = {
+const TABLES: Readonly<Record<keyof Schema, readonly string[]>> = {
   tenants: ["tenant_id"],
   profile_parts: ["part_id"],
   identifiers: ["identifier_hash"],
