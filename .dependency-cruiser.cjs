@@ -3,7 +3,7 @@
 const TEST = "\\.test\\.tsx?$";
 const CONTRACT = "^adapters/(adapter-contract|[^/]+/contract-descriptor)\\.ts$";
 const CORE_DOOR = "^core/index\\.ts$";
-const TESTING_DOOR = "^(core|manifests|service)/testing\\.ts$";
+const TESTING_DOOR = "^((core|manifests|service)/testing|service/test-requests)\\.ts$";
 /** What service tests run against: the platforms' servers on loopback. */
 const STAND_IN = "^adapters/[^/]+/[^/]+-stand-in\\.ts$";
 const ADAPTER_DOOR = "^adapters/([^/]+)/\\1-adapter\\.ts$";
@@ -93,7 +93,7 @@ module.exports = {
     forbidden(
       "service-test-uses-adapter-doors",
       "The service's tests import the adapters' doors and the platforms' stand-ins.",
-      { path: [`^service/.+${TEST}`, "^service/testing\\.ts$"] },
+      { path: [`^service/.+${TEST}`, TESTING_DOOR] },
       { path: "^adapters/", pathNot: [ADAPTER_DOOR, CHANNEL_ADAPTER, STAND_IN] },
     ),
     forbidden(

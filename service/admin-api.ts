@@ -48,7 +48,7 @@ const bodies = {
 
 /**
  * What admins' own systems may ask about people: bearer tokens (`rapport tokens create`) with scopes, at most
- * 120 requests a minute each. Whoever is meant stands in the body, so that no log of addresses holds it.
+ * 120 requests a minute and address. Whoever is meant stands in the body, so that no log of addresses holds it.
  */
 export function createAdminApi({ core }: AdminApiOptions): readonly Route[] {
   const { privacy } = core;
@@ -70,7 +70,7 @@ export function createAdminApi({ core }: AdminApiOptions): readonly Route[] {
         const token = await core.tokens.find(bearerOf(request));
         if (token === undefined)
           return jsonResponse(401, { error: "the token is missing, wrong or revoked" });
-        const waitMs = await overLimit(limiter, token.name);
+        const waitMs = await overLimit(limiter, `${token.name} ${path}`);
         if (waitMs !== undefined) return tooMany(waitMs);
         if (!token.scopes.includes(scope)) {
           return jsonResponse(403, { error: `the token lacks the scope ${scope}` });
@@ -199,9 +199,9 @@ function bearerOf({ headers }: HttpRequest): string {
 }
 
 /** How long to wait, in ms; `undefined` if the request may go on. */
-async function overLimit(limiter: RateLimiterMemory, name: string): Promise<number | undefined> {
+async function overLimit(limiter: RateLimiterMemory, key: string): Promise<number | undefined> {
   try {
-    await limiter.consume(name);
+    await limiter.consume(key);
     return undefined;
   } catch (error) {
     if (error instanceof RateLimiterRes) return error.msBeforeNext;

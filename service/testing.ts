@@ -5,54 +5,84 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type SlackStandIn, startSlackStandIn } from "../adapters/slack/slack-stand-in.js";
 import { startTeamsStandIn, type TeamsStandIn } from "../adapters/teams/teams-stand-in.js";
-import { readConfig, tenantId } from "../core/index.js";
+import { ADMIN_SCOPES, readConfig, tenantId } from "../core/index.js";
 import { stockTestCompany } from "../core/testing.js";
 import { type RunningServer, serve } from "./serve.js";
 
-export const SECRETS = {
-  slackSigning: "slack-signing-secret-of-the-tests",
-  zendeskWebhook: "zendesk-webhook-secret-of-the-tests",
-  zendeskApp: "zendesk-app-shared-secret-of-the-tests",
-  writeKey: "write-key-of-the-tests",
-} as const;
+/** What signs requests to one server. */
+export interface Secrets {
+  readonly slackSigning: string;
+  readonly zendeskWebhook: string;
+  readonly zendeskApp: string;
+  readonly writeKey: string;
+}
+
+export const SECRETS: Secrets = secretsOf("the-tests");
+
+function secretsOf(whom: string): Secrets {
+  return {
+    slackSigning: `slack-signing-secret-of-${whom}`,
+    zendeskWebhook: `zendesk-webhook-secret-of-${whom}`,
+    zendeskApp: `zendesk-app-shared-secret-of-${whom}`,
+    writeKey: `write-key-of-${whom}`,
+  };
+}
+
+/** Where a server keeps its data, and whose it is. */
+export interface WiredOptions {
+  readonly tenant?: string;
+  readonly dataDir?: string;
+  readonly databaseUrl?: string | undefined;
+}
 
 /** A server with all three channels configured as at a customer's, whose platforms are stand-ins on loopback. */
 export interface WiredServer {
   readonly server: RunningServer;
   readonly slack: SlackStandIn;
   readonly teams: TeamsStandIn;
+  readonly secrets: Secrets;
+  /** May do everything. */
+  readonly adminToken: string;
   stop(): Promise<void>;
 }
 
-export async function startWiredServer(): Promise<WiredServer> {
-  const dataDir = await mkdtemp(join(tmpdir(), "rapport-service-"));
+export async function startWiredServer(options: WiredOptions = {}): Promise<WiredServer> {
+  const { tenant } = options;
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "rapport-service-")));
+  const secrets = tenant === undefined ? SECRETS : secretsOf(tenant);
   const slack = await startSlackStandIn();
   const teams = await startTeamsStandIn();
   const config = readConfig({
     PORT: "0",
     RAPPORT_DATA_DIR: dataDir,
-    RAPPORT_WRITE_KEY: SECRETS.writeKey,
-    SLACK_SIGNING_SECRET: SECRETS.slackSigning,
+    RAPPORT_TENANT: tenant,
+    DATABASE_URL: options.databaseUrl,
+    RAPPORT_WRITE_KEY: secrets.writeKey,
+    SLACK_SIGNING_SECRET: secrets.slackSigning,
     SLACK_BOT_TOKEN: "xoxb-of-the-tests",
     SLACK_API_URL: slack.apiUrl,
     MICROSOFT_APP_ID: teams.appId,
     MICROSOFT_APP_PASSWORD: teams.appPassword,
     MICROSOFT_APP_TYPE: "MultiTenant",
     ZENDESK_SUBDOMAIN: "acme",
-    ZENDESK_WEBHOOK_SECRET: SECRETS.zendeskWebhook,
-    ZENDESK_APP_SHARED_SECRET: SECRETS.zendeskApp,
+    ZENDESK_WEBHOOK_SECRET: secrets.zendeskWebhook,
+    ZENDESK_APP_SHARED_SECRET: secrets.zendeskApp,
   });
   const server = await serve({ config, demo: false, playground: false, teamsAuthority: teams.authority });
-  await stockTestCompany(server.core, tenantId("default"), Date.now());
+  await stockTestCompany(server.core, tenantId(tenant ?? "default"), Date.now());
+  const adminToken = await server.core.tokens.create("tests", ADMIN_SCOPES);
+  if (adminToken === undefined) throw new Error("the server has a token of this name");
   return {
     server,
     slack,
     teams,
+    secrets,
+    adminToken,
     async stop() {
       await server.close();
       await slack.close();
       await teams.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }
