@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     globalSetup: ["core/storage/test-postgres.ts"],
     include: ["{core,adapters,manifests,service}/**/*.test.ts"],
-    testTimeout: 60_000,
+    testTimeout: process.env.RAPPORT_TEST_LONG ? 1_800_000 : 60_000,
     hookTimeout: 120_000,
     ...(process.env.CI === undefined
       ? {}

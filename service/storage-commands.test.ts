@@ -121,6 +121,38 @@ describe("rapport backup and restore", () => {
   });
 });
 
+describe("several processes on one embedded database", () => {
+  it("lose no update of one profile", async () => {
+    rapport(["status"]);
+    const [processes, orders] = [6, 40];
+    const statuses = await Promise.all(
+      Array.from({ length: processes }, (_, n) => {
+        const file = join(database.dataDir, `${n}.jsonl`);
+        const lines = Array.from({ length: orders }, (_, order) =>
+          JSON.stringify({
+            type: "track",
+            event: "Order Completed",
+            messageId: `m-${n}-${order}`,
+            timestamp: "2026-11-20T00:00:00Z",
+            userId: "u-vera",
+            properties: { order_id: `O-${n}-${order}`, total: 1 },
+          }),
+        );
+        writeFileSync(file, lines.join("\n"));
+        const importing = spawn(process.execPath, [PROGRAM, "import", "events", file], {
+          env: environment(),
+          stdio: "ignore",
+        });
+        return new Promise((resolve) => importing.once("exit", resolve));
+      }),
+    );
+    expect(statuses).toEqual(Array.from({ length: processes }, () => 0));
+    const { fields } = JSON.parse(rapport(["profiles", "show", ...VERA]).stdout);
+    expect(fields["purchases.orders_total"]).toBe(processes * orders);
+    expect(JSON.parse(rapport(["status"]).stdout).events).toMatchObject({ pending: 0, dead: 0 });
+  });
+});
+
 describe("rapport privacy rotate-key", () => {
   it("leaves no key under the old master key, and everybody readable", () => {
     people(600);

@@ -1,13 +1,17 @@
 import { randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PURPOSES } from "../consent/purpose.js";
 import type { ProfileEvent } from "../events/profile-event.js";
 import { profileEventSchema } from "../events/profile-event.js";
+import type { Logger } from "../logger.js";
 import type { PersonExport } from "../privacy/privacy.js";
 import { PROPERTY_RUNS } from "../property-runs.js";
+import { toBuffer } from "../storage/schema.js";
 import { TEST_DATABASES, type TestDatabase } from "../storage/test-databases.js";
-import { openTestCore, steppedClock, type TestCore } from "../testing.js";
+import { openTestCore, silentLog, steppedClock, type TestCore } from "../testing.js";
 import { type ArbitraryPerson, arbitraryEvents, linkingEvent, personNamed } from "./arbitrary-events.js";
 
 const NOW_MS = Date.parse("2026-11-24T00:00:00Z");
@@ -25,10 +29,20 @@ describe.each(TEST_DATABASES)("people on $name", ({ name, create }) => {
   afterAll(() => database.drop());
 
   /** A tenant of its own, in the one database. */
-  async function withTenant<T>(work: (test: TestCore) => Promise<T>): Promise<T> {
+  async function withTenant<T>(
+    work: (test: TestCore) => Promise<T>,
+    options: { readonly database?: TestDatabase; readonly log?: Logger } = {},
+  ): Promise<T> {
     const tenant = `t${randomUUID().replaceAll("-", "")}`;
     const clock = steppedClock(NOW_MS);
-    const test = await openTestCore({ ...database, tenant, clock, stocked: false });
+    const { log = silentLog } = options;
+    const test = await openTestCore({
+      ...(options.database ?? database),
+      tenant,
+      clock,
+      log,
+      stocked: false,
+    });
     try {
       return await work(test);
     } finally {
@@ -260,6 +274,70 @@ describe.each(TEST_DATABASES)("people on $name", ({ name, create }) => {
     );
   });
 
+  it("leave nothing behind once they are erased, whatever comes late", async () => {
+    const marker = "Mxq7";
+    const zoe: ArbitraryPerson = personNamed(`zoe-${marker}`);
+    const names = ["userId", "email", "slackId"] as const;
+    await fc.assert(
+      fc.asyncProperty(
+        arbitraryEvents(zoe, 6),
+        arbitraryEvents(vera, 3),
+        arbitraryEvents(zoe, 4),
+        fc.constantFrom(...names),
+        async (before, others, late, by) => {
+          const own = name === "sqlite" ? await create() : database;
+          const lines: unknown[] = [];
+          const keep = (...line: readonly unknown[]) => lines.push(line);
+          await withTenant(
+            async (test) => {
+              await ingest(test, [
+                linkingEvent("link", zoe),
+                linkingEvent("vera", vera),
+                ...before,
+                ...others,
+              ]);
+              const sender = { identifiers: [{ type: "slack_user_id", value: zoe.slackId }] } as const;
+              const text = `I am ${marker}, where is my order?`;
+              await test.core.respond({
+                tenantId: test.tenantId,
+                channel: "slack",
+                conversationId: `C-${marker}`,
+                isPrivate: true,
+                sender,
+                text,
+              });
+              await test.core.privacy.createDownload(sender, "cli");
+              const veraBefore = content(await exportOf(test, vera));
+              const keys = await wrappedKeys(test, zoe);
+              const identifier = {
+                userId: { type: "user_id", value: zoe.userId },
+                email: { type: "email", value: zoe.email },
+                slackId: { type: "slack_user_id", value: zoe.slackId },
+              } as const;
+              const report = await test.core.privacy.erase({ identifier: identifier[by] }, "cli", "request");
+              expect(report?.places.length).toBeGreaterThan(5);
+              const again = late.map((event) => ({ ...event, messageId: `late-${event.messageId}` }));
+              await ingest(test, again as readonly ProfileEvent[]);
+              expect(await exportOf(test, zoe)).toBeUndefined();
+              expect(content(await exportOf(test, vera))).toEqual(veraBefore);
+              expect(await everyRow(test)).not.toContain(marker);
+              if (name === "sqlite") {
+                for (const bytes of filesIn(own.dataDir)) {
+                  expect(bytes.includes(marker)).toBe(false);
+                  for (const key of keys) expect(bytes.includes(key)).toBe(false);
+                }
+              }
+            },
+            { database: own, log: { info: keep, warn: keep, error: keep } },
+          );
+          expect(JSON.stringify(lines)).not.toContain(marker);
+          if (own !== database) await own.drop();
+        },
+      ),
+      { numRuns },
+    );
+  });
+
   it("are exported as they are read", async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryEvents(vera), async (events) => {
@@ -312,4 +390,39 @@ function withoutOrder(all: ReturnType<typeof content>, orderId: string) {
     consent: all.consent,
     events: all.events.filter((event) => !event.includes(`"${orderId}"`)),
   };
+}
+
+/** The keys that a person's parts are sealed under. */
+async function wrappedKeys({ core }: TestCore, { userId }: ArbitraryPerson): Promise<readonly Buffer[]> {
+  const all = await core.privacy.exportData({ identifier: { type: "user_id", value: userId } }, "cli");
+  const rows = await core.storage.db
+    .selectFrom("profile_parts")
+    .select("wrapped_key")
+    .where("profile_id", "=", all?.profileId ?? "")
+    .execute();
+  expect(rows.length).toBeGreaterThan(0);
+  return rows.map((row) => toBuffer(row.wrapped_key));
+}
+
+/** All rows of all tables, bytes as text. */
+async function everyRow({ core }: TestCore): Promise<string> {
+  const { db } = core.storage;
+  const found: string[] = [];
+  for (const { name } of await db.introspection.getTables()) {
+    const rows = await db
+      .selectFrom(name as "inbox")
+      .selectAll()
+      .execute();
+    for (const row of rows) {
+      for (const value of Object.values(row)) {
+        const isBytes = value instanceof Uint8Array || value instanceof ArrayBuffer;
+        found.push(isBytes ? toBuffer(value).toString("latin1") : String(value));
+      }
+    }
+  }
+  return found.join("\n");
+}
+
+function filesIn(folder: string): readonly Buffer[] {
+  return readdirSync(folder).map((file) => readFileSync(join(folder, file)));
 }
