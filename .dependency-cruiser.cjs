@@ -116,6 +116,7 @@ module.exports = {
         pathNot: [
           "^core/(profiles|privacy)/",
           "^core/open-(core|stores)\\.ts$",
+          "^core/bench/",
           "^core/events/(apply-batch|projection)\\.ts$",
           "^core/storage/move-version-1\\.ts$",
           TEST,
@@ -130,8 +131,8 @@ module.exports = {
     oneOwner("redis-in-storage", "^core/storage/", "redis", "ioredis", "@redis/[^/]+"),
     forbidden(
       "sql-in-stores",
-      "SQL is spoken in core/storage, core/open-core.ts and core/<room>/<something>-store.ts.",
-      { pathNot: ["^core/storage/", "^core/open-core\\.ts$", STORE, "node_modules/"] },
+      "SQL is spoken in core/storage, core/bench, core/open-core.ts and core/<room>/<something>-store.ts.",
+      { pathNot: ["^core/storage/", "^core/open-core\\.ts$", "^core/bench/", STORE, "node_modules/"] },
       { path: npm("kysely", "libsql", "pg") },
     ),
     forbidden(
