@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  randomFillSync,
+} from "node:crypto";
 
 const ALGORITHM = "aes-256-gcm";
 const IV_BYTES = 12;
@@ -150,9 +158,22 @@ function derive(key: Buffer, purpose: string): Buffer {
   return Buffer.from(hkdfSync("sha256", key, "", purpose, KEY_BYTES));
 }
 
+const NONCES = Buffer.alloc(IV_BYTES * 512);
+let noncesUsed = NONCES.length;
+
+/** 12 random bytes, each used once. Many are drawn at a time: asking the system costs more than encrypting. */
+function nextNonce(): Buffer {
+  if (noncesUsed === NONCES.length) {
+    randomFillSync(NONCES);
+    noncesUsed = 0;
+  }
+  noncesUsed += IV_BYTES;
+  return Buffer.from(NONCES.subarray(noncesUsed - IV_BYTES, noncesUsed));
+}
+
 /** nonce (12 bytes) ‖ tag (16 bytes) ‖ ciphertext */
 function encrypt(key: Buffer, associatedData: string, plaintext: Buffer): Buffer {
-  const iv = randomBytes(IV_BYTES);
+  const iv = nextNonce();
   const cipher = createCipheriv(ALGORITHM, key, iv).setAAD(Buffer.from(associatedData, "utf8"));
   const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final()]);
   return Buffer.concat([iv, cipher.getAuthTag(), ciphertext]);

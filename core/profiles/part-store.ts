@@ -1,3 +1,4 @@
+import type { CompiledQuery } from "kysely";
 import type { Database } from "../storage/database.js";
 import { toBuffer } from "../storage/schema.js";
 import type { TenantId } from "../tenant-id.js";
@@ -94,6 +95,25 @@ const PART_COLUMNS = [
 /** Opens the parts of one tenant. */
 export function openPartStore(db: Database, tenantId: TenantId): PartStore {
   const parts = () => db.selectFrom("profile_parts").select(PART_COLUMNS).where("tenant_id", "=", tenantId);
+  // By how many hashes: every turn asks this, and putting the statement together costs more than running it.
+  const named = new Map<number, CompiledQuery<PartRow>>();
+  const compileNamed = (hashes: readonly string[]) =>
+    parts()
+      .where("profile_id", "in", (query) =>
+        query
+          .selectFrom("identifiers")
+          .innerJoin("profile_parts as named", (join) =>
+            join
+              .onRef("named.tenant_id", "=", "identifiers.tenant_id")
+              .onRef("named.part_id", "=", "identifiers.part_id"),
+          )
+          .select("named.profile_id")
+          .where("identifiers.tenant_id", "=", tenantId)
+          .where("identifiers.identifier_hash", "in", hashes)
+          .where("identifiers.standing", "!=", "claimed"),
+      )
+      .compile();
+
   return {
     async tenantKey() {
       const row = await db
@@ -142,22 +162,13 @@ export function openPartStore(db: Database, tenantId: TenantId): PartStore {
 
     async partsNamed(hashes) {
       if (hashes.length === 0) return [];
-      const rows = await parts()
-        .where("profile_id", "in", (query) =>
-          query
-            .selectFrom("identifiers")
-            .innerJoin("profile_parts as named", (join) =>
-              join
-                .onRef("named.tenant_id", "=", "identifiers.tenant_id")
-                .onRef("named.part_id", "=", "identifiers.part_id"),
-            )
-            .select("named.profile_id")
-            .where("identifiers.tenant_id", "=", tenantId)
-            .where("identifiers.identifier_hash", "in", hashes)
-            .where("identifiers.standing", "!=", "claimed"),
-        )
-        .execute();
-      return inOrder(rows);
+      let query = named.get(hashes.length);
+      if (query === undefined) {
+        query = compileNamed(hashes);
+        named.set(hashes.length, query);
+      }
+      const parameters = [tenantId, tenantId, ...hashes, "claimed"];
+      return inOrder((await db.executeQuery<PartRow>({ ...query, parameters })).rows);
     },
 
     async putParts(rows) {

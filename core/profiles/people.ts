@@ -9,7 +9,7 @@ import type { EventIdentifiers } from "./identity/event-identifiers.js";
 import { type Identifier, identifierKey, type Standing } from "./identity/identifier.js";
 import { type NamedProfile, type Refusal, resolveIdentity } from "./identity/resolve-identity.js";
 import { mergeProfiles } from "./merge-profiles.js";
-import { openPart, sealPart } from "./part-sealing.js";
+import { openPart, type StoredState, sealPart } from "./part-sealing.js";
 import type { IdentifierRow, PartRow, PartStore } from "./part-store.js";
 import { emptyProfile, type PartId, type Profile, type ProfileId } from "./profile.js";
 
@@ -29,6 +29,8 @@ export interface OpenPart {
   readonly profile: Profile;
   readonly restricted: boolean;
   readonly createdAtMs: number;
+  /** As its row was when it was read or last written; absent for a new one. */
+  readonly stored?: StoredState;
 }
 
 /** Two profiles that an event's identifiers showed to be one. */
@@ -167,12 +169,14 @@ export class People {
   async flush(nowMs: number): Promise<void> {
     const { vault, tenantId } = this.#setup;
     const parts = [...this.#changedParts].map(([partId, sweepAtMs]) => {
-      const { profile, profileId, wrappedKey, restricted, createdAtMs } = this.part(partId);
+      const { profile, profileId, wrappedKey, restricted, createdAtMs, stored } = this.part(partId);
+      const row = sealPart(vault, `${tenantId}|${partId}`, wrappedKey, profile, stored);
+      this.#parts.set(partId, { ...this.part(partId), stored: { profile, row } });
       return {
         part_id: partId,
         profile_id: profileId,
         wrapped_key: wrappedKey,
-        ...sealPart(vault, `${tenantId}|${partId}`, wrappedKey, profile),
+        ...row,
         restricted: restricted ? 1 : 0,
         sweep_at: sweepAtMs === undefined ? nowMs + FIRST_SWEEP_MS : sweepAtMs,
         created_at: createdAtMs,
@@ -367,13 +371,15 @@ export function openPartRow(
   { tenantId, vault }: Pick<PeopleSetup, "tenantId" | "vault">,
 ): OpenPart {
   const wrappedKey = toBuffer(row.wrapped_key);
+  const profile = openPart(vault, `${tenantId}|${row.part_id}`, wrappedKey, row);
   return {
     partId: row.part_id as PartId,
     profileId: row.profile_id as ProfileId,
     wrappedKey,
-    profile: openPart(vault, `${tenantId}|${row.part_id}`, wrappedKey, row),
+    profile,
     restricted: row.restricted === 1,
     createdAtMs: row.created_at,
+    stored: { profile, row },
   };
 }
 
