@@ -11,7 +11,9 @@ export async function trainWithProgress(library: Library): Promise<string> {
     });
     if (result === undefined) return "Nothing to learn from yet: import tickets or replies first.";
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    return `Model ${result.modelVersion}: ${result.examples} examples, ${result.labels} replies, ${result.modelBytes} bytes, ${seconds} s`;
+    const leftOut =
+      result.leftOut === 0 ? "" : `; left out, for want of their customers' consent: ${result.leftOut}`;
+    return `Model ${result.modelVersion}: ${result.examples} examples, ${result.labels} replies, ${result.modelBytes} bytes, ${seconds} s${leftOut}`;
   } finally {
     progress.end();
   }

@@ -47,7 +47,7 @@ const featured = (index: number) => {
 describe("the demo company", () => {
   it("has the promised size", () => {
     expect(company.customers).toHaveLength(300);
-    expect(company.featured).toHaveLength(6);
+    expect(company.featured).toHaveLength(7);
     expect(replies).toHaveLength(60);
     expect([...company.articles()]).toHaveLength(40);
     expect([...company.products()]).toHaveLength(120);
@@ -253,6 +253,11 @@ describe("the featured customers", () => {
 
   it("have one who declined personalization", () => {
     expect(consentOf(featured(4).key)).toBe(false);
+  });
+
+  it("have one who was never asked", () => {
+    expect(featured(6)).toMatchObject({ plan: "summit", language: "en" });
+    expect(consentOf(featured(6).key)).toBeUndefined();
   });
 
   it("have one at risk, whose latest rated tickets are bad", () => {

@@ -29,7 +29,12 @@ const productProperties = ({ sku, name, category, price }: ProductRecord) => ({
 
 function identify(life: CustomerLife, atMs: number, analytics: boolean, marketing: boolean): Moment {
   const { firstName, lastName, email, language, place, consent } = life;
-  const preferences = { personalization: consent === "granted", analytics, marketing };
+  const preferences = {
+    personalization: consent === "granted",
+    model_training: consent === "granted",
+    analytics,
+    marketing,
+  };
   return {
     atMs,
     call: {

@@ -9,7 +9,7 @@ export interface FeaturedScript {
   readonly place: Place;
   readonly plan: Plan;
   readonly persona: PersonaKey;
-  readonly consent: "granted" | "denied";
+  readonly consent: "granted" | "denied" | "not_asked";
   readonly joinedDaysAgo: number;
   /** Days before today, oldest first. */
   readonly ordersDaysAgo: readonly number[];
@@ -104,5 +104,19 @@ export const featuredScripts: readonly FeaturedScript[] = [
     minPriceEur: 40,
     badTicketsDaysAgo: [26, 13, 5],
     summary: () => "At risk, three badly rated tickets this month",
+  },
+  {
+    firstName: "Lena",
+    lastName: "Brandt",
+    language: "en",
+    place: ["Hamburg", "DE"],
+    plan: "summit",
+    persona: "gear_nerd",
+    consent: "not_asked",
+    joinedDaysAgo: 400,
+    ordersDaysAgo: [380, 300, 240, 190, 140, 95, 60, 33, 12, 4],
+    minPriceEur: 80,
+    badTicketsDaysAgo: [],
+    summary: (orders) => `Never asked for consent, ${orders} orders, Summit member`,
   },
 ];
