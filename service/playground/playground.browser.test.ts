@@ -22,6 +22,8 @@ const CHROMIUM_FLAGS = [
 /** Of the demo company: a VIP, and somebody who has just joined. */
 const VIP = "cust-0001";
 const NEWCOMER = "cust-0002";
+/** Who was never asked for consent. */
+const UNASKED = "cust-0007";
 const QUESTION = "Where is my order?";
 
 let dataDir: string;
@@ -93,6 +95,32 @@ async function insertedText(): Promise<string> {
   return squeezed(await named("ticket-editor").inputValue());
 }
 
+/** The text of the first such part of the sidebar. */
+const inSidebar = async (name: string) =>
+  squeezed(await app().locator(`[data-test="${name}"]`).first().textContent());
+
+/** Writes to a bot and returns its answer. */
+async function write(pane: "slack" | "teams", text: string): Promise<string> {
+  const before = await botMessages(pane).count();
+  await named(`${pane}-input`).fill(text);
+  await named(`${pane}-input`).press("Enter");
+  await expect.poll(() => botMessages(pane).count(), { timeout: 30_000 }).toBeGreaterThan(before);
+  return squeezed(await botMessages(pane).last().textContent());
+}
+
+/** Presses the newest button of this name. */
+async function press(pane: "slack" | "teams", name: string, exact = true): Promise<void> {
+  const before = await botMessages(pane).count();
+  await botMessages(pane).getByRole("button", { name, exact }).last().click();
+  await expect.poll(() => botMessages(pane).count(), { timeout: 30_000 }).toBeGreaterThan(before);
+}
+
+/** For whoever wants to look: set RAPPORT_SCREENSHOTS to a folder. */
+async function screenshot(name: string): Promise<void> {
+  const folder = process.env.RAPPORT_SCREENSHOTS;
+  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
 describe("the playground", () => {
   let vipText = "";
 
@@ -144,6 +172,52 @@ describe("the playground", () => {
     await app().locator('[data-test="why"]').first().click();
     expect(await app().locator('[data-test="receipt"]').first().textContent()).toContain("plan is summit");
   });
+
+  it("asks for consent, obeys the answer, shows, corrects and forgets, in all three panes", async () => {
+    const first = await askEverywhere(UNASKED);
+    for (const answer of [first.slack, first.teams]) expect(answer).not.toContain("Lena");
+    await expect.poll(() => inSidebar("consent-status")).toContain("not asked");
+    await app().locator('[data-test="why"]').first().click();
+    expect(await inSidebar("receipt")).toContain("personalization was never asked for");
+    await app().locator('[data-test="why"]').first().click();
+
+    await press("slack", "No, thanks");
+    await expect.poll(() => inSidebar("consent-status")).toContain("denied");
+    expect(await inSidebar("withheld")).toContain("purchases.spend_12m");
+    const declined = await askEverywhere(UNASKED);
+    expect(declined.slack).not.toContain("Lena");
+    expect(await inSidebar("segment")).not.toContain("VIP");
+    await app().locator('[data-test="why"]').first().click();
+    expect(await inSidebar("receipt")).toContain("personalization was denied");
+    await screenshot("declined");
+
+    await write("slack", "use my data");
+    await expect.poll(() => inSidebar("consent-status")).toContain("granted");
+    const accepted = await askEverywhere(UNASKED);
+    expect(await inSidebar("segment")).toContain("VIP");
+    const text = await insertedText();
+    for (const answer of Object.values(accepted)) expect(answer).toContain(text);
+    expect(text).toContain("Lena");
+    await screenshot("accepted");
+
+    const known = await write("slack", "what do you know about me?");
+    expect(known).toContain("Lena");
+    expect(known).toContain("Hamburg");
+    await write("slack", "my language is German");
+    expect(await write("slack", "was weißt du über mich?")).toContain("Deutsch");
+    await screenshot("corrected");
+
+    await write("slack", "vergiss mich");
+    await press("slack", "Ja", false);
+    await expect.poll(() => inSidebar("customer-card"), { timeout: 30_000 }).not.toContain("VIP");
+    const stranger = await askEverywhere(UNASKED);
+    for (const answer of Object.values(stranger)) expect(answer).not.toContain("Lena,");
+    expect(await inSidebar("consent-status")).toContain("not asked");
+    expect(await inSidebar("segment")).not.toContain("VIP");
+    const subject = { identifier: { type: "user_id", value: UNASKED } } as const;
+    expect(await server.core.privacy.exportData(subject, "cli")).toBeUndefined();
+    await screenshot("forgotten");
+  }, 180_000);
 
   it("opens without an error, a warning or a request to another host", () => {
     expect(complaints).toEqual([]);

@@ -87,6 +87,13 @@ export function ZendeskAppFrame(props: {
     if (comments > 0) host.current?.trigger("ticket.conversation.changed");
   }, [comments]);
 
+  // What happens in the chats can change what the agent sees: as if they came back to the ticket.
+  const { slack, teams } = props.view;
+  const elsewhere = slack.length + teams.length;
+  useEffect(() => {
+    if (elsewhere > 0) host.current?.trigger("app.activated", { firstLoad: false });
+  }, [elsewhere]);
+
   const scheme = useColourScheme();
   useEffect(() => {
     host.current?.trigger("colorScheme.changed", scheme);
