@@ -1,0 +1,117 @@
+import { Migrator, sql } from "kysely";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createVault } from "../privacy/vault.js";
+import { tenantId } from "../tenant-id.js";
+import { openTestCore, steppedClock, TEST_MASTER_KEY } from "../testing.js";
+import { migrations } from "./migrations.js";
+import { openPostgres } from "./open-postgres.js";
+import { openSqlite } from "./open-sqlite.js";
+import { TEST_DATABASES, type TestDatabase } from "./test-databases.js";
+
+const NOW_MS = Date.parse("2026-11-24T00:00:00Z");
+const TENANT = tenantId("test");
+const PROFILE = "5d1f0000-0000-4000-8000-000000000001";
+
+/** As the first version stored it. */
+const DOCUMENT = {
+  identifiers: [
+    { type: "user_id", value: "u-1" },
+    { type: "email", value: "vera@mail.example" },
+  ],
+  consent: { personalization: { status: "granted", atMs: NOW_MS - 5, source: "api" } },
+  traits: { "demographics.first_name": { value: "Vera", source: "api", observedAtMs: NOW_MS - 5 } },
+  orders: {
+    "A-1": {
+      total: 12,
+      currency: "EUR",
+      orderedAtMs: NOW_MS - 9,
+      status: "shipped",
+      statusAtMs: NOW_MS - 3,
+      refunded: 0,
+    },
+  },
+  tickets: { "7": { status: "solved", statusAtMs: NOW_MS - 4, satisfaction: "good" } },
+  messages: { slack: 2 },
+  views: { tents: 3 },
+  pages: 4,
+  firstSeenAtMs: NOW_MS - 10,
+};
+
+describe.each(TEST_DATABASES)("a database of the first version on $name", ({ name, create }) => {
+  let database: TestDatabase;
+
+  beforeEach(async () => {
+    database = await create();
+    await fillVersion1(database);
+  });
+
+  afterEach(() => database.drop());
+
+  it("is moved with everybody in it, who are found by what named them", async () => {
+    const test = await openTestCore({ ...database, clock: steppedClock(NOW_MS), stocked: false });
+    try {
+      for (const identifier of DOCUMENT.identifiers) {
+        const subject = { identifier: { type: identifier.type as "email", value: identifier.value } };
+        const all = await test.core.privacy.exportData(subject, "cli");
+        expect(all?.profileId).toBe(PROFILE);
+        expect(all?.fields).toMatchObject({
+          "demographics.first_name": "Vera",
+          "purchases.orders_total": 1,
+          "purchases.last_order_status": "shipped",
+          "interactions.messages_total": 2,
+          "behaviour.favourite_category": "tents",
+          "behaviour.pages": 4,
+        });
+        expect(all?.consent.decisions.personalization.status).toBe("granted");
+        expect(all?.decisions).toMatchObject([
+          { decisionId: "d-1", receipt: { reasons: ["plan is summit"] } },
+        ]);
+      }
+    } finally {
+      await test.close();
+    }
+  });
+
+  it("is moved once", async () => {
+    for (let opening = 0; opening < 2; opening++) {
+      const test = await openTestCore({ ...database, clock: steppedClock(NOW_MS), stocked: false });
+      const parts = await test.core.storage.db.selectFrom("profile_parts").select("part_id").execute();
+      await test.close();
+      expect(parts, name).toEqual([{ part_id: PROFILE }]);
+    }
+  });
+});
+
+async function fillVersion1({ dataDir, databaseUrl }: TestDatabase): Promise<void> {
+  const dialect = databaseUrl === undefined ? "sqlite" : "postgres";
+  const vault = createVault({ current: Buffer.from(TEST_MASTER_KEY, "hex") });
+  const opened =
+    databaseUrl === undefined ? await openSqlite(dataDir) : await openPostgres(databaseUrl, TENANT);
+  const db = opened.migrating;
+  const { "0001-first-version": first } = migrations({ vault, dialect });
+  if (first === undefined) throw new Error("there is a first version");
+  const provider = { getMigrations: async () => ({ "0001-first-version": first }) };
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  if (error !== undefined) throw error;
+  // The first version did not name the master key in front of a wrapped key.
+  const wrapped = (owner: string) => vault.newDataKey(owner).subarray(4);
+  const index = vault.openIndex(vault.legacyIndexKey(TENANT), TENANT);
+  const tenantKey = wrapped(TENANT);
+  const owner = `${TENANT}|${PROFILE}`;
+  const key = wrapped(owner);
+  const sealed = vault.seal(key, owner, "document", JSON.stringify(DOCUMENT));
+  await sql`insert into tenants (tenant_id, name, regime, wrapped_key)
+    values (${TENANT}, 'Test', 'gdpr', ${tenantKey})`.execute(db);
+  await sql`insert into profiles (tenant_id, profile_id, wrapped_key, document_sealed)
+    values (${TENANT}, ${PROFILE}, ${key}, ${sealed})`.execute(db);
+  for (const { type, value } of DOCUMENT.identifiers) {
+    const hash = index.hash(`${TENANT}|${type}`, value);
+    await sql`insert into identifiers (tenant_id, identifier_hash, type, profile_id)
+      values (${TENANT}, ${hash}, ${type}, ${PROFILE})`.execute(db);
+  }
+  const receipt = JSON.stringify({ reasons: ["plan is summit"] });
+  await sql`insert into decisions
+      (decision_id, tenant_id, profile_id, channel, conversation_hash, reply_key, receipt, decided_at)
+    values ('d-1', ${TENANT}, ${PROFILE}, 'slack', 'c', 'r', ${receipt}, ${NOW_MS - 2})`.execute(db);
+  await opened.close();
+}
