@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { configKeys, IMPORT_KINDS, readConfig, tenantId } from "../core/index.js";
+import { configKeys, IMPORT_KINDS, parseTenantInventory, readConfig, tenantId } from "../core/index.js";
 import { createCommandLine } from "./command-line.js";
 import { importFile } from "./commands/import-command.js";
 import { suggest } from "./commands/suggest-command.js";
@@ -122,6 +122,14 @@ describe.each([
 });
 
 describe("README against the code", () => {
+  it("shows an inventory of one's own that is taken", () => {
+    const { attributes, blockedIdentifiers } = parseTenantInventory(
+      fences(README).get("yaml inventory.yaml") ?? "",
+    );
+    expect(attributes.map(({ attribute }) => attribute)).toEqual(["demographics.shoe_size"]);
+    expect(blockedIdentifiers).toEqual(["guest@shop.example"]);
+  });
+
   it("lists the configuration", () => {
     const rows = configKeys().map(({ name, defaultValue, description }) => [
       `\`${name}\``,
