@@ -25,6 +25,13 @@ export interface Route {
   /** What it is for, in one line: printed in the README's table of routes. */
   readonly summary: string;
   readonly maxBodyBytes: number;
+  /** Takes compressed bodies too (gzip, deflate, br); `maxBodyBytes` then bounds what they inflate to. Default false. */
+  readonly inflate?: boolean;
+  /**
+   * Pages of any origin may call it: the host answers their preflights, and lets them read every answer. For routes
+   * that no cookie opens. Default false.
+   */
+  readonly cors?: boolean;
   /** Never rejects for a bad request: a bad request gets a 4xx. */
   handle(request: HttpRequest): Promise<HttpResponse>;
 }

@@ -39,9 +39,22 @@ const configSchema = z.object({
     .optional()
     .describe("PostgreSQL (`postgres://user:password@host/database`). Without it the embedded database."),
   REDIS_URL: z
-    .undefined({ error: "is not supported yet: this version works its queue in the process" })
+    .url({ protocol: /^rediss?$/, error: "must be a redis:// or rediss:// URL" })
     .optional()
-    .describe("Reserved for Redis; refused at start in this version."),
+    .describe(
+      "Redis (`redis://user:password@host:6379`), for several processes: `rapport serve` and `rapport work`. Needs `DATABASE_URL`.",
+    ),
+  RAPPORT_MAX_BACKLOG: z.coerce
+    .number({ error: "must be a whole number" })
+    .int("must be a whole number")
+    .min(1, "must be 1 or more")
+    .default(100_000)
+    .describe("So many events may wait to be applied before senders are asked to come again (429)."),
+  RAPPORT_METRICS_TOKEN: secret
+    .optional()
+    .describe(
+      "Bearer token that `/metrics` then asks for. Without it whoever reaches the server may read it.",
+    ),
   RAPPORT_WRITE_KEY: secret
     .regex(/^[^:\s]+$/, "must hold neither a colon nor white space")
     .optional()
@@ -132,6 +145,7 @@ export type Config = z.output<typeof configSchema>;
 /** Which key makes no sense without which others. */
 const NEEDS: readonly (readonly [keyof Config, readonly (keyof Config)[]])[] = [
   ["RAPPORT_MASTER_KEY_PREVIOUS", ["RAPPORT_MASTER_KEY"]],
+  ["REDIS_URL", ["DATABASE_URL"]],
   ["SLACK_SIGNING_SECRET", ["SLACK_BOT_TOKEN"]],
   ["SLACK_BOT_TOKEN", ["SLACK_SIGNING_SECRET"]],
   ["MICROSOFT_APP_ID", ["MICROSOFT_APP_PASSWORD"]],

@@ -36,6 +36,14 @@ export interface Feedback {
   readonly channel: Channel;
 }
 
+/** A message of ours, by the platform's own ids. */
+export interface SentMessage {
+  readonly tenantId: TenantId;
+  readonly channel: Channel;
+  readonly conversationId: string;
+  readonly messageId: string;
+}
+
 /**
  * The platform's delivery of one customer message. Claiming it before acknowledging makes a second
  * delivery harmless, and lets a restarted process find the messages that it never answered.
@@ -56,13 +64,29 @@ export interface Core {
   /**
    * Records events durably; resolves once they are on disk. Applied in the background, at once.
    * An event whose `messageId` was seen before is counted and changes nothing.
-   * @throws RapportError `event_invalid` naming index and rule; then none of the batch is stored.
+   * @throws RapportError `event_invalid` naming index and rule; then none of the batch is stored. `backlog_full`
+   * from `api` and `zendesk`, which come again by themselves, when too much waits.
    */
   ingest(
     tenantId: TenantId,
     events: readonly ProfileEvent[] | readonly unknown[],
     source: IngestSource,
   ): Promise<{ readonly accepted: number; readonly duplicates: number }>;
+
+  /**
+   * The same for a sender who does not read answers: each event stands for itself. An invalid one is counted and
+   * named, and the others are recorded.
+   * @throws RapportError `backlog_full`: nothing was recorded, and the sender may come again
+   */
+  ingestEach(
+    tenantId: TenantId,
+    events: readonly unknown[],
+    source: IngestSource,
+  ): Promise<{
+    readonly accepted: number;
+    readonly duplicates: number;
+    readonly refused: readonly { readonly index: number; readonly reason: string }[];
+  }>;
 
   /** Answers a customer. */
   respond(message: InboundMessage): Promise<Reply>;
@@ -72,6 +96,12 @@ export interface Core {
 
   /** Stores what somebody thought of a decision. Expected outcomes are values. */
   feedback(feedback: Feedback): Promise<{ readonly status: "stored" | "duplicate" | "unknown_decision" }>;
+
+  /** Notes which message brought a decision to the customer, for platforms whose feedback names the message only. */
+  sent(message: SentMessage, decisionId: string): Promise<void>;
+
+  /** The decision that a message brought; `undefined` if none is known, or not any more. */
+  decisionOf(message: SentMessage): Promise<string | undefined>;
 
   /** Durably claims a delivery. `false` if it was claimed before: acknowledge it and do nothing. */
   claim(delivery: Delivery): Promise<boolean>;

@@ -10,6 +10,7 @@ const ERROR_CODES = {
   request_unauthorized: { kind: "caller", retry: false },
   request_too_large: { kind: "caller", retry: false },
   not_found: { kind: "caller", retry: false },
+  backlog_full: { kind: "transient", retry: true },
   vendor_unavailable: { kind: "transient", retry: true },
   vendor_refused: { kind: "caller", retry: false },
   storage_failed: { kind: "bug", retry: false },
@@ -25,12 +26,19 @@ export class RapportError extends Error {
   readonly code: ErrorCode;
   readonly kind: "caller" | "transient" | "bug";
   readonly retry: boolean;
+  /** When another try makes sense, where that is known. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options?: { readonly cause?: unknown; readonly retryAfterSeconds?: number },
+  ) {
     super(message, options);
     this.name = "RapportError";
     this.code = code;
     this.kind = ERROR_CODES[code].kind;
     this.retry = ERROR_CODES[code].retry;
+    this.retryAfterSeconds = options?.retryAfterSeconds;
   }
 }

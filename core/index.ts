@@ -16,6 +16,7 @@ export {
   type SuggestResult,
 } from "./core.js";
 export { type ErrorCode, RapportError } from "./error.js";
+export type { DeadLetter, DeadLetters } from "./events/dead-letters.js";
 export type { ProfileEvent } from "./events/profile-event.js";
 export type { ImportCounts, ImportLine, ImportObserver } from "./imports/import-records.js";
 export { IMPORT_KINDS, type ImportKind, type Library, type LibraryCounts } from "./imports/library.js";
@@ -30,7 +31,7 @@ export {
 } from "./keys.js";
 export type { TrainingProgress } from "./language/train-text-model.js";
 export type { Logger } from "./logger.js";
-export { type OpenCoreOptions, openCore, type RunningCore } from "./open-core.js";
+export { openCore } from "./open-core.js";
 export { ADMIN_SCOPES, type AdminScope } from "./privacy/admin-token-store.js";
 export { parseConsentText } from "./privacy/consent-text.js";
 export type { ErasedPlace, Subject } from "./privacy/privacy.js";
@@ -44,6 +45,8 @@ export {
 export { redactingLogger } from "./redaction.js";
 export type { ConsentStatus, Receipt, SegmentStanding, Tier, Withheld } from "./replies/receipt.js";
 export type { Choice, CustomerCard, Reply, Suggestion } from "./replies/reply.js";
+export type { CoreStatus, Health, OpenCoreOptions, RunningCore } from "./running-core.js";
 export { backupSqlite, restoreSqlite } from "./storage/backup.js";
 export { copyStorage } from "./storage/copy-storage.js";
 export { type TenantId, tenantId } from "./tenant-id.js";
+export { currentTrace, newTrace, traceFrom, withoutTrace, withTrace } from "./trace.js";

@@ -12,7 +12,7 @@ import {
   writeFileSync,
   writeSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { RapportError } from "./error.js";
 import { createVault, type MasterKeys, type Vault } from "./privacy/vault.js";
@@ -170,12 +170,30 @@ function replaceKeyFile(dataDir: string, keys: KeyFile): void {
   renameSync(temporary, keyFile(dataDir));
 }
 
-function makeFolder(dataDir: string): void {
+/**
+ * Makes a folder (mode 0700) and those above it that are missing.
+ * @throws RapportError `config_invalid` if it can't be made
+ */
+export function makeFolder(folder: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const path = resolve(folder);
+    const missing: string[] = [];
+    for (let each = path; !existsSync(each); each = dirname(each)) missing.unshift(each);
+    // One by one: below a folder that takes no new ones, such as /proc, Node's recursive `mkdirSync` never ends.
+    for (const each of missing) makeOne(each);
+    if (!statSync(path).isDirectory()) throw new Error("is no folder");
   } catch (error) {
     throw new RapportError("config_invalid", "RAPPORT_DATA_DIR can't be made or written to", {
       cause: error,
     });
+  }
+}
+
+function makeOne(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process was faster.
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
   }
 }

@@ -1,5 +1,8 @@
-import { openConversationStore } from "./conversations/conversation-store.js";
+import type { ConversationStore } from "./conversations/conversation-store.js";
 import { openDeliveryStore } from "./conversations/delivery-store.js";
+import { openSqlConversationStore } from "./conversations/sql-conversation-store.js";
+import { openDeadLetterStore } from "./events/dead-letter-store.js";
+import { openHistoryStore } from "./events/history-store.js";
 import { openInboxStore } from "./events/inbox-store.js";
 import { openModelStore } from "./language/model-store.js";
 import { openTicketStore } from "./language/ticket-store.js";
@@ -19,7 +22,13 @@ import type { Database } from "./storage/database.js";
 import type { TenantRecord } from "./storage/tenant-store.js";
 
 /** The stores of one tenant on a connection or in a transaction: none can be opened without a tenant. */
-export function openStores(db: Database, setup: ReaderSetup, { tenantId, key }: TenantRecord) {
+export function openStores(
+  db: Database,
+  setup: ReaderSetup,
+  { tenantId, key }: TenantRecord,
+  /** Where conversations' contexts are, if not in the database. */
+  conversations?: ConversationStore,
+) {
   const { vault, index } = setup;
   const parts = openPartStore(db, tenantId);
   return {
@@ -27,7 +36,9 @@ export function openStores(db: Database, setup: ReaderSetup, { tenantId, key }: 
     /** Whoever is read or changed through this is written once, at the end of the transaction. */
     people: new People(parts, setup),
     inbox: openInboxStore(db, { vault, index }, tenantId, key),
-    conversations: openConversationStore(db, vault, tenantId, key),
+    history: openHistoryStore(db, tenantId),
+    deadLetters: openDeadLetterStore(db, vault, tenantId, key),
+    conversations: conversations ?? openSqlConversationStore(db, vault, tenantId, key),
     deliveries: openDeliveryStore(db, { vault, index }, tenantId, key),
     replies: openReplyStore(db, tenantId),
     tickets: openTicketStore(db, { vault, index }, tenantId, key),

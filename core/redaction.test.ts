@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Logger } from "./logger.js";
 import { redactingLogger } from "./redaction.js";
+import { withTrace } from "./trace.js";
 
 function written(fields: Record<string, unknown>, message: string): string {
   const lines: unknown[] = [];
@@ -31,6 +32,19 @@ describe("redactingLogger", () => {
     ["a telephone number", { detail: "call +43 660 1234567 now" }, "x", "1234567"],
   ])("withholds %s", (_what, fields, message, telling) => {
     expect(written(fields, message)).not.toContain(telling);
+  });
+
+  it("adds the trace that it is written under, and lets the line name another", () => {
+    const under = (fields: Record<string, unknown>) =>
+      withTrace("a1", () => JSON.parse(written(fields, "x")));
+    expect(under({ ms: 3 })).toEqual([[{ ms: 3, trace: "a1" }, "x"]]);
+    expect(under({ trace: "b2" })).toEqual([[{ trace: "b2" }, "x"]]);
+    expect(under({ trace: undefined })).toEqual([[{ trace: "a1" }, "x"]]);
+    expect(JSON.parse(written({ ms: 3 }, "x"))).toEqual([[{ ms: 3 }, "x"]]);
+  });
+
+  it("withholds a trace that is no id", () => {
+    expect(withTrace("vera@mail.example", () => written({}, "x"))).not.toContain("vera");
   });
 
   it("never lets an address through, wherever it stands", () => {

@@ -1,26 +1,36 @@
 import type { Logger } from "./logger.js";
+import { currentTrace } from "./trace.js";
 
 /** Fields that hold a platform's own number for a delivery or a request. */
 const ID_FIELDS: ReadonlySet<string> = new Set(["trace", "deliveryId", "invocationId", "decisionId"]);
 
 /** Fields of log lines that hold counts, durations and words of ours. Any other is withheld. */
 const PLAIN_FIELDS: ReadonlySet<string> = new Set([
+  "attempts",
   "bytes",
   "channel",
   "code",
   "detail",
   "error",
   "event",
+  "events",
+  "failures",
+  "job",
   "kind",
+  "lagMs",
+  "lane",
   "ms",
   "name",
   "path",
+  "pauseMs",
   "people",
   "places",
   "reason",
+  "repeat",
   "route",
   "rule",
   "sequence",
+  "source",
   "status",
   "step",
   "vendor",
@@ -36,7 +46,7 @@ const ID = /^[\w:;.|=-]{1,200}$/;
 
 /**
  * A log that lets through only what says nothing of a person, whatever it is given: known fields, and no text
- * that looks like an address or a telephone number.
+ * that looks like an address or a telephone number. A line written under a trace carries it, unless it names another.
  */
 export function redactingLogger(log: Logger): Logger {
   return {
@@ -47,7 +57,9 @@ export function redactingLogger(log: Logger): Logger {
 }
 
 function redactFields(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, redactField(name, value)]));
+  const trace = fields.trace ?? currentTrace();
+  const traced = trace === undefined ? fields : { ...fields, trace };
+  return Object.fromEntries(Object.entries(traced).map(([name, value]) => [name, redactField(name, value)]));
 }
 
 function redactField(name: string, value: unknown): unknown {

@@ -8,12 +8,14 @@ import type { ImportLine } from "./imports/import-records.js";
 import type { ImportKind } from "./imports/library.js";
 import { loadKeys } from "./keys.js";
 import type { Logger } from "./logger.js";
-import { type OpenCoreOptions, openCore, type RunningCore } from "./open-core.js";
+import { openCore } from "./open-core.js";
 import { createVault } from "./privacy/vault.js";
+import type { OpenCoreOptions, RunningCore } from "./running-core.js";
 import { openStorage } from "./storage/open-storage.js";
 import { type TenantId, tenantId } from "./tenant-id.js";
 
 export { profileEventSchema } from "./events/profile-event.js";
+export { type RedisServer, startRedisServer } from "./queue/redis-server.js";
 export { TEST_DATABASES, type TestDatabase } from "./storage/test-databases.js";
 
 /** A core on a folder of its own, and how to be rid of it. */
@@ -22,6 +24,7 @@ export interface TestCore {
   readonly core: RunningCore;
   readonly tenantId: TenantId;
   readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
   /** Closes the core and opens it again on the same data, as after a crash. */
   reopen(): Promise<RunningCore>;
   close(): Promise<void>;
@@ -86,6 +89,7 @@ export async function openTestCore(options: TestCoreOptions = {}): Promise<TestC
     },
     tenantId: tenant,
     dataDir,
+    databaseUrl: options.databaseUrl,
     async reopen() {
       await core.close();
       core = await open();

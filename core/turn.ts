@@ -17,8 +17,8 @@ import { assignSegment, unknownSegment } from "./segments/segment-rules.js";
 export interface TurnStops {
   /** 1 identify, 2 consent: who this is, and what may be read of them. */
   identify(sender: Sender): Promise<KnownCustomer>;
-  /** 3 record: the events that were acknowledged before now are applied, as far as a customer can wait. */
-  settleEvents(): Promise<void>;
+  /** 3 record: what was acknowledged about them before now is applied, as far as a customer can wait. */
+  settleEvents(sender: Sender): Promise<void>;
   /** 4 understand: what is remembered of the conversation, and what texts mean. */
   recall(conversationId: string): Promise<ConversationContext>;
   remember(conversationId: string, context: ConversationContext, customer: KnownCustomer): Promise<void>;
@@ -52,7 +52,7 @@ export async function decideTurn(
   text: string,
   options: { readonly choice?: string | undefined; readonly limit: number },
 ): Promise<Decision> {
-  await stops.settleEvents();
+  await stops.settleEvents(sender);
   const customer = await stops.identify(sender);
   const { view, serviceView } = customer;
   const segment = view.consent.allowed
@@ -82,7 +82,7 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
   const { consentText, tenantName } = stops;
   const topic = privacyTopic(message);
   if (topic !== undefined) {
-    await stops.settleEvents();
+    await stops.settleEvents(sender);
     const { view, serviceView } = await stops.identify(sender);
     const preferredLanguage = serviceView.fields["preferences.language"];
     return answerPrivacyRequest(topic, message, stops.desk(sender), {

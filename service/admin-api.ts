@@ -43,6 +43,15 @@ const bodies = {
     after: z.int().min(0).optional(),
     limit: z.int().min(1).max(1_000).default(100),
   }),
+  verify: z
+    .strictObject({
+      head: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits")
+        .optional(),
+      entries: z.int().min(0).optional(),
+    })
+    .refine(({ head, entries }) => entries === undefined || head !== undefined, "entries goes with head"),
   nothing: z.strictObject({}),
 } as const;
 
@@ -75,7 +84,10 @@ export function createAdminApi({ core }: AdminApiOptions): readonly Route[] {
         if (!token.scopes.includes(scope)) {
           return jsonResponse(403, { error: `the token lacks the scope ${scope}` });
         }
-        const body = schema.safeParse(parseJson(request));
+        const given = parseJson(request);
+        // Postgres takes no such text.
+        if (holdsNul(given)) return jsonResponse(400, { error: "body: holds a NUL character" });
+        const body = schema.safeParse(given);
         if (!body.success) return jsonResponse(400, { error: ruleOf(body.error) });
         try {
           return jsonResponse(200, await answer(body.data, `admin:${token.name}`));
@@ -146,8 +158,8 @@ export function createAdminApi({ core }: AdminApiOptions): readonly Route[] {
       "Correct what a person may correct",
       bodies.correct,
       async ({ attribute, value, ...body }, actor) => {
-        somebody(await privacy.correct(parseSubject(body), attribute, value, actor));
-        return { attribute };
+        const { changed } = somebody(await privacy.correct(parseSubject(body), attribute, value, actor));
+        return { attribute, changed };
       },
     ),
     route("merges/list", "profiles:read", "Merges, of a person or of all", bodies.person, (body) =>
@@ -170,8 +182,8 @@ export function createAdminApi({ core }: AdminApiOptions): readonly Route[] {
         });
       },
     ),
-    route("audit/verify", "audit:read", "Prove the audit's chain", bodies.nothing, () =>
-      privacy.verifyAudit(),
+    route("audit/verify", "audit:read", "Prove the audit's chain", bodies.verify, ({ head, entries }) =>
+      privacy.verifyAudit(undefined, head === undefined ? undefined : { head, entries }),
     ),
     route(
       "inventory/list",
@@ -221,6 +233,15 @@ function parseJson({ body }: HttpRequest): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Deeper than this no body is understood, so nothing of it is used. */
+const MAX_DEPTH = 8;
+
+function holdsNul(value: unknown, depth = 0): boolean {
+  if (typeof value === "string") return value.includes("\0");
+  if (typeof value !== "object" || value === null || depth > MAX_DEPTH) return false;
+  return Object.entries(value).some(([name, inner]) => name.includes("\0") || holdsNul(inner, depth + 1));
 }
 
 /** The first broken rule, without the value that broke it. */

@@ -1,10 +1,12 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { CHANNELS, type Channel, IMPORT_KINDS, type ImportKind, readConfig } from "../core/index.js";
 import { addAudit } from "./commands/audit-command.js";
+import { addEvents } from "./commands/events-command.js";
 import { countsInWords, importFile, type TicketColumns } from "./commands/import-command.js";
 import { addInventory } from "./commands/inventory-command.js";
 import { addPrivacy } from "./commands/privacy-command.js";
 import { addProfiles } from "./commands/profiles-command.js";
+import { addStatus } from "./commands/status-command.js";
 import { addStorage } from "./commands/storage-command.js";
 import { suggest, suggestionsInWords } from "./commands/suggest-command.js";
 import { addTokens } from "./commands/tokens-command.js";
@@ -27,6 +29,7 @@ export function createCommandLine(): Command {
   // Before the commands are added: they inherit it.
   program.exitOverride();
   addServe(program);
+  addWork(program);
   addImport(program);
   program
     .command("train")
@@ -37,14 +40,8 @@ export function createCommandLine(): Command {
       }),
     );
   addSuggest(program);
-  program
-    .command("status")
-    .description("print what is stored, as JSON")
-    .action(() =>
-      withInstallation(async ({ core }) => {
-        print(JSON.stringify(await core.library.counts(), null, 2));
-      }),
-    );
+  addStatus(program);
+  addEvents(program);
   addProfiles(program);
   addPrivacy(program);
   addAudit(program);
@@ -65,14 +62,7 @@ function addServe(program: Command): void {
       // Loaded here, for the platforms' SDKs take a second that no other command needs.
       const { serve } = await import("./serve.js");
       const server = await serve({ config, demo: options.demo, playground: options.playground ?? false });
-      const stop = () => {
-        server.close().then(
-          () => process.exit(0),
-          () => process.exit(1),
-        );
-      };
-      process.once("SIGTERM", stop);
-      process.once("SIGINT", stop);
+      closeOnSignal(server);
       if (server.keysCreated) {
         print(
           `Keys were generated in ${config.RAPPORT_DATA_DIR}/keys.json: back it up, without it the data can't be read.`,
@@ -84,6 +74,31 @@ function addServe(program: Command): void {
           : `Rapport is running at ${server.url}`,
       );
     });
+}
+
+function addWork(program: Command): void {
+  program
+    .command("work")
+    .description("work the queue of events beside `serve`; needs DATABASE_URL and REDIS_URL")
+    .option("--port <n>", "serve /healthz, /readyz and /metrics there", portNumber)
+    .action(async ({ port }: { port?: number }) => {
+      const { work } = await import("./work.js");
+      const worker = await work(readConfig(process.env), port);
+      closeOnSignal(worker);
+      print(worker.url === undefined ? "Rapport is working." : `Rapport is working. ${worker.url}/metrics`);
+    });
+}
+
+/** Ends the process once what is at hand is done. */
+function closeOnSignal(running: { close(): Promise<void> }): void {
+  const stop = () => {
+    running.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
 }
 
 function addImport(program: Command): void {
@@ -135,6 +150,12 @@ function addSuggest(program: Command): void {
         print(options.json === true ? JSON.stringify(result, null, 2) : suggestionsInWords(result));
       }),
     );
+}
+
+function portNumber(value: string): number {
+  const number = Number(value);
+  if (!/^\d{1,5}$/.test(value) || number > 65_535) throw new InvalidArgumentError("0 to 65535");
+  return number;
 }
 
 function wholeNumber(value: string): number {

@@ -1,15 +1,15 @@
-import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express, {
   type ErrorRequestHandler,
   type Express,
   type Request,
+  type RequestHandler,
   type Response,
   type Router,
 } from "express";
 import type { HttpRequest, HttpResponse, Route } from "../adapters/channel-adapter.js";
-import { type Logger, RapportError } from "../core/index.js";
+import { type Logger, newTrace, RapportError, traceFrom, withTrace } from "../core/index.js";
 
 /** Slow clients are cut off: every public body is small. */
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -77,17 +77,43 @@ function createApp(
   return app;
 }
 
+/**
+ * What the Fetch standard's CORS protocol wants. Credentials stay out, so any origin will do. The star stands for
+ * headers that a site adds of its own; it does not cover `authorization`, and old browsers don't know it.
+ */
+const ANY_ORIGIN = { "access-control-allow-origin": "*" };
+const PREFLIGHT: HttpResponse = {
+  status: 204,
+  headers: {
+    "access-control-allow-methods": "GET, POST, OPTIONS",
+    "access-control-allow-headers":
+      "authorization, content-type, content-encoding, x-retry-count, anonymousid, sentat, *",
+    "access-control-max-age": "86400",
+  },
+};
+
+/** Before the body is read: a page must be able to tell a refused body from a network that is down. */
+const openToPages: RequestHandler = (_request, response, next) => {
+  response.set({ ...ANY_ORIGIN, "access-control-expose-headers": "retry-after, x-ratelimit-reset" });
+  next();
+};
+
 function mount(app: Express, route: Route, log: Logger): void {
-  const body = express.raw({ type: () => true, limit: route.maxBodyBytes, inflate: false });
+  const { inflate = false, cors = false } = route;
+  const body = express.raw({ type: () => true, limit: route.maxBodyBytes, inflate });
   const method = route.method.toLowerCase() as "get" | "post" | "options";
-  app[method](route.path, body, async (request: Request, response: Response) => {
-    const trace = randomUUID();
+  if (cors) app.options(route.path, openToPages, (_request, response) => send(response, PREFLIGHT));
+  app[method](route.path, cors ? openToPages : [], body, async (request: Request, response: Response) => {
     const startedMs = performance.now();
     const parsed = toHttpRequest(request, route);
-    const answer = parsed === undefined ? BAD_TARGET : await route.handle(parsed);
-    const ms = Math.round(performance.now() - startedMs);
-    log.info({ trace, route: route.path, status: answer.status, ms }, "request");
-    send(response, answer);
+    const trace = (parsed && traceFrom(parsed.headers)) ?? newTrace();
+    response.set("x-trace-id", trace);
+    await withTrace(trace, async () => {
+      const answer = parsed === undefined ? BAD_TARGET : await route.handle(parsed);
+      const ms = Math.round(performance.now() - startedMs);
+      log.info({ route: route.path, status: answer.status, ms }, "request");
+      send(response, answer);
+    });
   });
 }
 

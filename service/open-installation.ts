@@ -31,13 +31,18 @@ function createLog(level: Config["LOG_LEVEL"]): Logger {
   return redactingLogger(pino({ name: "rapport", level }, pino.destination({ fd: 2, sync: true })));
 }
 
-/**
- * Opens the core that the configuration describes.
- * @param publicUrl where customers reach the server, once it listens
- */
+export interface InstallationOptions {
+  /** Where customers reach the server, once it listens. */
+  readonly publicUrl?: () => string | undefined;
+  /** Whether this process works the queue; by default as the core decides. */
+  readonly works?: boolean;
+  readonly processMetrics?: boolean;
+}
+
+/** Opens the core that the configuration describes. */
 export async function openInstallation(
   config: Config,
-  publicUrl: () => string | undefined = () => config.RAPPORT_PUBLIC_URL,
+  { publicUrl = () => config.RAPPORT_PUBLIC_URL, works, processMetrics = false }: InstallationOptions = {},
 ): Promise<Installation> {
   const log = createLog(config.LOG_LEVEL);
   const tenant = tenantId(config.RAPPORT_TENANT);
@@ -46,6 +51,10 @@ export async function openInstallation(
   const core = await openCore({
     dataDir: config.RAPPORT_DATA_DIR,
     databaseUrl: config.DATABASE_URL,
+    redisUrl: config.REDIS_URL,
+    works,
+    maxBacklog: config.RAPPORT_MAX_BACKLOG,
+    processMetrics,
     masterKey: config.RAPPORT_MASTER_KEY ?? keys.masterKey,
     previousMasterKey: isGiven ? config.RAPPORT_MASTER_KEY_PREVIOUS : keys.previousMasterKey,
     reloadMasterKeys: isGiven ? undefined : () => masterKeysIn(config.RAPPORT_DATA_DIR),

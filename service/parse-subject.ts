@@ -15,6 +15,9 @@ export function parseSubject(given: {
       "name either an identifier (type:value) or a profile (its id)",
     );
   }
+  if (/\p{Cc}/u.test(identifier ?? profile ?? "")) {
+    throw new RapportError("request_malformed", "a name holds no control characters");
+  }
   return profile === undefined ? { identifier: parseIdentifier(identifier ?? "") } : { profileId: profile };
 }
 

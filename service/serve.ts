@@ -1,16 +1,17 @@
 import type { Router } from "express";
-import { jsonResponse, type Route } from "../adapters/channel-adapter.js";
+import type { Route } from "../adapters/channel-adapter.js";
 import type { TeamsAuthority } from "../adapters/teams/teams-adapter.js";
 import { type Config, type RunningCore, systemClock } from "../core/index.js";
 import { createAdminApi } from "./admin-api.js";
 import { type ChannelCredentials, configuredChannels, createChannels, standInSecrets } from "./channels.js";
 import { downloadRoutes } from "./download-page.js";
+import { healthRoutes } from "./health-routes.js";
 import { type HttpHost, startHttpHost } from "./http-host.js";
 import { loadDemo } from "./load-demo.js";
+import { metricsRoute } from "./metrics-route.js";
 import { type Installation, openInstallation } from "./open-installation.js";
 import { createPlayground } from "./playground/playground.js";
 import type { PlaygroundCustomer } from "./playground/playground-customer.js";
-import { sweepHourly } from "./retention.js";
 import { createSegmentApi } from "./segment-api.js";
 
 export interface ServeOptions {
@@ -40,6 +41,7 @@ export interface RunningServer {
 }
 
 const DRAIN_MS = 10_000;
+const RESUME_EVERY_MS = 60_000;
 
 /**
  * Starts the product. Without a configured channel, or with `playground`, the three channels are stand-ins
@@ -51,7 +53,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const playground = options.playground || Object.keys(configured).length === 0;
   let url: string | undefined;
   const publicUrl = () => config.RAPPORT_PUBLIC_URL ?? (playground ? url : undefined);
-  const installation = await openInstallation(config, publicUrl);
+  const installation = await openInstallation(config, { publicUrl, processMetrics: true });
   const { core, log } = installation;
   const host = await startHttpHost({
     port: config.PORT,
@@ -80,7 +82,10 @@ async function openChannels(
 ): Promise<RunningServer> {
   const { core, log, tenantId, writeKey } = installation;
   let ready = false;
-  const health = healthRoutes(core, () => ready);
+  const health = [
+    ...healthRoutes(core, () => ready),
+    metricsRoute({ metrics: core.metrics, token: config.RAPPORT_METRICS_TOKEN }),
+  ];
   host.serveOnly(health);
   const standIns = configured
     ? { credentials: configured }
@@ -96,12 +101,17 @@ async function openChannels(
   ];
   host.serve(routes, standIns.router);
   ready = true;
-  for (const adapter of adapters) {
-    adapter
-      .resume()
-      .catch(() => log.warn({ channel: adapter.channel }, "interrupted messages could not be resumed"));
-  }
-  const endSweeps = sweepHourly(core, log);
+  const resume = () => {
+    for (const adapter of adapters) {
+      adapter
+        .resume()
+        .catch(() => log.warn({ channel: adapter.channel }, "interrupted messages could not be resumed"));
+    }
+  };
+  resume();
+  // Of several servers one may have gone without coming back: the others answer for it.
+  const resuming = config.REDIS_URL === undefined ? undefined : setInterval(resume, RESUME_EVERY_MS).unref();
+  await core.startUpkeep();
   const idle = async () => {
     await Promise.all(adapters.map((adapter) => adapter.idle()));
     await core.drained();
@@ -116,7 +126,7 @@ async function openChannels(
     idle,
     async close() {
       standIns.close?.();
-      await endSweeps();
+      clearInterval(resuming);
       const late = new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref());
       await Promise.race([host.close().then(idle), late]);
       await core.close();
@@ -166,30 +176,4 @@ async function openStandIns(
     router: playground.router,
     close: () => playground.close(),
   };
-}
-
-function healthRoutes(core: RunningCore, isReady: () => boolean): readonly Route[] {
-  return [
-    {
-      method: "GET",
-      path: "/healthz",
-      summary: "200 while the process lives",
-      maxBodyBytes: 0,
-      handle: async () => jsonResponse(200, { status: "ok" }),
-    },
-    {
-      method: "GET",
-      path: "/readyz",
-      summary: "200 when the storage answers and all channels are up, else 503",
-      maxBodyBytes: 0,
-      async handle() {
-        const storage = await core.check().then(
-          () => true,
-          () => false,
-        );
-        const ready = storage && isReady();
-        return jsonResponse(ready ? 200 : 503, { status: ready ? "ready" : "starting", storage });
-      },
-    },
-  ];
 }

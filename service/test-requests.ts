@@ -84,8 +84,26 @@ export function publicRoutes(
     webhooks: { path: "/zendesk/webhooks", make: (body, signing) => zendesk(wired(), body, signing) },
     suggestions: sidebar("suggestions", { ticketId: "1", requester, text: "hello" }),
     feedback: sidebar("feedback", { decisionId: "none", kind: "rated_up" }),
-    batch: { path: "/v1/batch", make: (body, signing) => batch(wired(), body, signing) },
+    batch: { path: "/v1/batch", make: (body, signing) => batch(wired(), "/v1/batch", body, signing) },
+    ...Object.fromEntries(OTHER_BATCHES.map((path) => [path, segment(path)])),
+    ...Object.fromEntries(SINGLE_CALLS.map((path) => [path, segment(path)])),
   };
+
+  function segment(path: string): PublicRoute {
+    return { path, make: (body, signing) => batch(wired(), path, body, signing) };
+  }
+}
+
+/** The further addresses of the Segment API, which need the same key. */
+const OTHER_BATCHES = ["/v1/import", "/v1/b", "/beacon/v1/batch"];
+const SINGLE_CALLS = ["identify", "track", "page", "screen", "group", "alias"].flatMap((call) => [
+  `/v1/${call}`,
+  `/v1/${call.charAt(0)}`,
+]);
+
+/** Whether a route of that name belongs to the Segment API. */
+export function isSegmentRoute(name: string): boolean {
+  return name === "batch" || OTHER_BATCHES.includes(name) || SINGLE_CALLS.includes(name);
 }
 
 function post(path: string, authorization: string, body: string): RawRequest {
@@ -176,6 +194,7 @@ async function teams(
 
 async function batch(
   { secrets }: WiredServer,
+  path: string,
   body: string | undefined,
   { key = secrets.writeKey }: Signing,
 ): Promise<RawRequest> {
@@ -184,8 +203,11 @@ async function batch(
     event: "Order Completed",
     messageId: randomUUID(),
     userId: "refusal-customer",
+    groupId: "refusal-account",
+    previousId: "refusal-browser",
     timestamp: new Date().toISOString(),
   };
   const authorization = `Basic ${Buffer.from(`${key}:`).toString("base64")}`;
-  return post("/v1/batch", authorization, body ?? JSON.stringify({ batch: [event] }));
+  const valid = SINGLE_CALLS.includes(path) ? event : { batch: [event] };
+  return post(path, authorization, body ?? JSON.stringify(valid));
 }

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type SlackStandIn, startSlackStandIn } from "../adapters/slack/slack-stand-in.js";
 import { startTeamsStandIn, type TeamsStandIn } from "../adapters/teams/teams-stand-in.js";
-import { ADMIN_SCOPES, readConfig, tenantId } from "../core/index.js";
+import { ADMIN_SCOPES, type Config, readConfig, tenantId } from "../core/index.js";
 import { stockTestCompany } from "../core/testing.js";
 import { type RunningServer, serve } from "./serve.js";
 
@@ -33,11 +33,14 @@ export interface WiredOptions {
   readonly tenant?: string;
   readonly dataDir?: string;
   readonly databaseUrl?: string | undefined;
+  /** Then the server works no queue: `work` does. */
+  readonly redisUrl?: string | undefined;
 }
 
 /** A server with all three channels configured as at a customer's, whose platforms are stand-ins on loopback. */
 export interface WiredServer {
   readonly server: RunningServer;
+  readonly config: Config;
   readonly slack: SlackStandIn;
   readonly teams: TeamsStandIn;
   readonly secrets: Secrets;
@@ -57,6 +60,7 @@ export async function startWiredServer(options: WiredOptions = {}): Promise<Wire
     RAPPORT_DATA_DIR: dataDir,
     RAPPORT_TENANT: tenant,
     DATABASE_URL: options.databaseUrl,
+    REDIS_URL: options.redisUrl,
     RAPPORT_WRITE_KEY: secrets.writeKey,
     SLACK_SIGNING_SECRET: secrets.slackSigning,
     SLACK_BOT_TOKEN: "xoxb-of-the-tests",
@@ -74,6 +78,7 @@ export async function startWiredServer(options: WiredOptions = {}): Promise<Wire
   if (adminToken === undefined) throw new Error("the server has a token of this name");
   return {
     server,
+    config,
     slack,
     teams,
     secrets,
@@ -124,11 +129,15 @@ export function sendRaw(url: string, { method, path, headers, body }: RawRequest
   });
 }
 
-/** Waits until `condition` holds, asking every 20 ms, at most 20 s. */
-export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const deadlineMs = performance.now() + 20_000;
+/** Waits until `condition` holds, asking every 20 ms. */
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  what: string,
+  patienceMs = 20_000,
+): Promise<void> {
+  const deadlineMs = performance.now() + patienceMs;
   while (!(await condition())) {
-    if (performance.now() > deadlineMs) throw new Error(`did not happen within 20 s: ${what}`);
+    if (performance.now() > deadlineMs) throw new Error(`did not happen within ${patienceMs} ms: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

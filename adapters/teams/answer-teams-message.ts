@@ -13,7 +13,6 @@ import {
 import type { TeamsEvent } from "./parse-teams-activity.js";
 import { isRateable, renderTeamsReply } from "./render-teams-reply.js";
 import { resolveTeamsSender } from "./resolve-teams-sender.js";
-import type { SentReplies } from "./sent-replies.js";
 
 export type TeamsMessage = Extract<TeamsEvent, { readonly kind: "message" }>;
 
@@ -24,7 +23,6 @@ export interface AnswerSetup {
   readonly log: Logger;
   /** The company's own Entra tenant, if it is known. */
   readonly ownTenantId?: string;
-  readonly sentReplies: SentReplies;
 }
 
 /** Names one delivery. Activity ids are unique within their conversation only. */
@@ -55,7 +53,7 @@ export async function answerTeamsMessage(
   message: TeamsMessage,
   setup: AnswerSetup,
 ): Promise<void> {
-  const { core, tenantId, clock, log, ownTenantId, sentReplies } = setup;
+  const { core, tenantId, clock, log, ownTenantId } = setup;
   const { address, writer, teamId, text, choice } = message;
   await context.sendActivity({ type: "typing" });
   const sender = await resolveTeamsSender(context, {
@@ -83,5 +81,9 @@ export async function answerTeamsMessage(
   }
   const reply = await core.respond(inbound);
   const sent = await context.sendActivity(renderTeamsReply(reply));
-  if (sent?.id && isRateable(reply)) sentReplies.remember(address.conversationId, sent.id, reply.decisionId);
+  // Teams' own feedback names only the message that it is about.
+  if (sent?.id && isRateable(reply)) {
+    const { conversationId } = address;
+    await core.sent({ tenantId, channel: "teams", conversationId, messageId: sent.id }, reply.decisionId);
+  }
 }

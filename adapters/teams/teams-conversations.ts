@@ -4,12 +4,9 @@ import { answerTeamsMessage, deliveryIdOf, type TeamsMessage } from "./answer-te
 import type { TeamsConnection } from "./connect-teams.js";
 import { logTeamsFailure } from "./log-teams-failure.js";
 import type { TeamsEvent } from "./parse-teams-activity.js";
-import { createSentReplies } from "./sent-replies.js";
 import { isAllowedServiceUrl, type ServiceUrlRule } from "./service-url.js";
 import { type TeamsAddress, teamsAddressSchema } from "./teams-address.js";
 import { phrasesFor, type TeamsPhrases } from "./teams-phrases.js";
-
-const SENT_REPLIES_REMEMBERED = 1_000;
 
 type Rated = Extract<TeamsEvent, { readonly kind: "rated" }>;
 type Reacted = Extract<TeamsEvent, { readonly kind: "reacted" }>;
@@ -37,7 +34,6 @@ export interface TeamsConversations {
 export function createTeamsConversations(setup: TeamsConversationsSetup): TeamsConversations {
   const { core, tenantId, log, teams, serviceUrls } = setup;
   const channel = "teams" as const;
-  const answerSetup = { ...setup, sentReplies: createSentReplies(SENT_REPLIES_REMEMBERED) };
   const pending = new Set<Promise<void>>();
 
   const inBackground = (work: () => Promise<void>, what: string): void => {
@@ -54,7 +50,7 @@ export function createTeamsConversations(setup: TeamsConversationsSetup): TeamsC
 
   const answer = async (message: TeamsMessage): Promise<void> => {
     try {
-      await teams.converse(message.address, (context) => answerTeamsMessage(context, message, answerSetup));
+      await teams.converse(message.address, (context) => answerTeamsMessage(context, message, setup));
     } catch (error) {
       logTeamsFailure(log, error, "answering failed");
       await say(message.address, "failed").catch((failure: unknown) =>
@@ -91,7 +87,7 @@ export function createTeamsConversations(setup: TeamsConversationsSetup): TeamsC
   };
 
   const onReacted = async ({ conversationId, replyToId, rating }: Reacted): Promise<HttpResponse> => {
-    const decisionId = answerSetup.sentReplies.decisionOf(conversationId, replyToId);
+    const decisionId = await core.decisionOf({ tenantId, channel, conversationId, messageId: replyToId });
     if (decisionId === undefined) log.info({ channel }, "feedback for a message that is not remembered");
     else await core.feedback({ tenantId, channel, decisionId, kind: rating });
     return jsonResponse(200, {});

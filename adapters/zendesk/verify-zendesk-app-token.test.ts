@@ -6,8 +6,15 @@ import { createAppTokenVerifier } from "./verify-zendesk-app-token.js";
 const SECRET = "shared-secret-of-the-sidebar-app-0123456789";
 const NOW_S = 1_795_000_000;
 
-function verifier(clock = { nowMs: () => NOW_S * 1000 }) {
-  return createAppTokenVerifier({ sharedSecret: SECRET, clock });
+function verifier() {
+  const claimed = new Set<string>();
+  return createAppTokenVerifier({
+    sharedSecret: SECRET,
+    clock: { nowMs: () => NOW_S * 1000 },
+    async claim(jti) {
+      return claimed.size < claimed.add(jti).size;
+    },
+  });
 }
 
 function token(
@@ -38,16 +45,6 @@ test("two uses at the same moment: one passes", async () => {
   const bearer = `Bearer ${await token()}`;
   const both = await Promise.all([verify(bearer, "suggestions"), verify(bearer, "suggestions")]);
   expect(both.filter(Boolean)).toHaveLength(1);
-});
-
-test("a used id does not come back to life when others expire", async () => {
-  let nowS = NOW_S;
-  const verify = verifier({ nowMs: () => nowS * 1000 });
-  const long = `Bearer ${await token({ exp: NOW_S + 200 })}`;
-  expect(await verify(`Bearer ${await token()}`, "suggestions")).toBe(true);
-  expect(await verify(long, "suggestions")).toBe(true);
-  nowS += 100;
-  expect(await verify(long, "suggestions")).toBe(false);
 });
 
 test("iat may be left out", async () => {

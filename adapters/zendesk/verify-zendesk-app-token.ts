@@ -20,17 +20,16 @@ export type AppTokenVerifier = (authorization: string | undefined, action: AppAc
  * holds the secret (developer.zendesk.com, "Making API requests from a Zendesk app", secure settings with JWT).
  *
  * A token passes if it is HS256 with `sharedSecret`, `iss` is ours, `sub` is the action, `exp` lies ahead by at
- * most 5 minutes, `iat` (if there) is not ahead by more than 5 s, and its `jti` was not seen before. Used ids are
- * kept in memory until they expire; each process keeps its own, so behind a load balancer a stolen token could
- * be used once per process within its minute.
+ * most 5 minutes, `iat` (if there) is not ahead by more than 5 s, and its `jti` can be claimed: it was not seen
+ * before, by this process or another.
  */
 export function createAppTokenVerifier(options: {
   readonly sharedSecret: string;
   readonly clock: Clock;
+  /** Durably; false if the id was claimed before. */
+  readonly claim: (jti: string) => Promise<boolean>;
 }): AppTokenVerifier {
   const key = new TextEncoder().encode(options.sharedSecret);
-  /** `jti` → expiry, seconds since 1970. */
-  const used = new Map<string, number>();
 
   return async (authorization, action) => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? "")?.[1];
@@ -52,10 +51,6 @@ export function createAppTokenVerifier(options: {
     if (exp === undefined || exp > nowS + MAX_LIFETIME_S) return false;
     if (iat !== undefined && iat > nowS + CLOCK_SKEW_S) return false;
     if (typeof jti !== "string" || jti.length < 16 || jti.length > 128) return false;
-
-    for (const [id, expiresS] of used) if (expiresS <= nowS) used.delete(id);
-    if (used.has(jti)) return false;
-    used.set(jti, exp);
-    return true;
+    return options.claim(jti);
   };
 }

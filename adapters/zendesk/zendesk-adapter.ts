@@ -51,7 +51,13 @@ export function createZendeskAdapter(options: ZendeskAdapterOptions): ChannelAda
     routes.push(webhookRoute({ core, tenantId, clock, log, subdomain, secret: webhookSecret, lookups }));
   }
   if (appSharedSecret) {
-    const verify = createAppTokenVerifier({ sharedSecret: appSharedSecret, clock });
+    const claim = async (jti: string) => {
+      const delivery = { tenantId, channel: "zendesk", deliveryId: `app-token/${jti}` } as const;
+      const isFirst = await core.claim({ ...delivery, address: {} });
+      if (isFirst) await core.settle(delivery);
+      return isFirst;
+    };
+    const verify = createAppTokenVerifier({ sharedSecret: appSharedSecret, clock, claim });
     routes.push(...appRoutes({ core, tenantId, subdomain, verify }));
   }
 

@@ -1,4 +1,5 @@
 import type { ProfileEvent } from "../events/profile-event.js";
+import { seededRandom } from "../seeded-random.js";
 
 const DAY_MS = 86_400_000;
 const CITIES = ["Graz", "Lyon", "Porto", "Leeds", "Gent", "Turku"];
@@ -10,8 +11,16 @@ type Random = () => number;
 
 const pick = (random: Random, words: readonly string[]) => words[Math.floor(random() * words.length)] ?? "";
 
+/** What tells a customer from the others: of the same number the same. */
+export function customerTraits(n: number) {
+  const random = seededRandom(n * 7_919);
+  return { firstName: pick(random, NAMES), plan: pick(random, PLANS), city: pick(random, CITIES) };
+}
+
 /** What a shop knows of one customer: who they are, two to four orders, one or two tickets, some visits. */
-export function customerEvents(n: number, random: Random, nowMs: number): readonly ProfileEvent[] {
+export function customerEvents(n: number, nowMs: number): readonly ProfileEvent[] {
+  const random = seededRandom(n * 7_919 + 1);
+  const { firstName, plan, city } = customerTraits(n);
   const at = (daysAgo: number) => new Date(nowMs - daysAgo * DAY_MS).toISOString();
   const track = (event: string, daysAgo: number, properties: Record<string, unknown>): ProfileEvent => ({
     type: "track",
@@ -39,11 +48,11 @@ export function customerEvents(n: number, random: Random, nowMs: number): readon
       timestamp: at(300),
       userId: `u-${n}`,
       traits: {
-        firstName: pick(random, NAMES),
+        firstName,
         lastName: `Customer${n}`,
-        plan: pick(random, PLANS),
+        plan,
         language: "en",
-        address: { city: pick(random, CITIES), country: "AT" },
+        address: { city, country: "AT" },
       },
       context: {
         externalIds: [{ type: "email", id: `customer${n}@mail.example` }],

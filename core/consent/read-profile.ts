@@ -44,8 +44,10 @@ export function readProfile(
   const consent = restricted ? { ...decided, allowed: false, basis: RESTRICTED } : decided;
   const fields: Record<string, FieldValue> = {};
   const withheld: Withheld[] = [];
-  for (const [field, value] of Object.entries(profileFields(profile, nowMs, inventory))) {
-    if (!inventory.allows(field, purpose)) continue;
+  const all = profileFields(profile, nowMs, inventory);
+  for (const field in all) {
+    const value = all[field];
+    if (value === undefined || !inventory.allows(field, purpose)) continue;
     if (consent.allowed) fields[field] = value;
     else withheld.push({ field, reason: consent.basis });
   }

@@ -1,8 +1,4 @@
-import type { Vault } from "../privacy/vault.js";
 import type { PartId } from "../profiles/profile.js";
-import type { Database } from "../storage/database.js";
-import { toBuffer } from "../storage/schema.js";
-import type { TenantId } from "../tenant-id.js";
 
 /** What is remembered of a conversation: never a word of what was written. */
 export interface ConversationContext {
@@ -15,8 +11,32 @@ export interface ConversationContext {
   readonly askedVersion?: string;
 }
 
-/** One tenant's conversation contexts, each forgotten `ttlMs` after it was last written. */
+/** How long a conversation is remembered after it was last written: a day. */
+export const CONVERSATION_TTL_MS = 24 * 3_600_000;
+
+/** What is remembered of a conversation that nobody had yet, or had too long ago. */
+export const NEW_CONVERSATION: ConversationContext = { turns: 0, replyKeys: [], offered: [] };
+
+/**
+ * One tenant's conversation contexts.
+ *
+ * What all implementations agree on (`conversation-store-contract.ts` runs it against each):
+ * - **Expiry.** A context is forgotten `CONVERSATION_TTL_MS` after it was last saved. The `nowMs` that is passed in
+ *   judges, so that clocks can be simulated; a store may besides let go of what is that old by its own clock.
+ * - **Replacement.** A save replaces the whole context and whose it is, and starts the time anew.
+ * - **Whose.** A conversation belongs to one part of a profile, the one that was saved last, or to a stranger.
+ * - **Nothing readable at rest.** A context is sealed under the tenant's key, with the tenant and the conversation's
+ *   hash as associated data: what lies under another hash, or under another tenant, can't be opened.
+ * - **Tenants.** One never sees, changes or forgets what is another's, under equal hashes and parts too.
+ * - **Forgetting is certain.** What `forget` and `forgetOne` resolved for is gone. If the store's server can't be
+ *   asked, they and `of` reject with a `RapportError` that is transient, and never report nothing instead.
+ */
 export interface ConversationStore {
+  /**
+   * @param conversationHash keyed hash, 64 hex digits
+   * @returns `NEW_CONVERSATION` if it is unknown or expired
+   * @throws Error if what is there can't be opened as this tenant's and this conversation's
+   */
   load(conversationHash: string, nowMs: number): Promise<ConversationContext>;
   /** @param partId whose conversation it is; `undefined` for a stranger */
   save(
@@ -25,102 +45,12 @@ export interface ConversationStore {
     partId: PartId | undefined,
     nowMs: number,
   ): Promise<void>;
-  /** What is remembered of these people's conversations. */
+  /** What is remembered of these people's conversations, by order of hash; empty for nobody. */
   of(partIds: readonly PartId[], nowMs: number): Promise<readonly ConversationContext[]>;
+  /** Forgets these people's conversations. Returns how many there were. */
   forget(partIds: readonly PartId[]): Promise<number>;
+  /** Returns 1, or 0 if there was none. */
   forgetOne(conversationHash: string): Promise<number>;
+  /** Removes what has expired and returns how many; 0 from a store whose entries vanish by themselves. */
   forgetExpired(nowMs: number): Promise<number>;
-}
-
-const TTL_MS = 24 * 3_600_000;
-
-const NEW_CONVERSATION: ConversationContext = { turns: 0, replyKeys: [], offered: [] };
-
-/** Conversation contexts in SQL, encrypted under the tenant's key. */
-export function openConversationStore(
-  db: Database,
-  vault: Vault,
-  tenantId: TenantId,
-  tenantKey: Buffer,
-): ConversationStore {
-  return {
-    async load(conversationHash, nowMs) {
-      const row = await db
-        .selectFrom("conversations")
-        .select("context_sealed")
-        .where("tenant_id", "=", tenantId)
-        .where("conversation_hash", "=", conversationHash)
-        .where("expires_at", ">", nowMs)
-        .executeTakeFirst();
-      if (row === undefined) return NEW_CONVERSATION;
-      const json = vault.open(tenantKey, tenantId, conversationHash, toBuffer(row.context_sealed));
-      return JSON.parse(json) as ConversationContext;
-    },
-
-    async save(conversationHash, context, partId, nowMs) {
-      const context_sealed = vault.seal(tenantKey, tenantId, conversationHash, JSON.stringify(context));
-      const expires_at = nowMs + TTL_MS;
-      await db
-        .insertInto("conversations")
-        .values({
-          tenant_id: tenantId,
-          conversation_hash: conversationHash,
-          context_sealed,
-          expires_at,
-          part_id: partId ?? null,
-        })
-        .onConflict((conflict) =>
-          conflict
-            .columns(["tenant_id", "conversation_hash"])
-            .doUpdateSet({ context_sealed, expires_at, part_id: partId ?? null }),
-        )
-        .execute();
-    },
-
-    async of(partIds, nowMs) {
-      if (partIds.length === 0) return [];
-      const rows = await db
-        .selectFrom("conversations")
-        .select(["conversation_hash", "context_sealed"])
-        .where("tenant_id", "=", tenantId)
-        .where("part_id", "in", partIds)
-        .where("expires_at", ">", nowMs)
-        .orderBy("conversation_hash")
-        .execute();
-      return rows.map(
-        (row) =>
-          JSON.parse(
-            vault.open(tenantKey, tenantId, row.conversation_hash, toBuffer(row.context_sealed)),
-          ) as ConversationContext,
-      );
-    },
-
-    async forget(partIds) {
-      if (partIds.length === 0) return 0;
-      const result = await db
-        .deleteFrom("conversations")
-        .where("tenant_id", "=", tenantId)
-        .where("part_id", "in", partIds)
-        .executeTakeFirst();
-      return Number(result.numDeletedRows);
-    },
-
-    async forgetOne(conversationHash) {
-      const result = await db
-        .deleteFrom("conversations")
-        .where("tenant_id", "=", tenantId)
-        .where("conversation_hash", "=", conversationHash)
-        .executeTakeFirst();
-      return Number(result.numDeletedRows);
-    },
-
-    async forgetExpired(nowMs) {
-      const result = await db
-        .deleteFrom("conversations")
-        .where("tenant_id", "=", tenantId)
-        .where("expires_at", "<=", nowMs)
-        .executeTakeFirst();
-      return Number(result.numDeletedRows);
-    },
-  };
 }

@@ -10,8 +10,14 @@ import type { TenantId } from "../tenant-id.js";
 export interface DeliveryStore {
   claim(delivery: Delivery, nowMs: number): Promise<boolean>;
   settle(channel: Channel, deliveryId: string, nowMs: number): Promise<void>;
-  /** Claimed in `[sinceMs, beforeMs)` and not settled, oldest first. */
-  interrupted(channel: Channel, sinceMs: number, beforeMs: number): Promise<readonly Delivery[]>;
+  /**
+   * Claimed in `[sinceMs, beforeMs)` and not settled, oldest first.
+   * @param claim with `claimAtMs` they are claimed anew, so that of several processes that ask only one gets them
+   */
+  interrupted(
+    channel: Channel,
+    claim: { readonly sinceMs: number; readonly beforeMs: number; readonly claimAtMs?: number },
+  ): Promise<readonly Delivery[]>;
   /** Drops addresses that nobody will be answered at any more, and claims that no platform repeats. */
   forgetOld(nowMs: number): Promise<number>;
 }
@@ -31,6 +37,27 @@ export function openDeliveryStore(
   tenantId: TenantId,
   tenantKey: Buffer,
 ): DeliveryStore {
+  /** Of these, those that nobody else claimed meanwhile. */
+  async function claimAgain<T extends { readonly delivery_hash: string }>(
+    open: readonly T[],
+    beforeMs: number,
+    claimAtMs: number,
+  ): Promise<readonly T[]> {
+    if (open.length === 0) return [];
+    const hashes = open.map(({ delivery_hash }) => delivery_hash);
+    const claimed = await db
+      .updateTable("deliveries")
+      .set({ claimed_at: claimAtMs })
+      .where("tenant_id", "=", tenantId)
+      .where("delivery_hash", "in", hashes)
+      .where("settled_at", "is", null)
+      .where("claimed_at", "<", beforeMs)
+      .returning("delivery_hash")
+      .execute();
+    const own = new Set(claimed.map(({ delivery_hash }) => delivery_hash));
+    return open.filter(({ delivery_hash }) => own.has(delivery_hash));
+  }
+
   const hash = (channel: Channel, deliveryId: string) => index.hash(`${tenantId}|${channel}`, deliveryId);
   return {
     async claim({ channel, deliveryId, address }, nowMs) {
@@ -83,8 +110,8 @@ export function openDeliveryStore(
       return Number(result.numUpdatedRows);
     },
 
-    async interrupted(channel, sinceMs, beforeMs) {
-      const rows = await db
+    async interrupted(channel, { sinceMs, beforeMs, claimAtMs }) {
+      const open = await db
         .selectFrom("deliveries")
         .select(["delivery_hash", "address_sealed"])
         .where("tenant_id", "=", tenantId)
@@ -94,6 +121,7 @@ export function openDeliveryStore(
         .where("claimed_at", "<", beforeMs)
         .orderBy("claimed_at")
         .execute();
+      const rows = claimAtMs === undefined ? open : await claimAgain(open, beforeMs, claimAtMs);
       return rows.flatMap((row) => {
         if (row.address_sealed === null) return [];
         const json = vault.open(tenantKey, tenantId, row.delivery_hash, toBuffer(row.address_sealed));

@@ -12,6 +12,7 @@ export interface PrivacySayings {
   readonly viewConsent: string;
   readonly restricted: string;
   readonly howTo: string;
+  readonly menu: string;
   readonly allowed: string;
   readonly allowedUntilRefused: string;
   readonly notAsked: string;
@@ -53,6 +54,13 @@ const ENGLISH: PrivacySayings = {
     'To correct something, write for example "my language is German" or "correct my name to Anna Berg". ' +
     'To take your data with you, write "download my data"; to end its use, "stop using my data"; ' +
     'to have everything deleted, "forget me".',
+  menu:
+    "This is about your own data, and I'm not sure what you would like. Nothing was changed so far. You can write:\n" +
+    '• "stop using my data", or for one purpose "don\'t use my data for marketing"\n' +
+    '• "what do you know about me?" to see it\n' +
+    '• "my language is German", for example, to correct it\n' +
+    '• "download my data" to take it with you\n' +
+    '• "forget me" to have everything deleted',
   allowed: "allowed by you",
   allowedUntilRefused: "in use, as you have not objected",
   notAsked: "not in use, as you were never asked",
@@ -101,6 +109,14 @@ const GERMAN: PrivacySayings = {
     "Um etwas zu berichtigen, schreiben Sie zum Beispiel „Meine Sprache ist Englisch“ oder „Ändere meinen Namen " +
     "auf Anna Berg“. Um Ihre Daten mitzunehmen, schreiben Sie „Lade meine Daten herunter“; um die Nutzung zu " +
     "beenden, „Nutze meine Daten nicht mehr“; um alles löschen zu lassen, „Vergiss mich“.",
+  menu:
+    "Es geht um Ihre eigenen Daten, und ich bin nicht sicher, was Sie möchten. Geändert ist noch nichts. " +
+    "Sie können schreiben:\n" +
+    "• „Nutze meine Daten nicht mehr“, oder für einen Zweck „Nutze meine Daten nicht für Werbung“\n" +
+    "• „Was weißt du über mich?“, um sie zu sehen\n" +
+    "• zum Beispiel „Meine Sprache ist Englisch“, um sie zu berichtigen\n" +
+    "• „Lade meine Daten herunter“, um sie mitzunehmen\n" +
+    "• „Vergiss mich“, um alles löschen zu lassen",
   allowed: "von Ihnen erlaubt",
   allowedUntilRefused: "wird genutzt, da Sie nicht widersprochen haben",
   notAsked: "wird nicht genutzt, da Sie nie gefragt wurden",

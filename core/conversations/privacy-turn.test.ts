@@ -253,6 +253,44 @@ describe("consent in chat", () => {
     expect(keysOf(reply)).toEqual(["rapport:privacy:view", "rapport:privacy:forget"]);
   });
 
+  it.each([
+    ["don't use my data for marketing", "en", ["marketing"], "marketing"],
+    ["I don't want ads", "en", ["marketing"], "marketing"],
+    ["Keine Werbung bitte", "de", ["marketing"], "Werbung"],
+    ["don't use my data for analytics", "en", ["analytics"], "analytics"],
+  ] as const)(
+    "records and confirms the refusal of one purpose: %s",
+    async (text, locale, purposes, named) => {
+      const { desk, asked } = deskOf(VERA);
+      const reply = await say({ text }, desk);
+      const answers = Object.fromEntries(purposes.map((purpose) => [purpose, false]));
+      expect(asked).toEqual([{ answers, method: "chat", locale }]);
+      expect(reply.text).toContain(named);
+    },
+  );
+
+  it("answers what is about their data, and unclear, with what can be asked, and records nothing", async () => {
+    const { desk, asked } = deskOf(VERA);
+    const reply = await say({ text: "I never agreed to you collecting my personal information" }, desk);
+    expect(asked).toEqual([]);
+    expect(reply).toMatchObject({ kind: "privacy", locale: "en" });
+    for (const words of ["stop using my data", "what do you know", "correct", "download", "forget me"]) {
+      expect(reply.text).toContain(words);
+    }
+    expect(keysOf(reply)).toEqual(
+      ["stop", "view", "download", "forget"].map((action) => `rapport:privacy:${action}`),
+    );
+    // What the answer says can be written is understood.
+    for (const [, quoted] of reply.text.matchAll(/["„]([^"“]+)["“]/g)) {
+      expect(privacyTopic({ text: quoted ?? "" })?.kind).toMatch(/stop|view|correct|download|forget/);
+    }
+    const german = await say({ text: "Meine Daten dürfen nicht weitergegeben werden" }, desk);
+    expect(german.text).toContain("Vergiss mich");
+    for (const [, quoted] of german.text.matchAll(/„([^“]+)“/g)) {
+      expect(privacyTopic({ text: quoted ?? "" })?.kind).toMatch(/stop|view|correct|download|forget/);
+    }
+  });
+
   it("says to a stranger who refuses that there is nothing to use", async () => {
     const reply = await say({ text: "stop using my data" }, deskOf(undefined).desk);
     expect(reply.text).toContain("there is nothing that I could use");

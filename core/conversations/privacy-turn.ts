@@ -102,6 +102,8 @@ async function answerAtDesk(
       return { text: sayings.kept };
     case "correct":
       return correct(request, desk, language);
+    case "menu":
+      return { text: sayings.menu, choices: ["stop", "view", "download", "forget"] };
   }
 }
 

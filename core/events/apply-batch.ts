@@ -1,14 +1,25 @@
 import { consentChanges } from "../consent/consent-changes.js";
 import type { AuditRecord } from "../privacy/audit-store.js";
 import { minimizeEvent, undeclared } from "../privacy/minimize-event.js";
+import { isShared } from "../privacy/ticket-customer.js";
 import { type EventIdentifiers, eventIdentifiers } from "../profiles/identity/event-identifiers.js";
 import type { People, Settlement } from "../profiles/people.js";
-import type { AppliedRow, InboxRow } from "./inbox-store.js";
+import type { ProfileId } from "../profiles/profile.js";
+import type { AppliedRow, InboxRow, PendingFilter } from "./inbox-store.js";
 import type { ProfileEvent } from "./profile-event.js";
 import type { ProjectionSetup, ProjectionStores } from "./projection.js";
 
-/** Applies the oldest pending events, at most `limit`, in one transaction; returns how many there were. */
-export type ApplyBatch = (limit: number) => Promise<number>;
+/** An event that was applied, as far as logs and metrics may know it. */
+export type AppliedEvent = Pick<InboxRow, "sequence" | "source" | "receivedAtMs" | "trace">;
+
+/** What a batch did. */
+export interface AppliedBatch {
+  readonly applied: readonly AppliedEvent[];
+  /** How much of what events said was dropped, by source. */
+  readonly dropped: ReadonlyMap<string, number>;
+}
+
+const NOTHING: AppliedBatch = { applied: [], dropped: new Map() };
 
 /** Sources whose chat messages alone make nobody known: a stranger who writes is not recorded before consent. */
 const CHAT_SOURCES: ReadonlySet<string> = new Set(["slack", "teams"]);
@@ -30,18 +41,21 @@ interface Yield {
   readonly drops: Map<string, Map<string, number>>;
 }
 
-/** Applies a batch within the transaction that `stores` belong to. */
+/**
+ * Applies waiting events, the oldest first, within the transaction that `stores` belong to. What waits no more is
+ * passed over: an event has its effect once, however often it is handed out.
+ */
 export async function applyBatch(
   stores: ProjectionStores,
   setup: ProjectionSetup,
-  limit: number,
+  filter: PendingFilter,
   nowMs: number,
-): Promise<number> {
-  const rows = (await stores.inbox.pending(limit)).map((row): OpenRow => {
+): Promise<AppliedBatch> {
+  const rows = (await stores.inbox.pending(filter)).map((row): OpenRow => {
     const event = row.open();
     return { row, event, named: eventIdentifiers(event, setup.blocked) };
   });
-  if (rows.length === 0) return 0;
+  if (rows.length === 0) return NOTHING;
   const { people } = stores;
   const identifiers = rows.flatMap(({ named }) => [...named.identifiers, ...named.ifKnown]);
   await people.prefetch(identifiers);
@@ -61,7 +75,21 @@ export async function applyBatch(
   await stores.inbox.markApplied(left.applied);
   for (const [source, counts] of left.drops) await stores.drops.add(source, counts);
   await stores.audit.append(left.audit, nowMs);
-  return rows.length;
+  return {
+    applied: rows.map(({ row: { sequence, source, receivedAtMs, trace } }) => ({
+      sequence,
+      source,
+      receivedAtMs,
+      trace,
+    })),
+    dropped: new Map([...left.drops].map(([source, counts]) => [source, sum(counts.values())])),
+  };
+}
+
+function sum(counts: Iterable<number>): number {
+  let all = 0;
+  for (const count of counts) all += count;
+  return all;
 }
 
 function leave({ applied }: Yield, row: InboxRow, kept?: AppliedRow["kept"]): void {
@@ -81,30 +109,50 @@ function withoutErased(
   const identifiers = named.identifiers.filter((identifier) => !isErased(identifier));
   if (identifiers.length === named.identifiers.length) return named;
   const gone = named.identifiers.filter(isErased);
-  const isShared = ({ type }: { readonly type: string }) => type === "anonymous_id" || type === "device_id";
   return gone.every(isShared) && identifiers.some((identifier) => !isShared(identifier))
     ? { ...named, identifiers }
     : undefined;
 }
 
+/**
+ * The holder of the most telling identifier that the event vouches for is meant. Others whom it names too, by a
+ * claim, by a browser that they share or by mistake, are neither merged nor erased.
+ */
 async function forget(
   { people, erase }: ProjectionStores,
   _setup: ProjectionSetup,
   { row }: OpenRow,
-  named: EventIdentifiers,
+  { identifiers }: EventIdentifiers,
   nowMs: number,
 ): Promise<readonly string[]> {
   await people.flush(nowMs);
-  const settlement = await people.settle(named, false, nowMs);
-  await people.flush(nowMs);
-  const hashes = named.identifiers.map((identifier) => people.hash(identifier));
-  const others = await erase(settlement?.profileId, hashes, {
-    actor: `platform:${row.source}`,
-    cause: USER_DELETED,
-    nowMs,
-  });
-  if (settlement !== undefined) people.forget(settlement.profileId);
-  return [...hashes, ...others];
+  const profileId = await whomToForget(people, identifiers, nowMs);
+  const request = { actor: `platform:${row.source}`, cause: USER_DELETED, nowMs };
+  const hashes = await erase(profileId, identifiers, request);
+  if (profileId !== undefined) people.forget(profileId);
+  return hashes;
+}
+
+async function whomToForget(
+  people: People,
+  identifiers: EventIdentifiers["identifiers"],
+  nowMs: number,
+): Promise<ProfileId | undefined> {
+  const vouched = identifiers.filter(({ verified }) => verified !== false);
+  const telling = vouched.filter((identifier) => !isShared(identifier));
+  for (const { type, value } of telling.length > 0 ? telling : vouched) {
+    // Asked as a claim, which links and merges nothing.
+    const asked = { identifiers: [{ type, value, verified: false }], retired: [], ifKnown: [] };
+    const holder = await people.settle(asked, false, nowMs);
+    if (holder === undefined) continue;
+    const held = (await people.profile(holder.profileId)).identifiers;
+    const isTheirs = held.some(
+      (each) => each.type === type && each.value === value && each.standing !== "claimed",
+    );
+    // A browser means whoever is known by nothing else.
+    if (isTheirs && (telling.length > 0 || held.every(isShared))) return holder.profileId;
+  }
+  return undefined;
 }
 
 async function applyRow(

@@ -1,9 +1,19 @@
 import type { BlindIndex, Vault } from "../privacy/vault.js";
 import type { PartId } from "../profiles/profile.js";
-import type { Database } from "../storage/database.js";
+import { type Database, isPostgres } from "../storage/database.js";
 import { toBuffer } from "../storage/schema.js";
 import type { TenantId } from "../tenant-id.js";
 import type { ProfileEvent } from "./profile-event.js";
+
+/** An event on its way into the inbox. */
+export interface IncomingEvent {
+  readonly event: ProfileEvent;
+  readonly source: string;
+  /** Keyed hash of the identifier that names its person best; `undefined` if it names nobody. */
+  readonly subjectHash: string | undefined;
+  /** Trace of the request that brought it. */
+  readonly trace: string | undefined;
+}
 
 /** An event that was acknowledged and waits to be applied. */
 export interface InboxRow {
@@ -11,12 +21,13 @@ export interface InboxRow {
   readonly source: string;
   readonly messageHash: string;
   readonly receivedAtMs: number;
+  readonly trace: string | undefined;
   /** Decrypts the payload. @throws Error if it is damaged: then only this row is lost, not those around it */
   open(): ProfileEvent;
 }
 
 /** An event that was applied, and what is kept of it in its person's history. */
-export interface AppliedRow extends Omit<InboxRow, "open"> {
+export interface AppliedRow extends Omit<InboxRow, "open" | "trace"> {
   readonly kept?:
     | {
         readonly partId: PartId;
@@ -28,42 +39,61 @@ export interface AppliedRow extends Omit<InboxRow, "open"> {
     | undefined;
 }
 
-/** An event in a person's history, still sealed. */
-export interface HistoryRow {
-  readonly partId: PartId;
-  readonly messageHash: string;
-  readonly source: string;
-  readonly occurredAtMs: number;
-  readonly sealed: Buffer;
+/** Which waiting events are meant; all conditions hold. */
+export interface PendingFilter {
+  readonly limit: number;
+  readonly sequences?: readonly number[];
+  /** Those after this one … */
+  readonly after?: number;
+  /** … up to and with this one. */
+  readonly upTo?: number;
+  /** About the persons of these keyed hashes, by whatever identifier of theirs. */
+  readonly about?: readonly string[];
+}
+
+/** A waiting event by what a queue knows of it. */
+export interface WaitingRow {
+  readonly sequence: number;
+  readonly subjectHash: string | undefined;
+}
+
+/** How many events are in which state. */
+export interface EventCounts {
+  readonly pending: number;
+  readonly applied: number;
+  readonly dead: number;
 }
 
 /** One tenant's inbox: durable before the acknowledgement, each `messageId` once. */
 export interface InboxStore {
-  /** Returns how many were new; a known `messageId` is left as it is. Run it in a transaction. */
-  add(events: readonly ProfileEvent[], source: string, nowMs: number): Promise<number>;
-  /** The oldest pending events, at most `limit`. */
-  pending(limit: number): Promise<readonly InboxRow[]>;
+  /**
+   * A known `messageId` is left as it is. Run it in a transaction.
+   * @returns for each event its sequence number, or `undefined` if it was known
+   */
+  add(events: readonly IncomingEvent[], nowMs: number): Promise<readonly (number | undefined)[]>;
+  /** The oldest pending events. On Postgres they are locked, and what another transaction works on is left out. */
+  pending(filter: PendingFilter): Promise<readonly InboxRow[]>;
+  /** What waits after `after` and came before `beforeMs`, oldest first. */
+  waiting(filter: {
+    readonly after: number;
+    readonly beforeMs: number;
+    readonly limit: number;
+  }): Promise<readonly WaitingRow[]>;
+  /** True if an event waits that came no later than the one with this number. */
+  isWaiting(upTo: number, except: readonly number[]): Promise<boolean>;
+  /** The number of the newest event; 0 if there was none. */
+  newest(): Promise<number>;
+  /** How much waits, counted up to `atMost`, and since when. */
+  backlog(atMost: number): Promise<{ readonly events: number; readonly oldestAtMs: number | undefined }>;
   /** The event itself goes: what was applied lives in the profile, and what is `kept` in the person's history. */
   markApplied(rows: readonly AppliedRow[]): Promise<void>;
-  /** Keeps the payload; `error` holds no payload text. */
-  markDead(sequence: number, error: string): Promise<void>;
-  /** Oldest first. */
-  history(partIds: readonly PartId[]): Promise<readonly HistoryRow[]>;
-  /** @returns how many went, of those that `only` names */
-  forgetHistory(
-    partIds: readonly PartId[],
-    only?: { readonly module?: string; readonly beforeMs?: number; readonly source?: string },
-  ): Promise<number>;
-  /** What happened in a module before `beforeMs`, whoever's it is. */
-  forgetOlder(module: string, beforeMs: number): Promise<number>;
-  /** Dead events in the order of their coming, from after `sequence` on. */
-  dead(afterSequence: number, limit: number): Promise<readonly InboxRow[]>;
-  /** Removes what an event said; that it came stays known. */
-  forgetPayload(sequence: number): Promise<void>;
-  counts(): Promise<{ readonly pending: number; readonly applied: number; readonly dead: number }>;
+  /** Looks at every event there is. */
+  counts(): Promise<EventCounts>;
+  /** The same by where they came from. */
+  countsBySource(): Promise<Readonly<Record<string, EventCounts>>>;
 }
 
-/** SQLite allows 32,766 variables a statement; a row of the inbox takes 6. */
+/** SQLite allows 32,766 variables a statement; a row of the inbox takes at most 11. */
 const ROWS_PER_INSERT = 500;
 
 /** An event of the future would outlive every later one: it is taken to have happened when it came. */
@@ -80,50 +110,147 @@ export function openInboxStore(
   tenantId: TenantId,
   tenantKey: Buffer,
 ): InboxStore {
-  const rows = (state: "pending" | "dead") =>
+  /** All identifiers of the persons whom these name. */
+  const identifiersOfPersons = (hashes: readonly string[]) =>
+    db
+      .selectFrom("identifiers as named")
+      .innerJoin("profile_parts as part", (join) =>
+        join.onRef("part.tenant_id", "=", "named.tenant_id").onRef("part.part_id", "=", "named.part_id"),
+      )
+      .innerJoin("profile_parts as other", (join) =>
+        join
+          .onRef("other.tenant_id", "=", "part.tenant_id")
+          .onRef("other.profile_id", "=", "part.profile_id"),
+      )
+      .innerJoin("identifiers as all", (join) =>
+        join.onRef("all.tenant_id", "=", "other.tenant_id").onRef("all.part_id", "=", "other.part_id"),
+      )
+      .select("all.identifier_hash")
+      .where("named.tenant_id", "=", tenantId)
+      .where("named.identifier_hash", "in", hashes);
+  const rows = inboxRows(db, tenantId, "pending");
+  const stateCounts = () =>
     db
       .selectFrom("inbox")
-      .select(["sequence", "source", "message_hash", "payload_sealed", "received_at"])
+      .select(["state", (builder) => builder.fn.countAll<number>().as("count")])
       .where("tenant_id", "=", tenantId)
-      .where("state", "=", state)
-      .orderBy("sequence");
-  const toInboxRows = (found: Awaited<ReturnType<ReturnType<typeof rows>["execute"]>>) =>
-    found.flatMap(({ sequence, source, message_hash, payload_sealed, received_at }): InboxRow[] => {
-      if (payload_sealed === null) return [];
-      const open = () =>
-        JSON.parse(vault.open(tenantKey, tenantId, message_hash, toBuffer(payload_sealed))) as ProfileEvent;
-      return [{ sequence, source, messageHash: message_hash, receivedAtMs: received_at, open }];
-    });
+      .groupBy("state");
+  const toRow = openedBy(vault, tenantId, tenantKey);
+
   return {
-    async add(events, source, nowMs) {
-      let added = 0n;
+    async add(events, nowMs) {
+      const hashes = events.map(({ event }) => index.hash(`${tenantId}|message`, event.messageId));
+      const added = new Map<string, number>();
       for (let start = 0; start < events.length; start += ROWS_PER_INSERT) {
-        const rows = events.slice(start, start + ROWS_PER_INSERT).map((given) => {
-          const event = notAhead(given, nowMs);
-          const message_hash = index.hash(`${tenantId}|message`, event.messageId);
-          return {
-            tenant_id: tenantId,
-            message_hash,
-            source,
-            payload_sealed: vault.seal(tenantKey, tenantId, message_hash, JSON.stringify(event)),
-            received_at: nowMs,
-            state: "pending" as const,
-          };
-        });
-        const result = await db
+        const values = events
+          .slice(start, start + ROWS_PER_INSERT)
+          .map(({ event: given, source, subjectHash, trace }, n) => {
+            const message_hash = hashes[start + n] ?? "";
+            return {
+              tenant_id: tenantId,
+              message_hash,
+              source,
+              payload_sealed: vault.seal(
+                tenantKey,
+                tenantId,
+                message_hash,
+                JSON.stringify(notAhead(given, nowMs)),
+              ),
+              received_at: nowMs,
+              state: "pending" as const,
+              subject_hash: subjectHash ?? null,
+              trace: trace ?? null,
+              attempts: 0,
+            };
+          });
+        const inserted = await db
           .insertInto("inbox")
-          .values(rows)
+          .values(values)
           .onConflict((conflict) => conflict.columns(["tenant_id", "message_hash"]).doNothing())
-          .executeTakeFirst();
-        added += result.numInsertedOrUpdatedRows ?? 0n;
+          .returning(["sequence", "message_hash"])
+          .execute();
+        for (const { sequence, message_hash } of inserted) added.set(message_hash, sequence);
       }
-      return Number(added);
+      // Of two equal ids in one call the first is the one that was added.
+      return hashes.map((hash) => {
+        const sequence = added.get(hash);
+        added.delete(hash);
+        return sequence;
+      });
     },
 
-    pending: async (limit) => toInboxRows(await rows("pending").limit(limit).execute()),
+    async pending({ limit, sequences, after, upTo, about }) {
+      if (sequences?.length === 0 || about?.length === 0) return [];
+      const found = await rows()
+        .$if(sequences !== undefined, (query) => query.where("sequence", "in", sequences ?? []))
+        .$if(after !== undefined, (query) => query.where("sequence", ">", after ?? 0))
+        .$if(upTo !== undefined, (query) => query.where("sequence", "<=", upTo ?? 0))
+        .$if(about !== undefined, (query) =>
+          query.where((where) =>
+            where.or([
+              where("subject_hash", "in", about ?? []),
+              where("subject_hash", "in", identifiersOfPersons(about ?? [])),
+            ]),
+          ),
+        )
+        .limit(limit)
+        .$if(isPostgres(db), (query) => query.forUpdate().skipLocked())
+        .execute();
+      return found.map(toRow);
+    },
 
-    dead: async (afterSequence, limit) =>
-      toInboxRows(await rows("dead").where("sequence", ">", afterSequence).limit(limit).execute()),
+    async waiting({ after, beforeMs, limit }) {
+      const found = await db
+        .selectFrom("inbox")
+        .select(["sequence", "subject_hash"])
+        .where("tenant_id", "=", tenantId)
+        .where("state", "=", "pending")
+        .where("sequence", ">", after)
+        .where("received_at", "<", beforeMs)
+        .orderBy("sequence")
+        .limit(limit)
+        .execute();
+      return found.map(toWaitingRow);
+    },
+
+    async isWaiting(upTo, except) {
+      const row = await db
+        .selectFrom("inbox")
+        .select("sequence")
+        .where("tenant_id", "=", tenantId)
+        .where("state", "=", "pending")
+        .where("sequence", "<=", upTo)
+        .$if(except.length > 0, (query) => query.where("sequence", "not in", except))
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async newest() {
+      const row = await db
+        .selectFrom("inbox")
+        .select("sequence")
+        .where("tenant_id", "=", tenantId)
+        .where("state", "=", "pending")
+        .orderBy("sequence", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      return row?.sequence ?? 0;
+    },
+
+    async backlog(atMost) {
+      const waiting = db
+        .selectFrom("inbox")
+        .select("received_at")
+        .where("tenant_id", "=", tenantId)
+        .where("state", "=", "pending");
+      const { events } = await db
+        .selectFrom(waiting.limit(atMost).as("waiting"))
+        .select((select) => select.fn.countAll<number>().as("events"))
+        .executeTakeFirstOrThrow();
+      const oldest = await waiting.orderBy("sequence").limit(1).executeTakeFirst();
+      return { events: Number(events), oldestAtMs: oldest?.received_at };
+    },
 
     async markApplied(applied) {
       const gone = applied.filter(({ kept }) => kept === undefined).map(({ sequence }) => sequence);
@@ -147,6 +274,7 @@ export function openInboxStore(
               received_at: receivedAtMs,
               state: "applied" as const,
               error: null,
+              attempts: 0,
               part_id: part.partId,
               module: part.module,
               occurred_at: part.occurredAtMs,
@@ -170,81 +298,57 @@ export function openInboxStore(
       }
     },
 
-    async history(partIds) {
-      if (partIds.length === 0) return [];
-      const found = await db
-        .selectFrom("inbox")
-        .select(["part_id", "message_hash", "source", "occurred_at", "payload_sealed"])
-        .where("tenant_id", "=", tenantId)
-        .where("part_id", "in", partIds)
-        .orderBy("occurred_at")
-        .orderBy("sequence")
-        .execute();
-      return found.flatMap(({ part_id, message_hash, source, occurred_at, payload_sealed }) =>
-        part_id === null || occurred_at === null || payload_sealed === null
-          ? []
-          : {
-              partId: part_id as PartId,
-              messageHash: message_hash,
-              source,
-              occurredAtMs: occurred_at,
-              sealed: toBuffer(payload_sealed),
-            },
+    async counts() {
+      const rows = await stateCounts().execute();
+      return countsOf(rows);
+    },
+
+    async countsBySource() {
+      const rows = await stateCounts().select("source").groupBy("source").execute();
+      const sources = [...new Set(rows.map(({ source }) => source))].sort();
+      return Object.fromEntries(
+        sources.map((source) => [source, countsOf(rows.filter((row) => row.source === source))]),
       );
     },
-
-    async forgetHistory(partIds, { module, beforeMs, source } = {}) {
-      if (partIds.length === 0) return 0;
-      const result = await db
-        .updateTable("inbox")
-        .set({ payload_sealed: null, part_id: null, module: null, occurred_at: null })
-        .where("tenant_id", "=", tenantId)
-        .where("part_id", "in", partIds)
-        .$if(module !== undefined, (query) => query.where("module", "=", module ?? ""))
-        .$if(beforeMs !== undefined, (query) => query.where("occurred_at", "<", beforeMs ?? 0))
-        .$if(source !== undefined, (query) => query.where("source", "=", source ?? ""))
-        .executeTakeFirst();
-      return Number(result.numUpdatedRows);
-    },
-
-    async forgetOlder(module, beforeMs) {
-      const result = await db
-        .updateTable("inbox")
-        .set({ payload_sealed: null, part_id: null, module: null, occurred_at: null })
-        .where("tenant_id", "=", tenantId)
-        .where("module", "=", module)
-        .where("occurred_at", "<", beforeMs)
-        .executeTakeFirst();
-      return Number(result.numUpdatedRows);
-    },
-
-    async forgetPayload(sequence) {
-      await db
-        .updateTable("inbox")
-        .set({ payload_sealed: null })
-        .where("tenant_id", "=", tenantId)
-        .where("sequence", "=", sequence)
-        .execute();
-    },
-
-    async markDead(sequence, error) {
-      await db
-        .updateTable("inbox")
-        .set({ state: "dead", error })
-        .where("sequence", "=", sequence)
-        .where("tenant_id", "=", tenantId)
-        .execute();
-    },
-
-    async counts() {
-      const rows = await db
-        .selectFrom("inbox")
-        .select(["state", (builder) => builder.fn.countAll<number>().as("count")])
-        .where("tenant_id", "=", tenantId)
-        .groupBy("state")
-        .execute();
-      const count = (state: string) => Number(rows.find((row) => row.state === state)?.count ?? 0);
-      return { pending: count("pending"), applied: count("applied"), dead: count("dead") };
-    },
   };
+}
+
+function countsOf(rows: readonly { readonly state: string; readonly count: number | string }[]): EventCounts {
+  const count = (state: string) => Number(rows.find((row) => row.state === state)?.count ?? 0);
+  return { pending: count("pending"), applied: count("applied"), dead: count("dead") };
+}
+
+/** The rows of a state in the order of their coming, as `openedBy` takes them. */
+export function inboxRows(db: Database, tenantId: TenantId, state: "pending" | "dead") {
+  return () =>
+    db
+      .selectFrom("inbox")
+      .select(["sequence", "source", "message_hash", "payload_sealed", "received_at", "trace"])
+      .where("tenant_id", "=", tenantId)
+      .where("state", "=", state)
+      .orderBy("sequence");
+}
+
+type FoundRow = Awaited<ReturnType<ReturnType<ReturnType<typeof inboxRows>>["execute"]>>[number];
+
+export function openedBy(vault: Vault, tenantId: TenantId, tenantKey: Buffer): (row: FoundRow) => InboxRow {
+  return ({ sequence, source, message_hash, payload_sealed, received_at, trace }) => ({
+    sequence,
+    source,
+    messageHash: message_hash,
+    receivedAtMs: received_at,
+    trace: trace ?? undefined,
+    open() {
+      if (payload_sealed === null) throw new Error("the event was forgotten");
+      const json = vault.open(tenantKey, tenantId, message_hash, toBuffer(payload_sealed));
+      return JSON.parse(json) as ProfileEvent;
+    },
+  });
+}
+
+export function toWaitingRow(row: {
+  readonly sequence: number;
+  readonly subject_hash: string | null;
+}): WaitingRow {
+  return { sequence: row.sequence, subjectHash: row.subject_hash ?? undefined };
 }

@@ -20,6 +20,8 @@ const context = z
       .max(20)
       .optional(),
     device: z.looseObject({ id: z.string().max(256).optional() }).optional(),
+    /** The account that the person acts for. */
+    groupId: z.string().max(256).optional(),
     consent: z
       .looseObject({
         categoryPreferences: z.record(z.string(), z.boolean()).optional(),
@@ -48,11 +50,15 @@ const base = {
 /** Largest event, in bytes of its JSON (Segment's HTTP API: 32 KB). */
 const MAX_EVENT_BYTES = 32 * 1024;
 
+/** Deepest event. What is nested thousands deep can be read from JSON, and never be written as JSON again. */
+const MAX_EVENT_DEPTH = 64;
+
 /**
  * A call of the Segment Spec ("Spec Overview", segment.com/docs/connections/spec): `identify`, `track`,
  * `page`, `screen`, `group`, `alias`. Further identifiers travel in `context.externalIds`
  * (`{ type: "slack_user_id", id: "T1/U1" }`), consent in `context.consent.categoryPreferences`
- * (`{ personalization: true }`).
+ * (`{ personalization: true }`). An event names somebody: by `userId`, `anonymousId`, an external id, a device, or
+ * the trait `email` or `phone`.
  */
 export const profileEventSchema = z
   .discriminatedUnion("type", [
@@ -83,8 +89,42 @@ export const profileEventSchema = z
     }),
     z.object({ ...base, type: z.literal("alias"), previousId: z.string().max(256) }),
   ])
+  .refine((event) => !isDeeperThan(event, MAX_EVENT_DEPTH), {
+    error: `nested deeper than ${MAX_EVENT_DEPTH} levels`,
+    abort: true,
+  })
+  .refine(namesSomebody, { error: "names nobody: userId or anonymousId is needed", abort: true })
   .refine((event) => Buffer.byteLength(JSON.stringify(event)) <= MAX_EVENT_BYTES, {
     error: `larger than ${MAX_EVENT_BYTES} bytes`,
   });
 
 export type ProfileEvent = z.infer<typeof profileEventSchema>;
+
+/** Looks at no more than `limit` levels, so it can't run out of stack itself. */
+function isDeeperThan(value: unknown, limit: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return limit === 0 || Object.values(value).some((inner) => isDeeperThan(inner, limit - 1));
+}
+
+interface Naming {
+  readonly userId?: string | undefined;
+  readonly anonymousId?: string | undefined;
+  readonly traits?: Readonly<Record<string, unknown>> | undefined;
+  readonly type: string;
+  readonly context?: z.infer<typeof context>;
+}
+
+function namesSomebody({ type, userId, anonymousId, traits, context }: Naming): boolean {
+  const own = type === "identify" ? traits : undefined;
+  return (
+    userId !== undefined ||
+    anonymousId !== undefined ||
+    (context?.externalIds?.length ?? 0) > 0 ||
+    context?.device?.id !== undefined ||
+    [own, context?.traits].some((given) => isText(given?.email) || isText(given?.phone))
+  );
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
+}

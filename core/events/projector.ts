@@ -1,88 +1,158 @@
-import type { Logger } from "../logger.js";
+import { RapportError } from "../error.js";
+import type { Worker } from "../queue/job-queue.js";
 import { isDatabaseTrouble } from "../storage/database-trouble.js";
-import type { ApplyBatch } from "./apply-batch.js";
+import type { AppliedBatch } from "./apply-batch.js";
+import type { InboxStore, PendingFilter } from "./inbox-store.js";
 
-/** Applies what waits in the inbox to the profiles, in the background. */
+/** Applies what waits in the inbox to the profiles. */
 export interface Projector {
-  /** There is something new in the inbox. */
-  wake(): void;
-  /** Resolves when all that was acknowledged before this call is applied, or dead. */
+  /** What works the queue of sequence numbers. */
+  readonly worker: Worker;
+  /**
+   * Applies what waits about the persons of these keyed hashes, here and now, whatever else stands in line before
+   * it: whoever bought and asks is answered as somebody who bought.
+   */
+  settle(hashes: readonly string[]): Promise<void>;
+  /**
+   * Resolves when all that was acknowledged before this call is applied, here or by others. What can't be applied
+   * is left to the queue's workers; if this process is one of them, waits until it is dead.
+   */
   drained(): Promise<void>;
-  /** Stops after the batch at work. */
-  stop(): Promise<void>;
 }
 
 /** What the projector works on. */
 export interface Projection {
-  /** Applies the oldest events, at most `limit`, in one transaction. Returns how many. */
-  readonly apply: ApplyBatch;
-  pending(limit: number): Promise<readonly { readonly sequence: number }[]>;
-  markDead(sequence: number, reason: string): Promise<void>;
+  /** Applies waiting events in one transaction. */
+  apply(filter: PendingFilter): Promise<AppliedBatch>;
+  readonly inbox: Pick<InboxStore, "newest" | "isWaiting" | "waiting">;
+  /** Sets an event aside that failed too often. */
+  bury(sequence: number, reason: string, attempts: number): Promise<void>;
+  /** Told how many events are tried again. */
+  onRetry(events: number): void;
+  /** Whether this process works the queue. */
+  isWorking(): boolean;
+  /** Batches at the same time. */
+  readonly concurrency: number;
 }
 
 const BATCH_SIZE = 250;
-const RETRY_MS = 1_000;
+/** An event that fails is seldom better for being tried again, but what it met may be. */
+const ATTEMPTS = 3;
+const BACKOFF_MS = 100;
+const MAX_BACKOFF_MS = 30_000;
+/** How long to wait for another process that works on the same events. */
+const POLL_MS = 15;
 
 /**
- * Applies each event exactly once: profile and inbox row change in the same transaction. An event that can't
- * be applied is set aside as dead with the reason, and the others go on.
+ * An event is applied once, however often it is handed out: profile and inbox row change in the same transaction,
+ * and only a row that waits is applied.
  */
-export function createProjector(projection: Projection, log: Logger): Projector {
-  let running: Promise<void> | undefined;
-  let stopped = false;
+export function createProjector(projection: Projection): Projector {
+  const { apply, inbox, bury, onRetry, isWorking, concurrency } = projection;
+  let draining: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
 
-  async function work(): Promise<void> {
-    while (!stopped) {
-      const applied = await projection.apply(BATCH_SIZE).catch(() => applyOneByOne(projection, log));
-      if (applied === 0) return;
+  /** All of a page that can be applied. @returns those that can't */
+  async function applyOneByOne(sequences: readonly number[]): Promise<readonly number[]> {
+    const failed: number[] = [];
+    for (const sequence of sequences) {
+      try {
+        await apply({ sequences: [sequence], limit: 1 });
+      } catch (error) {
+        if (isTransient(error)) throw error;
+        failed.push(sequence);
+      }
+    }
+    return failed;
+  }
+
+  /** Once through all that waits up to `upTo`. @returns what can't be applied */
+  async function pass(upTo: number): Promise<readonly number[]> {
+    const failed: number[] = [];
+    for (let after = 0; ; ) {
+      try {
+        const { applied } = await apply({ after, upTo, limit: BATCH_SIZE });
+        if (applied.length === 0) return failed;
+        after = Math.max(...applied.map(({ sequence }) => sequence));
+      } catch (error) {
+        if (isTransient(error)) throw error;
+        const page = await inbox.waiting({
+          after,
+          beforeMs: Number.MAX_SAFE_INTEGER,
+          limit: BATCH_SIZE,
+        });
+        const sequences = page.map(({ sequence }) => sequence).filter((sequence) => sequence <= upTo);
+        if (sequences.length === 0) return failed;
+        failed.push(...(await applyOneByOne(sequences)));
+        after = Math.max(...sequences);
+      }
     }
   }
 
-  function run(): Promise<void> {
-    running ??= work().finally(() => {
-      running = undefined;
-    });
-    return running;
+  async function drain(): Promise<void> {
+    const upTo = await inbox.newest();
+    if (upTo === 0) return;
+    let failed = await pass(upTo);
+    while (await inbox.isWaiting(upTo, isWorking() ? [] : failed)) {
+      await pause(POLL_MS);
+      if (failed.length === 0) failed = await pass(upTo);
+    }
   }
 
-  function wake(): void {
-    if (stopped) return;
-    run().catch((error: unknown) => {
-      log.warn({ reason: errorName(error) }, "applying events is put off: the database did not answer");
-      setTimeout(wake, RETRY_MS).unref();
-    });
+  /** A drain under way may have looked before the newest event came: then one more, for all who asked meanwhile. */
+  function drained(): Promise<void> {
+    if (draining === undefined) {
+      draining = drain().finally(() => {
+        draining = undefined;
+      });
+      return draining;
+    }
+    next ??= draining
+      .catch(() => {})
+      .then(() => {
+        next = undefined;
+        return drained();
+      });
+    return next;
   }
 
   return {
-    wake,
-    async drained() {
-      // A run under way may have looked for the last time just before the newest row came.
-      await running;
-      if (!stopped) await run();
+    worker: {
+      concurrency,
+      batchSize: BATCH_SIZE,
+      attempts: ATTEMPTS,
+      backoffMs: BACKOFF_MS,
+      maxBackoffMs: MAX_BACKOFF_MS,
+      isTransient,
+      async handle({ ids }) {
+        try {
+          await apply({ sequences: ids.map(Number), limit: ids.length });
+        } catch (error) {
+          onRetry(ids.length);
+          throw error;
+        }
+      },
+      bury: (id, error) => bury(Number(id), errorName(error), ATTEMPTS),
     },
-    async stop() {
-      stopped = true;
-      await running;
+
+    async settle(hashes) {
+      if (hashes.length === 0 || (await inbox.newest()) === 0) return;
+      await apply({ about: hashes, limit: BATCH_SIZE });
     },
+
+    drained,
   };
 }
 
-/** The way through a batch with a poisoned event in it. */
-async function applyOneByOne(projection: Projection, log: Logger): Promise<number> {
-  const rows = await projection.pending(BATCH_SIZE);
-  for (const { sequence } of rows) {
-    try {
-      await projection.apply(1);
-    } catch (error) {
-      const reason = errorName(error);
-      if (isDatabaseTrouble(error)) throw error;
-      log.error({ sequence, reason }, "an event could not be applied and was set aside");
-      await projection.markDead(sequence, reason);
-    }
-  }
-  return rows.length;
+/** It says nothing of the event: the database is busy or away. */
+function isTransient(error: unknown): boolean {
+  return isDatabaseTrouble(error) || (error instanceof RapportError && error.kind === "transient");
 }
 
 function errorName(error: unknown): string {
   return error instanceof Error ? error.name : "unknown";
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

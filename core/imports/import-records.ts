@@ -23,6 +23,12 @@ export interface ImportObserver {
 
 const BATCH_SIZE = 500;
 
+/** What became of a batch: how many of it were new, and what was not stored, by its place in it. */
+export interface StoredBatch {
+  readonly stored: number;
+  readonly leftOut: readonly { readonly place: number; readonly reason: string }[];
+}
+
 /**
  * Validates lines and stores them in batches; what is held in memory is one batch.
  * @param store stores a batch and returns how many of it were new
@@ -30,18 +36,25 @@ const BATCH_SIZE = 500;
 export async function importRecords<T>(
   lines: AsyncIterable<ImportLine>,
   schema: z.ZodType<T>,
-  store: (records: readonly T[]) => Promise<number>,
+  store: (records: readonly T[]) => Promise<number | StoredBatch>,
   observer: ImportObserver,
 ): Promise<ImportCounts> {
   let counts: ImportCounts = { read: 0, stored: 0, duplicates: 0, rejected: 0 };
-  let batch: T[] = [];
+  let batch: { readonly record: T; readonly line: ImportLine }[] = [];
   const flush = async () => {
     if (batch.length === 0) return;
-    const stored = await store(batch);
+    const result = await store(batch.map(({ record }) => record));
+    const { stored, leftOut } = typeof result === "number" ? { stored: result, leftOut: [] } : result;
+    for (const { place, reason } of leftOut) {
+      const line = batch[place]?.line.line;
+      // Without what stood there: it may be just what must not be kept.
+      if (line !== undefined) await observer.onRejected({ line, value: undefined }, reason);
+    }
     counts = {
       ...counts,
       stored: counts.stored + stored,
-      duplicates: counts.duplicates + batch.length - stored,
+      duplicates: counts.duplicates + batch.length - stored - leftOut.length,
+      rejected: counts.rejected + leftOut.length,
     };
     batch = [];
     observer.onProgress(counts);
@@ -53,7 +66,7 @@ export async function importRecords<T>(
       counts = { ...counts, rejected: counts.rejected + 1 };
       await observer.onRejected(line, outcome.reason);
     } else {
-      batch.push(outcome.record);
+      batch.push({ record: outcome.record, line });
       if (batch.length >= BATCH_SIZE) await flush();
     }
   }

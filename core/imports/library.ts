@@ -1,8 +1,8 @@
 import type { Clock } from "../clock.js";
 import type { InboxStore } from "../events/inbox-store.js";
+import type { Pipeline } from "../events/pipeline.js";
 import type { ProfileEvent } from "../events/profile-event.js";
 import { profileEventSchema } from "../events/profile-event.js";
-import type { Projector } from "../events/projector.js";
 import type { ModelStore } from "../language/model-store.js";
 import { deserializeTextModel, serializeTextModel } from "../language/text-model.js";
 import { type TicketStore, ticketRecordSchema } from "../language/ticket-store.js";
@@ -67,16 +67,21 @@ export interface LibraryParts {
   /** Runs `work` in one transaction. */
   readonly inTransaction: <T>(work: (stores: LibraryStores) => Promise<T>) => Promise<T>;
   readonly clock: Clock;
-  readonly projector: Projector;
+  readonly pipeline: Pick<Pipeline, "ingest" | "drained">;
   readonly people: Pick<ProfileReader, "allowing">;
 }
+
+/** Imported events that wait before the import waits for them. */
+const MAX_WAITING = 10_000;
 
 const TRAINING_SEED = 20_261_123;
 
 /** A reply's own words say less about what customers write than a ticket does. */
 const WEAK_EXAMPLE_WEIGHT = 0.3;
 
-export function openLibrary({ stores, inTransaction, clock, projector, people }: LibraryParts): Library {
+const ERASED_CUSTOMER = "customer: was erased, and has not agreed again since";
+
+export function openLibrary({ stores, inTransaction, clock, pipeline, people }: LibraryParts): Library {
   const putEach = <T>(put: (to: LibraryStores, record: T, nowMs: number) => Promise<boolean>) => {
     return (records: readonly T[]) =>
       inTransaction(async (to) => {
@@ -91,7 +96,11 @@ export function openLibrary({ stores, inTransaction, clock, projector, people }:
       importRecords(
         lines,
         ticketRecordSchema,
-        (records) => inTransaction((to) => to.tickets.add(records)),
+        (records) =>
+          inTransaction(async (to) => {
+            const { stored, ofErased } = await to.tickets.add(records);
+            return { stored, leftOut: ofErased.map((place) => ({ place, reason: ERASED_CUSTOMER })) };
+          }),
         observer,
       ),
     replies: (lines, observer) =>
@@ -116,13 +125,19 @@ export function openLibrary({ stores, inTransaction, clock, projector, people }:
         observer,
       ),
     async events(lines, observer) {
-      const counts = await importRecords<ProfileEvent>(
-        lines,
-        profileEventSchema,
-        (events) => inTransaction((to) => to.inbox.add(events, "import", clock.nowMs())),
-        observer,
-      );
-      await projector.drained();
+      let waiting = 0;
+      const store = async (events: readonly ProfileEvent[]) => {
+        const { accepted } = await pipeline.ingest(events, "import");
+        waiting += accepted;
+        // A file is as long as it likes; what waits is not.
+        if (waiting >= MAX_WAITING) {
+          await pipeline.drained();
+          waiting = 0;
+        }
+        return accepted;
+      };
+      const counts = await importRecords<ProfileEvent>(lines, profileEventSchema, store, observer);
+      await pipeline.drained();
       return counts;
     },
   };

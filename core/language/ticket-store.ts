@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { identifierHash, type TicketCustomer, ticketCustomer } from "../privacy/ticket-customer.js";
+import { openTombstoneStore } from "../privacy/tombstone-store.js";
 import type { BlindIndex, Vault } from "../privacy/vault.js";
 import { replyKeySchema } from "../replies/reply-record.js";
 import type { Database } from "../storage/database.js";
@@ -20,19 +22,37 @@ export const ticketRecordSchema = z.object({
 
 export type TicketRecord = z.output<typeof ticketRecordSchema>;
 
+/** What became of tickets that were added. */
+export interface AddedTickets {
+  /** How many were new; the same ticket twice is one. */
+  readonly stored: number;
+  /** Places, in what was given, of tickets that erased people wrote: nothing of them is kept. */
+  readonly ofErased: readonly number[];
+}
+
+/** A ticket as its customer may see it. */
+export interface OwnTicket {
+  readonly text: string;
+  readonly reply: string;
+  readonly createdAtMs?: number;
+  readonly satisfaction?: string;
+}
+
 /** One tenant's solved tickets: what the text model learns from. */
 export interface TicketStore {
-  /** Returns how many were new; the same ticket twice is one. */
-  add(tickets: readonly TicketRecord[]): Promise<number>;
+  /** Leaves out what people wrote who were erased, and did not agree again since. */
+  add(tickets: readonly TicketRecord[]): Promise<AddedTickets>;
   count(): Promise<number>;
   /**
    * Tickets as examples, in a stable order: those that name no customer, and those of customers who allow it.
-   * @param allowing of keyed hashes of `user_id`s, those whose person allows model training
+   * @param allowing of keyed hashes of `user_id`s and addresses, those whose person allows model training
    */
   examples(
     allowing: (customerHashes: readonly string[]) => Promise<ReadonlySet<string>>,
   ): Promise<{ readonly examples: readonly TextExample[]; readonly leftOut: number }>;
-  /** @param customerHashes keyed hashes of `user_id`s */
+  /** @param customerHashes as `ticketHashes` gives them */
+  of(customerHashes: readonly string[]): Promise<readonly OwnTicket[]>;
+  /** @param customerHashes as `ticketHashes` gives them */
   forget(customerHashes: readonly string[]): Promise<number>;
 }
 
@@ -45,29 +65,43 @@ export function openTicketStore(
   tenantId: TenantId,
   tenantKey: Buffer,
 ): TicketStore {
+  const hash = identifierHash(index, tenantId);
+  const tombstones = openTombstoneStore(db, tenantId);
+
+  const toRow = ({ text, reply, customer, created_at, satisfaction }: TicketRecord) => {
+    // As the file wrote it, so that a file that an earlier version imported is known again.
+    const identity = JSON.stringify([text, reply, customer, created_at]);
+    const ticket_hash = index.hash(`${tenantId}|ticket`, identity);
+    const named: Partial<TicketCustomer> = customer === undefined ? {} : ticketCustomer(customer, hash);
+    return {
+      tenant_id: tenantId,
+      ticket_hash,
+      text_sealed: vault.seal(tenantKey, tenantId, ticket_hash, text),
+      reply_key: reply,
+      customer_hash: named.customerHash ?? null,
+      email_hash: named.emailHash ?? null,
+      created_at: created_at === undefined ? null : Date.parse(created_at),
+      satisfaction: satisfaction ?? null,
+    };
+  };
+
+  const hashesIn = (row: { readonly customer_hash: string | null; readonly email_hash: string | null }) =>
+    [row.customer_hash, row.email_hash].filter((each) => each !== null);
+
   return {
     async add(tickets) {
-      if (tickets.length === 0) return 0;
-      const rows = tickets.map((ticket) => {
-        const { text, reply, customer, created_at, satisfaction } = ticket;
-        const identity = JSON.stringify([text, reply, customer, created_at]);
-        const ticket_hash = index.hash(`${tenantId}|ticket`, identity);
-        return {
-          tenant_id: tenantId,
-          ticket_hash,
-          text_sealed: vault.seal(tenantKey, tenantId, ticket_hash, text),
-          reply_key: reply,
-          customer_hash: customer === undefined ? null : index.hash(`${tenantId}|user_id`, customer),
-          created_at: created_at === undefined ? null : Date.parse(created_at),
-          satisfaction: satisfaction ?? null,
-        };
-      });
+      const all = tickets.map(toRow);
+      const erased = new Set(await tombstones.anyOfTickets([...new Set(all.flatMap(hashesIn))]));
+      const isErased = (row: (typeof all)[number]) => hashesIn(row).some((each) => erased.has(each));
+      const rows = all.filter((row) => !isErased(row));
+      const ofErased = all.flatMap((row, n) => (isErased(row) ? [n] : []));
+      if (rows.length === 0) return { stored: 0, ofErased };
       const result = await db
         .insertInto("tickets")
         .values(rows)
         .onConflict((conflict) => conflict.columns(["tenant_id", "ticket_hash"]).doNothing())
         .executeTakeFirst();
-      return Number(result.numInsertedOrUpdatedRows ?? 0n);
+      return { stored: Number(result.numInsertedOrUpdatedRows ?? 0n), ofErased };
     },
 
     async count() {
@@ -85,15 +119,15 @@ export function openTicketStore(
       for (let after = ""; ; ) {
         const rows = await db
           .selectFrom("tickets")
-          .select(["ticket_hash", "text_sealed", "reply_key", "customer_hash"])
+          .select(["ticket_hash", "text_sealed", "reply_key", "customer_hash", "email_hash"])
           .where("tenant_id", "=", tenantId)
           .where("ticket_hash", ">", after)
           .orderBy("ticket_hash")
           .limit(PAGE)
           .execute();
-        const allowed = await allowing([...new Set(rows.flatMap((row) => row.customer_hash ?? []))]);
+        const allowed = await allowing([...new Set(rows.flatMap(hashesIn))]);
         for (const row of rows) {
-          if (row.customer_hash !== null && !allowed.has(row.customer_hash)) {
+          if (row.customer_hash !== null && !hashesIn(row).some((each) => allowed.has(each))) {
             leftOut++;
             continue;
           }
@@ -106,12 +140,34 @@ export function openTicketStore(
       }
     },
 
+    async of(customerHashes) {
+      if (customerHashes.length === 0) return [];
+      const rows = await db
+        .selectFrom("tickets")
+        .select(["ticket_hash", "text_sealed", "reply_key", "created_at", "satisfaction"])
+        .where("tenant_id", "=", tenantId)
+        .where((where) =>
+          where.or([where("customer_hash", "in", customerHashes), where("email_hash", "in", customerHashes)]),
+        )
+        .orderBy("created_at")
+        .orderBy("ticket_hash")
+        .execute();
+      return rows.map(({ ticket_hash, text_sealed, reply_key, created_at, satisfaction }) => ({
+        text: vault.open(tenantKey, tenantId, ticket_hash, toBuffer(text_sealed)),
+        reply: reply_key,
+        ...(created_at === null ? {} : { createdAtMs: created_at }),
+        ...(satisfaction === null ? {} : { satisfaction }),
+      }));
+    },
+
     async forget(customerHashes) {
       if (customerHashes.length === 0) return 0;
       const result = await db
         .deleteFrom("tickets")
         .where("tenant_id", "=", tenantId)
-        .where("customer_hash", "in", customerHashes)
+        .where((where) =>
+          where.or([where("customer_hash", "in", customerHashes), where("email_hash", "in", customerHashes)]),
+        )
         .executeTakeFirst();
       return Number(result.numDeletedRows);
     },

@@ -34,6 +34,8 @@ export interface AuditEntry extends AuditRecord {
   readonly atMs: number;
   /** Keyed hash over this entry and the one before it, 64 hex digits. */
   readonly hash: string;
+  /** Set if somebody changed the detail into what is none: `verify` names the entry. */
+  readonly damaged?: true;
 }
 
 export interface AuditVerdict {
@@ -43,6 +45,13 @@ export interface AuditVerdict {
   readonly head: string;
   /** The first entry that is missing, changed, or out of place. */
   readonly firstBroken?: { readonly sequence: number; readonly reason: string };
+}
+
+/** A verdict's head as somebody noted it elsewhere. */
+export interface NotedHead {
+  readonly head: string;
+  /** How many entries there were. */
+  readonly entries?: number | undefined;
 }
 
 /** What to list; newest last. */
@@ -57,8 +66,11 @@ export interface AuditStore {
   /** Run it in a transaction, after all else: the next writer waits for it. */
   append(records: readonly AuditRecord[], nowMs: number): Promise<void>;
   list(filter: AuditFilter): Promise<readonly AuditEntry[]>;
-  /** Recomputes the chain from the first entry on. */
-  verify(onProgress?: (checked: number, total: number) => void): Promise<AuditVerdict>;
+  /**
+   * Recomputes the chain from the first entry on.
+   * @param noted is to be among its hashes: else the chain was cut, emptied, or made anew
+   */
+  verify(onProgress?: (checked: number, total: number) => void, noted?: NotedHead): Promise<AuditVerdict>;
 }
 
 const PAGE = 2_000;
@@ -121,9 +133,12 @@ export function openAuditStore(db: Database, index: BlindIndex, tenantId: Tenant
       return rows.map(toEntry).sort((a, b) => a.sequence - b.sequence);
     },
 
-    async verify(onProgress) {
+    async verify(onProgress, noted) {
       const total = (await head()).sequence;
       let [sequence, hash] = [0, START];
+      const isNoted = () =>
+        hash === noted?.head && (noted.entries === undefined || noted.entries === sequence);
+      let found = noted === undefined || isNoted();
       for (;;) {
         const rows = await entries()
           .where("sequence", ">", sequence)
@@ -141,9 +156,18 @@ export function openAuditStore(db: Database, index: BlindIndex, tenantId: Tenant
           if (chained(key, hash, row) !== row.hash) return broken("it, or the one before it, was changed");
           sequence = row.sequence;
           hash = row.hash;
+          found ||= isNoted();
         }
         onProgress?.(sequence, total);
-        if (rows.length < PAGE) return { intact: true, entries: sequence, head: hash };
+        if (rows.length < PAGE) {
+          const verdict = { entries: sequence, head: hash };
+          if (found) return { intact: true, ...verdict };
+          const reason =
+            noted?.entries !== undefined && noted.entries > sequence
+              ? `it is missing: ${noted.entries} entries were noted`
+              : "the noted head is not in the chain, which was cut or made anew";
+          return { intact: false, ...verdict, firstBroken: { sequence: sequence + 1, reason } };
+        }
       }
     },
   };
@@ -167,13 +191,26 @@ function chained(key: Buffer, previous: string, row: ChainedRow): string {
 
 function toEntry(row: ChainedRow & { readonly hash: string }): AuditEntry {
   const { at, subject, detail, action, ...rest } = row;
+  const parsed = toDetail(detail);
   return {
     ...rest,
     action: action as AuditAction,
     atMs: at,
-    detail: JSON.parse(detail) as NonNullable<AuditRecord["detail"]>,
+    ...(parsed === undefined ? { damaged: true } : { detail: parsed }),
     ...(subject === null ? {} : { subject }),
   };
+}
+
+/** `undefined` if somebody wrote over it what no detail is. */
+function toDetail(json: string): AuditRecord["detail"] {
+  try {
+    const detail: unknown = JSON.parse(json);
+    return typeof detail === "object" && detail !== null
+      ? (detail as NonNullable<AuditRecord["detail"]>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The audit outlives the people it is about. Words and numbers of ours only: an address never looks like one. */

@@ -49,6 +49,76 @@ function moduleOf(attribute: string): Module {
   return attribute.slice(0, attribute.indexOf(".")) as Module;
 }
 
+const YEAR = 365;
+const CART = { en: "Cart", de: "Warenkorb" };
+const CART_ITEM = { en: "Last put in the cart", de: "Zuletzt in den Warenkorb gelegt" };
+
+/** How often something was done. */
+function count(name: string, purposes: readonly Purpose[], en: string, de: string): AttributeDeclaration {
+  return derived(`behaviour.${name}`, purposes, "number", { en, de }, YEAR);
+}
+
+const MEASURE: readonly Purpose[] = ["analytics"];
+const MAIL: readonly Purpose[] = ["analytics", "marketing"];
+
+/** What `DECLARED_EVENTS` counts, and the time on pages. */
+const COUNTS: readonly AttributeDeclaration[] = [
+  count("pages", MEASURE, "Pages viewed", "Besuchte Seiten"),
+  count("screens", MEASURE, "Screens viewed", "Besuchte Ansichten"),
+  count("clicks", MEASURE, "Clicks", "Klicks"),
+  count("seconds_on_site", MEASURE, "Seconds on the site", "Sekunden auf der Seite"),
+  count("searches", MEASURE, "Searches", "Suchen"),
+  count("lists_viewed", MEASURE, "Product lists viewed", "Besuchte Produktlisten"),
+  count("lists_filtered", MEASURE, "Product lists filtered", "Gefilterte Produktlisten"),
+  count("promotions_viewed", MEASURE, "Promotions seen", "Gesehene Aktionen"),
+  count("promotions_clicked", TAILOR, "Promotions clicked", "Angeklickte Aktionen"),
+  count("products_clicked", MEASURE, "Products clicked", "Angeklickte Produkte"),
+  count("products_viewed", TAILOR, "Products viewed", "Angesehene Produkte"),
+  count("cart_additions", TAILOR, "Put in the cart", "In den Warenkorb gelegt"),
+  count("cart_removals", TAILOR, "Taken out of the cart", "Aus dem Warenkorb genommen"),
+  count("cart_views", MEASURE, "Cart viewed", "Warenkorb angesehen"),
+  count("checkouts_started", TAILOR, "Checkouts started", "Begonnene Bestellvorgänge"),
+  count("checkout_steps_viewed", MEASURE, "Checkout steps seen", "Gesehene Bestellschritte"),
+  count("checkout_steps_completed", MEASURE, "Checkout steps done", "Erledigte Bestellschritte"),
+  count("payment_infos_entered", MEASURE, "Payment details entered", "Eingegebene Zahlungsdaten"),
+  count("coupons_entered", TAILOR, "Coupons entered", "Eingegebene Gutscheine"),
+  count("coupons_applied", TAILOR, "Coupons used", "Eingelöste Gutscheine"),
+  count("coupons_denied", ALL, "Coupons denied", "Abgelehnte Gutscheine"),
+  count("coupons_removed", MEASURE, "Coupons removed", "Entfernte Gutscheine"),
+  count("wishlist_additions", TAILOR, "Put on the wish list", "Auf den Wunschzettel gesetzt"),
+  count("wishlist_removals", TAILOR, "Taken off the wish list", "Vom Wunschzettel gestrichen"),
+  count("wishlist_to_cart", TAILOR, "From wish list to cart", "Vom Wunschzettel in den Warenkorb"),
+  count("products_shared", MEASURE, "Products shared", "Geteilte Produkte"),
+  count("carts_shared", MEASURE, "Carts shared", "Geteilte Warenkörbe"),
+  count("reviews", TAILOR, "Reviews written", "Geschriebene Bewertungen"),
+  count("accounts_created", TAILOR, "Accounts created", "Angelegte Konten"),
+  count("accounts_deleted", TAILOR, "Accounts deleted", "Gelöschte Konten"),
+  count("accounts_joined", TAILOR, "Accounts joined", "Beigetretene Konten"),
+  count("accounts_left", TAILOR, "Accounts left", "Verlassene Konten"),
+  count("sign_ups", TAILOR, "Sign-ups", "Registrierungen"),
+  count("sign_ins", ALL, "Sign-ins", "Anmeldungen"),
+  count("sign_outs", MEASURE, "Sign-outs", "Abmeldungen"),
+  count("invites_sent", TAILOR, "Invitations sent", "Verschickte Einladungen"),
+  count("app_installs", MEASURE, "App installations", "App-Installationen"),
+  count("app_opens", MEASURE, "App starts", "App-Starts"),
+  count("app_updates", MEASURE, "App updates", "App-Aktualisierungen"),
+  count("app_backgrounded", MEASURE, "App put aside", "App beiseitegelegt"),
+  count("app_crashes", ALL, "App crashes", "App-Abstürze"),
+  count("app_uninstalls", MEASURE, "App removals", "App-Deinstallationen"),
+  count("installs_attributed", MEASURE, "Installations by a campaign", "Installationen durch Kampagnen"),
+  count("push_received", MEASURE, "Push messages", "Push-Nachrichten"),
+  count("push_tapped", MAIL, "Push messages opened", "Geöffnete Push-Nachrichten"),
+  count("push_bounced", MEASURE, "Push messages not delivered", "Unzustellbare Push-Nachrichten"),
+  count("deep_links_opened", MEASURE, "Links into the app opened", "Geöffnete Links in die App"),
+  count("deep_links_clicked", MEASURE, "Links into the app clicked", "Angeklickte Links in die App"),
+  count("emails_delivered", MAIL, "E-mails delivered", "Zugestellte E-Mails"),
+  count("emails_opened", MAIL, "E-mails opened", "Geöffnete E-Mails"),
+  count("emails_clicked", MAIL, "Links in e-mails", "Links in E-Mails"),
+  count("emails_bounced", MAIL, "E-mails not delivered", "Unzustellbare E-Mails"),
+  count("emails_unsubscribed", MAIL, "Unsubscribed from e-mails", "Abbestellte E-Mails"),
+  count("emails_spam", MAIL, "E-mails marked as spam", "Als Spam gemeldete E-Mails"),
+];
+
 const correctable = { correctable: true, rule: SELF_FIRST } as const;
 
 /** Every attribute that the product itself knows. What is not declared is dropped, and never read. */
@@ -84,6 +154,12 @@ export const BUILT_IN_ATTRIBUTES: readonly AttributeDeclaration[] = [
     { kind: "number" },
   ),
   trait("demographics.company", ALL, ["company.name"], { en: "Company", de: "Firma" }),
+  trait("demographics.account_id", SERVE_AND_TAILOR, ["account_id"], { en: "Account", de: "Konto" }),
+  trait("demographics.industry", TAILOR, ["company.industry"], { en: "Industry", de: "Branche" }),
+  trait("demographics.company_size", TAILOR, ["company.employee_count", "company.employees"], {
+    en: "Employees of the company",
+    de: "Beschäftigte der Firma",
+  }),
   trait("demographics.job_title", TAILOR, ["title", "jobTitle"], { en: "Job title", de: "Beruf" }),
   trait(
     "demographics.privacy_regime",
@@ -93,11 +169,13 @@ export const BUILT_IN_ATTRIBUTES: readonly AttributeDeclaration[] = [
     { sources: ["admin", "cli", "api", "import"] },
   ),
 
-  trait("purchases.plan", ALL, ["plan"], { en: "Plan", de: "Tarif" }),
+  trait("purchases.plan", ALL, ["plan", "company.plan"], { en: "Plan", de: "Tarif" }),
   trait("purchases.subscription_status", ALL, ["subscription_status"], {
     en: "Subscription",
     de: "Abonnement",
   }),
+  trait("purchases.cart_status", SERVE_AND_TAILOR, ["cart_status"], CART, { retentionDays: YEAR }),
+  trait("purchases.cart_item", SERVE_AND_TAILOR, ["cart_item"], CART_ITEM, { retentionDays: YEAR }),
   derived("purchases.orders_total", ALL, "number", { en: "Orders", de: "Bestellungen" }),
   derived("purchases.orders_12m", TAILOR, "number", {
     en: "Orders in 12 months",
@@ -147,38 +225,7 @@ export const BUILT_IN_ATTRIBUTES: readonly AttributeDeclaration[] = [
     { en: "Favourite category", de: "Liebste Kategorie" },
     365,
   ),
-  derived("behaviour.pages", ["analytics"], "number", { en: "Pages viewed", de: "Besuchte Seiten" }, 365),
-  derived(
-    "behaviour.screens",
-    ["analytics"],
-    "number",
-    { en: "Screens viewed", de: "Besuchte Ansichten" },
-    365,
-  ),
-  derived("behaviour.clicks", ["analytics"], "number", { en: "Clicks", de: "Klicks" }, 365),
-  derived(
-    "behaviour.seconds_on_site",
-    ["analytics"],
-    "number",
-    { en: "Seconds on the site", de: "Sekunden auf der Seite" },
-    365,
-  ),
-  derived(
-    "behaviour.emails_opened",
-    ["analytics", "marketing"],
-    "number",
-    { en: "E-mails opened", de: "Geöffnete E-Mails" },
-    365,
-  ),
-  derived(
-    "behaviour.emails_clicked",
-    ["analytics", "marketing"],
-    "number",
-    { en: "Links in e-mails", de: "Links in E-Mails" },
-    365,
-  ),
-  derived("behaviour.app_opens", ["analytics"], "number", { en: "App starts", de: "App-Starts" }, 365),
-  derived("behaviour.searches", ["analytics"], "number", { en: "Searches", de: "Suchen" }, 365),
+  ...COUNTS,
 
   trait(
     "preferences.language",

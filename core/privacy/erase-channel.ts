@@ -4,9 +4,10 @@ import type { KnownIdentifier } from "../profiles/identity/identifier.js";
 import type { OpenPart } from "../profiles/people.js";
 import type { PartId, Profile, ProfileId } from "../profiles/profile.js";
 import { joinParts, type ReaderSetup } from "../profiles/profile-reader.js";
-import { eraseProfile } from "./erase-profile.js";
+import { type ErasureRequest, eraseProfile } from "./erase-profile.js";
 import type { ErasedPlace, Privacy } from "./privacy.js";
 import type { PrivacyStores } from "./privacy-stores.js";
+import { identifierHash } from "./ticket-customer.js";
 
 const PAGE = 200;
 
@@ -67,18 +68,26 @@ function isOnlyFrom(channel: Channel, profile: Profile): boolean {
   return sources.size === 0 && !others && Object.keys(messages).every((name) => name === channel);
 }
 
-async function detach(
+/**
+ * Takes out of these parts what a channel said of them, and what they are called there.
+ * @param leaves whether tombstones are to be left
+ */
+export async function detach(
   stores: PrivacyStores,
   { index, tenantId }: ReaderSetup,
   channel: Channel,
   parts: readonly OpenPart[],
-  { actor, cause, nowMs }: { readonly actor: string; readonly cause: string; readonly nowMs: number },
+  { actor, cause, nowMs }: ErasureRequest,
+  leaves = true,
 ): Promise<readonly ErasedPlace[]> {
   const partIds: readonly PartId[] = parts.map(({ partId }) => partId);
+  const hashOf = identifierHash(index, tenantId);
   const hashes: string[] = [];
+  const claimed = new Set<string>();
   for (const { partId, profile } of parts) {
     const gone = profile.identifiers.filter((identifier) => isOf(channel, identifier));
-    hashes.push(...gone.map(({ type, value }) => index.hash(`${tenantId}|${type}`, value)));
+    hashes.push(...gone.map(hashOf));
+    for (const identifier of gone) if (identifier.standing === "claimed") claimed.add(hashOf(identifier));
     const { [channel]: _messages, ...messages } = profile.messages;
     stores.people.change(partId, {
       ...profile,
@@ -91,12 +100,14 @@ async function detach(
   }
   await stores.people.flush(nowMs);
   const identifiers = await stores.parts.deleteIdentifiers(hashes);
-  await stores.tombstones.add(hashes, nowMs);
+  // What they only claimed may be somebody else's.
+  const left = leaves ? hashes.filter((hash) => !claimed.has(hash)) : [];
+  await stores.tombstones.add(left, { nowMs, profileId: parts[0]?.profileId, reach: "identifier" });
   const places: readonly ErasedPlace[] = [
     { place: "identifiers", entries: identifiers },
-    { place: "event history", entries: await stores.inbox.forgetHistory(partIds, { source: channel }) },
+    { place: "event history", entries: await stores.history.forget(partIds, { source: channel }) },
     { place: "conversation contexts", entries: await stores.conversations.forget(partIds) },
-    { place: "tombstones left", entries: hashes.length },
+    { place: "tombstones left", entries: left.length },
   ];
   const detail = { cause, channel, places: places.map(({ place, entries }) => `${place}: ${entries}`) };
   await stores.audit.append([{ action: "erase", actor, subject: parts[0]?.profileId, detail }], nowMs);

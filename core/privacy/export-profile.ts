@@ -2,10 +2,11 @@ import { decideConsent } from "../consent/decide-consent.js";
 import { PURPOSES, type Purpose } from "../consent/purpose.js";
 import { readProfile, regimeOf } from "../consent/read-profile.js";
 import type { ConversationStore } from "../conversations/conversation-store.js";
-import type { InboxStore } from "../events/inbox-store.js";
+import type { HistoryStore } from "../events/history-store.js";
+import type { OwnTicket } from "../language/ticket-store.js";
 import type { PartStore } from "../profiles/part-store.js";
 import type { OpenPart } from "../profiles/people.js";
-import type { Profile } from "../profiles/profile.js";
+import { emptyProfile, type Profile } from "../profiles/profile.js";
 import { profileFields } from "../profiles/profile-fields.js";
 import { joinParts, type ReaderSetup } from "../profiles/profile-reader.js";
 import type { DecisionStore } from "../replies/decision-store.js";
@@ -16,21 +17,23 @@ import type { PersonExport } from "./privacy.js";
 
 export interface ExportStores {
   readonly parts: PartStore;
-  readonly inbox: InboxStore;
+  readonly history: HistoryStore;
   readonly conversations: ConversationStore;
   readonly decisions: DecisionStore;
 }
 
-/** All that is held of a person, in one document: what a person may ask for (GDPR, articles 15 and 20). */
+/**
+ * All that is held of a person, in one document: what a person may ask for (GDPR, articles 15 and 20). Of somebody
+ * without `parts` only tickets are held.
+ */
 export async function exportProfile(
   stores: ExportStores,
   setup: ReaderSetup,
-  parts: readonly OpenPart[],
+  { parts, tickets }: { readonly parts: readonly OpenPart[]; readonly tickets: readonly OwnTicket[] },
   nowMs: number,
 ): Promise<PersonExport> {
   const [first] = parts;
-  if (first === undefined) throw new Error("a profile has at least one part");
-  const profile = joinParts(parts, setup.inventory);
+  const profile = first === undefined ? emptyProfile(nowMs) : joinParts(parts, setup.inventory);
   const partIds = parts.map(({ partId }) => partId);
   const fields = profileFields(profile, nowMs, setup.inventory);
   const regime = regimeOf(profile, setup.regime);
@@ -44,7 +47,7 @@ export async function exportProfile(
   return {
     format: "rapport-export/1",
     exportedAt: new Date(nowMs).toISOString(),
-    profileId: first.profileId,
+    profileId: first?.profileId ?? "",
     formerProfileIds: merges
       .filter(({ undoneAt }) => undoneAt === undefined)
       .map(({ mergedProfileId }) => mergedProfileId),
@@ -54,11 +57,15 @@ export async function exportProfile(
     modules: modulesOf(profile),
     fields,
     consent: { decisions, history: profile.consent },
-    events: await history(stores.inbox, setup, parts),
+    events: await historyOf(stores.history, setup, parts),
     conversations: await stores.conversations.of(partIds, nowMs),
     decisions: (await stores.decisions.of(partIds)).map(({ decidedAtMs, ...decision }) => ({
       ...decision,
       decidedAt: new Date(decidedAtMs).toISOString(),
+    })),
+    tickets: tickets.map(({ createdAtMs, ...ticket }) => ({
+      ...ticket,
+      ...(createdAtMs === undefined ? {} : { createdAt: new Date(createdAtMs).toISOString() }),
     })),
     memberships: inferred.filter(({ what }) => what === "segment").map(({ value }) => value),
     inferred,
@@ -103,13 +110,13 @@ function inferences(
   return [{ what: "segment", value: assignSegment(fields), model: "rules" }];
 }
 
-async function history(
-  inbox: InboxStore,
+async function historyOf(
+  history: HistoryStore,
   { tenantId, vault }: ReaderSetup,
   parts: readonly OpenPart[],
 ): Promise<readonly unknown[]> {
   const keys = new Map(parts.map((part) => [part.partId, part.wrappedKey]));
-  return (await inbox.history([...keys.keys()])).flatMap(({ partId, messageHash, source, sealed }) => {
+  return (await history.of([...keys.keys()])).flatMap(({ partId, messageHash, source, sealed }) => {
     const key = keys.get(partId);
     if (key === undefined) return [];
     const json = vault.open(key, `${tenantId}|${partId}`, `event|${messageHash}`, sealed);

@@ -13,9 +13,23 @@ export interface MinimalEvent {
   };
 }
 
-/** A name of somebody else's that may be shown: it could hold anything, so it is looked at first. */
-const PRINTABLE = /^[\w .$-]{1,60}$/;
+/** Words as programmers name things: it begins with a letter, and has no more digits than `address2` has. */
+const PRINTABLE = /^(?!(?:\D*\d){4})(?=.{1,60}$)[A-Za-z_$][\w$.-]*(?: [A-Za-z]\w*){0,4}$/;
+
+/** Two words with capitals, as people and places are called. Events are called so too: `Order Completed`. */
+const LIKE_A_PERSONS = /(?:^|\.)[A-Z][\w$-]*(?: \w+)* [A-Z]/;
+
 const UNPRINTABLE = "(unprintable name)";
+
+/**
+ * A name of somebody else's, as it may be stored and shown. It could be anything, a customer's number or name among
+ * it, so one that looks like data is not printed.
+ * @param of what: events have names of several words with capitals, and nothing else does
+ */
+export function printableName(name: unknown, of: "event" | "field"): string {
+  if (typeof name !== "string" || !PRINTABLE.test(name)) return UNPRINTABLE;
+  return of === "field" && LIKE_A_PERSONS.test(name) ? UNPRINTABLE : name;
+}
 
 /** Of a product in an order so much is kept. */
 const PRODUCT_PROPERTIES = ["product_id", "sku", "name", "price", "quantity", "category"];
@@ -50,8 +64,10 @@ export function undeclared(event: ProfileEvent, source: string, inventory: Inven
     return nested.filter((path) => !isWelcome(path, source, inventory));
   });
   const events =
-    event.type === "track" && inventory.event(event.event) === undefined ? [`event ${event.event}`] : [];
-  return [...traits, ...events].map((name) => (PRINTABLE.test(name) ? name : UNPRINTABLE));
+    event.type === "track" && inventory.event(event.event) === undefined
+      ? [`event ${printableName(event.event, "event")}`]
+      : [];
+  return [...traits.map((name) => printableName(name, "field")), ...events];
 }
 
 function isWelcome(trait: string, source: string, inventory: Inventory): boolean {

@@ -1,24 +1,29 @@
+import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock.js";
 import { consentChanges } from "../consent/consent-changes.js";
 import { decideConsent } from "../consent/decide-consent.js";
 import { PURPOSES } from "../consent/purpose.js";
 import { readProfile, regimeOf } from "../consent/read-profile.js";
 import { RapportError } from "../error.js";
-import type { ProfileEvent } from "../events/profile-event.js";
+import type { OwnTicket } from "../language/ticket-store.js";
 import { type Identifier, identifierKey } from "../profiles/identity/identifier.js";
 import { normalizeIdentifiers } from "../profiles/identity/normalize-identifier.js";
 import type { OpenPart } from "../profiles/people.js";
-import type { PartId, ProfileId } from "../profiles/profile.js";
+import type { PartId, ProfileId, TraitValue } from "../profiles/profile.js";
 import { joinParts, type ReaderSetup } from "../profiles/profile-reader.js";
 import { partsConnected } from "../profiles/unmerge.js";
+import { correctedValue } from "./corrected-value.js";
 import { channelEraser } from "./erase-channel.js";
-import { eraseProfile } from "./erase-profile.js";
+import { eraseProfile, unheld } from "./erase-profile.js";
+import { eraseOneTombstoned } from "./erase-tombstoned.js";
 import { exportProfile } from "./export-profile.js";
 import { toMergeRecord } from "./merge-record.js";
-import type { ErasureReport, PersonView, Privacy, Subject } from "./privacy.js";
+import type { ErasureReport, PersonExport, PersonView, Privacy, Subject } from "./privacy.js";
 import type { PrivacyStores } from "./privacy-stores.js";
 import { rotateKeys } from "./rotate-keys.js";
 import { sweepStores } from "./sweep-stores.js";
+import { provenOf, tellNamed, tellPerson } from "./tell-person.js";
+import { identifierHash, ticketHashes } from "./ticket-customer.js";
 
 export interface PrivacyParts {
   /** Runs `work` in one transaction. */
@@ -38,28 +43,42 @@ const AUDIT_PAGE = 100;
 export function openPrivacy({ inTransaction, setup, clock, settleEvents, scrub }: PrivacyParts): Privacy {
   const { inventory, consentTextVersion: textVersion } = setup;
 
-  /** The parts of whom a subject names; to a person nothing that is only claimed. */
-  async function partsOf(
-    { people, parts }: PrivacyStores,
-    subject: Subject,
-    actor: string,
-  ): Promise<readonly OpenPart[]> {
+  const hashOf = identifierHash(setup.index, setup.tenantId);
+
+  /** The parts of whom a subject names. What a profile only claims may be somebody else's, so it names nobody. */
+  async function partsOf({ people, parts }: PrivacyStores, subject: Subject): Promise<readonly OpenPart[]> {
     if ("profileId" in subject) {
       const [row] = await parts.parts([subject.profileId as PartId]);
       return row === undefined ? [] : people.partsOf(row.profile_id as ProfileId);
     }
     const named = namesOf(subject).filter(({ verified }) => verified !== false);
-    const owners = await parts.identifiers(named.map((identifier) => people.hash(identifier)));
+    const owners = await parts.identifiers(named.map(hashOf));
     const proven = owners.filter(({ standing }) => standing !== "claimed");
-    const found = proven.length > 0 || actor.startsWith("person:") ? proven : owners;
-    const rows = await parts.partsWith(found.map(({ part_id }) => part_id));
+    const rows = await parts.partsWith(proven.map(({ part_id }) => part_id));
     const profileIds = new Set(rows.map((row) => row.profile_id as ProfileId));
     const [only] = profileIds;
     return only === undefined || profileIds.size > 1 ? [] : people.partsOf(only);
   }
 
-  const namesOf = (subject: Exclude<Subject, { readonly profileId: string }>): readonly Identifier[] =>
-    normalizeIdentifiers("identifier" in subject ? [subject.identifier] : subject.identifiers, setup.blocked);
+  const givenIn = (subject: Subject): readonly Identifier[] =>
+    "profileId" in subject ? [] : "identifier" in subject ? [subject.identifier] : subject.identifiers;
+
+  const namesOf = (subject: Subject): readonly Identifier[] =>
+    normalizeIdentifiers(givenIn(subject), setup.blocked);
+
+  /** Also exactly as they were given: tickets of earlier versions stand under what their file had. */
+  const formsOf = (subject: Subject): readonly Identifier[] => [...namesOf(subject), ...givenIn(subject)];
+
+  /** Keyed hashes under which tickets of a subject stand, with and without a profile. */
+  async function ticketsOf(
+    stores: PrivacyStores,
+    subject: Subject,
+    parts: readonly OpenPart[],
+  ): Promise<readonly string[]> {
+    const own = parts.map(({ partId }) => partId);
+    const free = await unheld(stores.parts, hashOf, formsOf(subject), own);
+    return ticketHashes([...provenOf(parts), ...free], hashOf);
+  }
 
   function viewOf(parts: readonly OpenPart[], purpose: PersonView["purpose"], nowMs: number): PersonView {
     const profile = joinParts(parts, inventory);
@@ -81,39 +100,25 @@ export function openPrivacy({ inTransaction, setup, clock, settleEvents, scrub }
   /** Runs `work` on the parts of a subject in one transaction; `undefined` for nobody. */
   const about = <T>(
     subject: Subject,
-    actor: string,
     work: (stores: PrivacyStores, parts: readonly OpenPart[], nowMs: number) => Promise<T>,
   ): Promise<T | undefined> =>
     inTransaction(async (stores) => {
-      const parts = await partsOf(stores, subject, actor);
+      const parts = await partsOf(stores, subject);
       return parts.length === 0 ? undefined : work(stores, parts, clock.nowMs());
     });
 
-  /** Applies an event of our own making to a person, in the transaction; not to be confused with ingestion. */
-  async function say(
-    stores: PrivacyStores,
-    identifiers: readonly Identifier[],
-    event: Pick<ProfileEvent & { type: "identify" }, "context" | "traits">,
-    source: string,
-    nowMs: number,
-  ): Promise<readonly OpenPart[]> {
-    const { people } = stores;
-    const named = { identifiers, retired: [], ifKnown: [] };
-    const settlement = await people.settle(named, true, nowMs);
-    if (settlement === undefined) return [];
-    const timestamp = new Date(nowMs).toISOString();
-    await people.apply(settlement, { type: "identify", messageId: "own", timestamp, ...event }, source);
-    await people.flush(nowMs);
-    return people.partsOf(settlement.profileId);
-  }
-
   async function erase(subject: Subject, actor: string, cause: string): Promise<ErasureReport | undefined> {
     await settleEvents();
-    const report = await about(subject, actor, async (stores, parts, nowMs) => {
+    const report = await inTransaction(async (stores) => {
+      const nowMs = clock.nowMs();
+      const parts = await partsOf(stores, subject);
+      const tickets = parts.length > 0 ? [] : await ticketsOf(stores, subject, parts);
+      if (parts.length === 0 && (await stores.tickets.of(tickets)).length === 0) return undefined;
       const profileId = parts[0]?.profileId;
-      const hashes = "profileId" in subject ? [] : namesOf(subject).map((name) => stores.people.hash(name));
-      const { places } = await eraseProfile(stores, setup, profileId, hashes, { actor, cause, nowMs });
-      return { profileId: profileId ?? "", erasedAt: new Date(nowMs).toISOString(), places };
+      const number = profileId ?? randomUUID();
+      const request = { actor, cause, nowMs, number };
+      const { places } = await eraseProfile(stores, setup, profileId, formsOf(subject), request);
+      return { profileId: number, erasedAt: new Date(nowMs).toISOString(), places };
     });
     await scrub();
     // What came meanwhile finds the tombstones.
@@ -121,9 +126,21 @@ export function openPrivacy({ inTransaction, setup, clock, settleEvents, scrub }
     return report;
   }
 
+  async function exportFor(
+    stores: PrivacyStores,
+    parts: readonly OpenPart[],
+    tickets: readonly OwnTicket[],
+    actor: string,
+  ): Promise<PersonExport> {
+    const nowMs = clock.nowMs();
+    const all = await exportProfile(stores, setup, { parts, tickets }, nowMs);
+    await stores.audit.append([{ action: "export", actor, subject: parts[0]?.profileId }], nowMs);
+    return all;
+  }
+
   return {
     read: (subject, purpose, actor) =>
-      about(subject, actor, async ({ audit }, parts, nowMs) => {
+      about(subject, async ({ audit }, parts, nowMs) => {
         const view = viewOf(parts, purpose, nowMs);
         await audit.append(
           [{ action: "read", actor, subject: view.profileId, detail: { purposes: [purpose] } }],
@@ -134,10 +151,11 @@ export function openPrivacy({ inTransaction, setup, clock, settleEvents, scrub }
 
     async exportData(subject, actor) {
       await settleEvents();
-      return about(subject, actor, async (stores, parts, nowMs) => {
-        const all = await exportProfile(stores, setup, parts, nowMs);
-        await stores.audit.append([{ action: "export", actor, subject: all.profileId }], nowMs);
-        return all;
+      return inTransaction(async (stores) => {
+        const parts = await partsOf(stores, subject);
+        const tickets = await stores.tickets.of(await ticketsOf(stores, subject, parts));
+        if (parts.length + tickets.length === 0) return undefined;
+        return exportFor(stores, parts, tickets, actor);
       });
     },
 
@@ -151,7 +169,7 @@ export function openPrivacy({ inTransaction, setup, clock, settleEvents, scrub }
     },
 
     async restrict(subject, restricted, actor) {
-      const done = await about(subject, actor, async (stores, parts, nowMs) => {
+      const done = await about(subject, async (stores, parts, nowMs) => {
         await stores.parts.setRestricted(
           parts.map(({ partId }) => partId),
           restricted,
@@ -169,30 +187,39 @@ export function openPrivacy({ inTransaction, setup, clock, settleEvents, scrub }
     recordConsent: (subject, { answers, method, channel, textVersion: shown, locale, untilMs }, actor) =>
       inTransaction(async (stores) => {
         const nowMs = clock.nowMs();
-        const known = await partsOf(stores, subject, actor);
-        const given = "profileId" in subject ? [] : namesOf(subject);
+        const known = await partsOf(stores, subject);
+        const given = namesOf(subject);
         const agrees = Object.values(answers).includes(true);
-        const own = known.length > 0 ? joinParts(known, inventory).identifiers : [];
-        const proven = own.filter(({ standing }) => standing !== "claimed");
         // The subject's own words lift the tombstones that keep others from bringing them back.
-        if (agrees) await stores.tombstones.lift(given.map((identifier) => stores.people.hash(identifier)));
-        const identifiers: readonly Identifier[] =
+        if (agrees) {
+          const vouched = given.filter(({ verified }) => verified !== false);
+          const lifted = [...vouched.map(hashOf), ...ticketHashes(vouched, hashOf)];
+          await stores.tombstones.lift(lifted, nowMs);
+        }
+        const identifiers =
           known.length > 0
-            ? normalizeIdentifiers([...given, ...proven.map(({ type, value }) => ({ type, value }))])
+            ? normalizeIdentifiers([...given, ...provenOf(known)])
             : agrees
               ? given
               : firstOf(subject, given);
-        if (identifiers.length === 0) return undefined;
+        // Somebody who only claims what names them is spoken of as such.
+        const covered =
+          identifiers.length > 0 ? identifiers : known.flatMap(({ profile }) => profile.identifiers);
+        if (covered.length === 0) return undefined;
         const before = known.length > 0 ? joinParts(known, inventory).consent : [];
         const consent = {
           categoryPreferences: { ...answers } as Record<string, boolean>,
-          covers: identifiers.map(identifierKey),
+          covers: covered.map(identifierKey),
           method,
           ...(shown === undefined ? {} : { textVersion: shown }),
           ...(locale === undefined ? {} : { locale }),
           ...(untilMs === undefined ? {} : { until: new Date(untilMs).toISOString() }),
         };
-        const after = await say(stores, identifiers, { context: { consent } }, channel, nowMs);
+        const statement = { context: { consent } };
+        const after =
+          identifiers.length > 0
+            ? await tellNamed(stores.people, identifiers, statement, channel, nowMs)
+            : await tellPerson(stores.people, known, statement, channel, nowMs);
         const [first] = after;
         if (first === undefined) return undefined;
         const now = joinParts(after, inventory).consent;
@@ -202,14 +229,9 @@ export function openPrivacy({ inTransaction, setup, clock, settleEvents, scrub }
       }),
 
     async setRegime(subject, regime, actor) {
-      const done = await about(subject, actor, async (stores, parts, nowMs) => {
-        const after = await say(
-          stores,
-          provenOf(parts),
-          { traits: { privacy_regime: regime } },
-          "admin",
-          nowMs,
-        );
+      const done = await about(subject, async (stores, parts, nowMs) => {
+        const statement = { traits: { privacy_regime: regime } };
+        const after = await tellPerson(stores.people, parts, statement, "admin", nowMs);
         await stores.audit.append(
           [{ action: "regime", actor, subject: after[0]?.profileId, detail: { regime } }],
           nowMs,
@@ -219,36 +241,36 @@ export function openPrivacy({ inTransaction, setup, clock, settleEvents, scrub }
       return done ?? false;
     },
 
-    correct(subject, attribute, value, actor) {
+    async correct(subject, attribute, value, actor) {
       const declared = inventory.attribute(attribute);
       const [name] = Array.isArray(declared?.from) ? declared.from : [];
       if (declared === undefined || !declared.correctable || name === undefined) {
         throw new RapportError("request_malformed", "attribute: is none that a person may correct");
       }
-      if (value.trim() === "" || value.length > 200) {
-        throw new RapportError("request_malformed", "value: must have 1 to 200 characters");
-      }
-      return about(subject, actor, async (stores, parts, nowMs) => {
-        const after = await say(
-          stores,
-          provenOf(parts),
-          { traits: nested(name, value.trim()) },
-          "self",
-          nowMs,
-        );
+      const corrected = correctedValue(declared, value);
+      return about(subject, async (stores, parts, nowMs) => {
+        const before = joinParts(parts, inventory).traits[attribute]?.value;
+        const statement = { traits: nested(name, corrected) };
+        const after = await tellPerson(stores.people, parts, statement, "self", nowMs);
+        if (joinParts(after, inventory).traits[attribute]?.value !== corrected) {
+          throw new RapportError(
+            "request_malformed",
+            "attribute: the inventory gives another source the last word, so it was not changed",
+          );
+        }
         const view = viewOf(after, "service", nowMs);
         await stores.audit.append(
           [{ action: "correct", actor, subject: view.profileId, detail: { attribute } }],
           nowMs,
         );
-        return view;
+        return { ...view, changed: before !== corrected };
       });
     },
 
     async merges(subject) {
       return inTransaction(async (stores) => {
         if (subject === undefined) return (await stores.parts.merges()).map(toMergeRecord);
-        const parts = await partsOf(stores, subject, "cli");
+        const parts = await partsOf(stores, subject);
         return (await stores.parts.merges(parts.map(({ partId }) => partId))).map(toMergeRecord);
       });
     },
@@ -263,21 +285,25 @@ export function openPrivacy({ inTransaction, setup, clock, settleEvents, scrub }
         await parts.undoMerge(mergeId, nowMs);
         const [row] = await parts.parts([merge.merged_part_id]);
         const all = row === undefined ? [] : await parts.partsOf([row.profile_id as ProfileId]);
-        const standing = await parts.merges(all.map((each) => each.part_id as PartId));
+        const ids = all.map((each) => each.part_id as PartId);
+        const standing = await parts.merges(ids);
         const restored = merge.merged_part_id as string as ProfileId;
         await parts.setProfile([...partsConnected(merge.merged_part_id, standing)], restored);
+        // Whose data it was that is restricted is not known any more: both are, until somebody ends it.
+        const restricted = all.some((each) => each.restricted === 1);
+        if (restricted) await parts.setRestricted(ids, true);
         await audit.append(
           [
             {
               action: "unmerge",
               actor,
               subject: row?.profile_id,
-              detail: { restored, cause: merge.cause },
+              detail: { restored, cause: merge.cause, ...(restricted ? { restricted } : {}) },
             },
           ],
           nowMs,
         );
-        return toMergeRecord({ ...merge, undone_at: nowMs });
+        return { ...toMergeRecord({ ...merge, undone_at: nowMs }), ...(restricted ? { restricted } : {}) };
       }),
 
     sweep: async () => {
@@ -291,23 +317,30 @@ export function openPrivacy({ inTransaction, setup, clock, settleEvents, scrub }
     rotateKeys: (actor, onProgress) => rotateKeys({ inTransaction, nowMs: clock.nowMs(), actor, onProgress }),
 
     async eraseTombstoned(actor) {
+      await settleEvents();
       let erased = 0;
       for (;;) {
-        const partId = await inTransaction(({ parts }) => parts.tombstoned());
-        if (partId === undefined) return erased;
-        await erase({ profileId: partId }, actor, "erased_before_restore");
-        erased++;
+        const one = await inTransaction((stores) =>
+          eraseOneTombstoned(stores, setup, { actor, cause: "erased_before_restore", nowMs: clock.nowMs() }),
+        );
+        if (one === undefined) break;
+        if (one) erased++;
       }
+      await scrub();
+      return erased;
     },
 
-    verifyAudit: (onProgress) => inTransaction(({ audit }) => audit.verify(onProgress)),
+    verifyAudit: (onProgress, noted) => inTransaction(({ audit }) => audit.verify(onProgress, noted)),
 
     audit: ({ subject, afterSequence, limit }) =>
       inTransaction(async (stores) => {
         const subjects =
           subject === undefined
             ? undefined
-            : await subjectIds(await partsOf(stores, subject, "cli"), subject);
+            : [
+                ...subjectIds(await partsOf(stores, subject), subject),
+                ...(await stores.tombstones.profilesOf(formsOf(subject).map(hashOf))),
+              ];
         return stores.audit.list({
           limit: limit ?? AUDIT_PAGE,
           ...(subjects === undefined ? {} : { subjects }),
@@ -315,8 +348,8 @@ export function openPrivacy({ inTransaction, setup, clock, settleEvents, scrub }
         });
       }),
 
-    createDownload: (subject, actor) =>
-      about(subject, actor, async ({ downloads }, parts, nowMs) => {
+    createDownload: (subject) =>
+      about(subject, async ({ downloads }, parts, nowMs) => {
         const [first] = parts;
         if (first === undefined) return undefined;
         return downloads.create(first.partId, nowMs + DOWNLOAD_MS);
@@ -328,24 +361,14 @@ export function openPrivacy({ inTransaction, setup, clock, settleEvents, scrub }
         const nowMs = clock.nowMs();
         const partId = await stores.downloads.take(ticket, nowMs);
         if (partId === undefined) return undefined;
-        const parts = await partsOf(stores, { profileId: partId }, "cli");
+        const subject = { profileId: partId };
+        const parts = await partsOf(stores, subject);
         if (parts.length === 0) return undefined;
-        const all = await exportProfile(stores, setup, parts, nowMs);
-        const actor = "person:download";
-        await stores.audit.append([{ action: "export", actor, subject: all.profileId }], nowMs);
-        return all;
+        const tickets = await stores.tickets.of(await ticketsOf(stores, subject, parts));
+        return exportFor(stores, parts, tickets, "person:download");
       });
     },
   };
-}
-
-function provenOf(parts: readonly OpenPart[]): readonly Identifier[] {
-  return normalizeIdentifiers(
-    parts
-      .flatMap(({ profile }) => profile.identifiers)
-      .filter(({ standing }) => standing !== "claimed")
-      .map(({ type, value }) => ({ type, value })),
-  );
 }
 
 /** The first identifier that a subject was given by, if it counts at all. */
@@ -356,7 +379,7 @@ function firstOf(subject: Subject, given: readonly Identifier[]): readonly Ident
 }
 
 /** `address.city` → `{ address: { city } }`. */
-function nested(path: string, value: string): Record<string, unknown> {
+function nested(path: string, value: TraitValue): Record<string, unknown> {
   const [outer = path, inner] = path.split(".");
   return inner === undefined ? { [outer]: value } : { [outer]: { [inner]: value } };
 }

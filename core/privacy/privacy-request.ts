@@ -1,6 +1,8 @@
 import { type CorrectionRequest, parseCorrection } from "./correction-request.js";
+import { nearRequest } from "./near-request.js";
 import { type PrivacyAction, parseOwnChoice } from "./privacy-choice.js";
 import { type DataRequest, PRIVACY_PHRASES, REFUSABLE } from "./privacy-phrases.js";
+import { parsePurposes } from "./purpose-refusal.js";
 
 /** What a person asks about their own data. `language`: the one that it was written in; a button has none. */
 export type PrivacyRequest =
@@ -12,6 +14,8 @@ export type PrivacyRequest =
       readonly version: string;
       readonly language?: undefined;
     }
+  /** About their data, and unclear which of the others. */
+  | { readonly kind: "menu"; readonly language: "en" | "de" }
   | CorrectionRequest;
 
 /** A request in full is one short sentence; nothing longer is searched for one. */
@@ -52,6 +56,7 @@ const BY_ACTION: Readonly<Record<PrivacyAction, DataRequest>> = {
 /**
  * What a message asks about the writer's own data, if that is all it says: English and German, by patterns over
  * the whole sentence, so that the same words give the same answer and an ordinary question is never taken for one.
+ * What is clearly about that and fits no pattern is answered with what can be asked, and never as something else.
  * @returns `undefined` for an ordinary message
  */
 export function parsePrivacyRequest(message: {
@@ -71,8 +76,15 @@ export function parsePrivacyRequest(message: {
   for (const form of [comparable, comparable.replace(WISH, "")]) {
     const found = PATTERNS.find(({ pattern }) => pattern.test(form));
     if (found !== undefined) return found.request;
+    const purposes = parsePurposes(form);
+    if (purposes !== undefined) return purposes;
   }
-  return parseCorrection(sentence.replace(/^(no|nein|actually|eigentlich|sorry)[ ,;:!.]+/i, "$1 "));
+  const correction = parseCorrection(
+    sentence.replace(/^(no|nein|actually|eigentlich|sorry)[ ,;:!.]+/i, "$1 "),
+  );
+  if (correction !== undefined) return correction;
+  const language = nearRequest(comparable);
+  return language === undefined ? undefined : { kind: "menu", language };
 }
 
 /** The sentence in the writer's own capitals: one kind of quote and space, no greeting, politeness and closing marks. */

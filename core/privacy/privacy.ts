@@ -5,14 +5,14 @@ import type { Identifier, KnownIdentifier } from "../profiles/identity/identifie
 import type { Trait } from "../profiles/profile.js";
 import type { ProfileFields } from "../profiles/profile-fields.js";
 import type { Withheld } from "../replies/receipt.js";
-import type { AuditEntry, AuditVerdict } from "./audit-store.js";
+import type { AuditEntry, AuditVerdict, NotedHead } from "./audit-store.js";
 
 /** Who asks: `cli`, `admin:<token name>`, `person:slack`, `platform:zendesk`, `retention`. Holds no personal data. */
 export type Actor = string;
 
 /**
  * Whom it is about: what names them, or the profile's own id (old ids of merged profiles too). An identifier
- * that its profile only claims opens nothing to a person, and to an admin only if nobody else has it.
+ * that its profile only claims may be somebody else's: it names nobody. The profile's id does.
  */
 export type Subject =
   | { readonly identifier: Identifier }
@@ -35,6 +35,7 @@ export interface PersonView {
 export interface PersonExport {
   readonly format: "rapport-export/1";
   readonly exportedAt: string;
+  /** Empty for somebody of whom there are only imported tickets. */
   readonly profileId: string;
   /** Ids of profiles that were merged into this one. */
   readonly formerProfileIds: readonly string[];
@@ -54,6 +55,13 @@ export interface PersonExport {
   readonly conversations: readonly unknown[];
   /** Replies that were decided for them, with the receipts. */
   readonly decisions: readonly unknown[];
+  /** What they wrote, in solved tickets that the company imported. */
+  readonly tickets: readonly {
+    readonly text: string;
+    readonly reply: string;
+    readonly createdAt?: string;
+    readonly satisfaction?: string;
+  }[];
   readonly memberships: readonly unknown[];
   /** What was concluded rather than told, and by which model. */
   readonly inferred: readonly { readonly what: string; readonly value: unknown; readonly model: string }[];
@@ -78,6 +86,7 @@ export interface ErasedPlace {
 }
 
 export interface ErasureReport {
+  /** The audit finds the erasure by it. Of somebody who had no profile a number of its own. */
   readonly profileId: string;
   readonly erasedAt: string;
   readonly places: readonly ErasedPlace[];
@@ -122,12 +131,23 @@ export interface Privacy {
   setRegime(subject: Subject, regime: Regime, actor: Actor): Promise<boolean>;
   /**
    * @param attribute one that the inventory lets the person correct
-   * @throws RapportError `request_malformed` if it does not, or if the value is not of its kind
+   * @param value as written; a number or a boolean is read from it
+   * @returns `changed`: false if it was so already
+   * @throws RapportError `request_malformed` if it does not, if the value is not of its kind, or if the inventory
+   * gives another source the last word
    */
-  correct(subject: Subject, attribute: string, value: string, actor: Actor): Promise<PersonView | undefined>;
+  correct(
+    subject: Subject,
+    attribute: string,
+    value: string,
+    actor: Actor,
+  ): Promise<(PersonView & { readonly changed: boolean }) | undefined>;
   merges(subject?: Subject): Promise<readonly MergeRecord[]>;
-  /** @throws RapportError `not_found` for an id that is unknown or undone already */
-  unmerge(mergeId: string, actor: Actor): Promise<MergeRecord>;
+  /**
+   * What was restricted as one stays so in both.
+   * @throws RapportError `not_found` for an id that is unknown or undone already
+   */
+  unmerge(mergeId: string, actor: Actor): Promise<MergeRecord & { readonly restricted?: boolean }>;
   /** Removes what the inventory's retention, or the lack of any allowed purpose, leaves no reason to keep. */
   sweep(): Promise<readonly ErasedPlace[]>;
   /** What came in and was not declared in the inventory, so was dropped. */
@@ -139,9 +159,13 @@ export interface Privacy {
    * @returns how many keys were wrapped anew
    */
   rotateKeys(actor: Actor, onProgress: (done: number, total: number) => void): Promise<number>;
-  /** Erases whoever is known though they were erased: after a restore from a backup that is older than that. */
+  /** Erases what a backup brought back of people who were erased after it was made. */
   eraseTombstoned(actor: Actor): Promise<number>;
-  verifyAudit(onProgress?: (checked: number, total: number) => void): Promise<AuditVerdict>;
+  /** @param noted a head that was noted elsewhere: shows whether the end was cut off */
+  verifyAudit(
+    onProgress?: (checked: number, total: number) => void,
+    noted?: NotedHead,
+  ): Promise<AuditVerdict>;
   audit(filter: {
     readonly subject?: Subject;
     readonly afterSequence?: number;

@@ -1,6 +1,7 @@
 import type { ConversationStore } from "../conversations/conversation-store.js";
 import type { DeliveryStore } from "../conversations/delivery-store.js";
-import type { InboxStore } from "../events/inbox-store.js";
+import type { DeadLetterStore } from "../events/dead-letter-store.js";
+import type { HistoryStore } from "../events/history-store.js";
 import type { PartStore } from "../profiles/part-store.js";
 import type { People } from "../profiles/people.js";
 import type { PartId, Profile, ProfileId } from "../profiles/profile.js";
@@ -16,7 +17,8 @@ import { sweepProfile } from "./sweep-profile.js";
 export interface SweepStores {
   readonly people: People;
   readonly parts: PartStore;
-  readonly inbox: InboxStore;
+  readonly history: HistoryStore;
+  readonly deadLetters: DeadLetterStore;
   readonly conversations: ConversationStore;
   readonly deliveries: DeliveryStore;
   readonly decisions: DecisionStore;
@@ -35,6 +37,12 @@ const DAY_MS = 86_400_000;
 
 /** What nobody allowed is kept no longer than a conversation's context. */
 const UNALLOWED_MS = DAY_MS;
+
+/** The restriction may have ended by then. */
+const RESTRICTED_MS = DAY_MS;
+
+/** Whoever set it right would have replayed it by then. */
+const DEAD_MS = 30 * DAY_MS;
 
 /**
  * Removes what the inventory's retention, or the lack of any allowed purpose, leaves no reason to keep. In
@@ -59,12 +67,13 @@ export async function sweepStores({ inTransaction, setup, nowMs }: Sweep): Promi
   return inTransaction(async (stores) => {
     for (const module of MODULES) {
       const beforeMs = nowMs - setup.inventory.historyDays(module) * DAY_MS;
-      events += await stores.inbox.forgetOlder(module, beforeMs);
+      events += await stores.history.forgetOlder(module, beforeMs);
     }
     const places: readonly ErasedPlace[] = [
       { place: "values of profiles", entries: values },
       { place: "people of whom nothing was left", entries: people },
       { place: "event history", entries: events },
+      { place: "events set aside", entries: await stores.deadLetters.forgetOlder(nowMs - DEAD_MS) },
       { place: "conversation contexts", entries: await stores.conversations.forgetExpired(nowMs) },
       { place: "decisions and feedback", entries: await stores.decisions.forgetOlder(nowMs) },
       { place: "addresses of deliveries", entries: await stores.deliveries.forgetOld(nowMs) },
@@ -88,6 +97,11 @@ async function sweepPart(
   if (row === undefined) return { values: 0, events: 0, gone: false };
   const parts = await stores.people.partsOf(row.profile_id as ProfileId);
   const own = stores.people.part(partId);
+  if (parts.some(({ restricted }) => restricted)) {
+    // Restricted data is kept (GDPR, article 18), whatever its age and whoever allows what.
+    stores.people.change(partId, own.profile, nowMs + RESTRICTED_MS);
+    return { values: 0, events: 0, gone: false };
+  }
   // The person's consent decides, not what this part alone heard of it.
   const { consent } = joinParts(parts, setup.inventory);
   const { profile, removed, nextSweepAtMs, unallowedModules } = sweepProfile(
@@ -101,11 +115,11 @@ async function sweepPart(
   );
   let events = 0;
   for (const module of unallowedModules) {
-    events += await stores.inbox.forgetHistory([partId], { module, beforeMs: nowMs - UNALLOWED_MS });
+    events += await stores.history.forget([partId], { module, beforeMs: nowMs - UNALLOWED_MS });
   }
   const left = { ...profile, consent: own.profile.consent };
   if (parts.length === 1 && isEmpty(left)) {
-    await stores.inbox.forgetHistory([partId]);
+    await stores.history.forget([partId]);
     await stores.conversations.forget([partId]);
     await stores.decisions.forget([partId]);
     await stores.downloads.forget([partId]);

@@ -1,5 +1,6 @@
 import { parse } from "yaml";
 import { z } from "zod";
+import { CHANNELS } from "../channel.js";
 import { PURPOSES } from "../consent/purpose.js";
 import { RapportError } from "../error.js";
 import { type AttributeDeclaration, MODULES, type Module } from "./attribute-declaration.js";
@@ -12,6 +13,15 @@ export interface TenantInventory {
   readonly blockedIdentifiers: readonly string[];
 }
 
+/** Where an attribute's value may come from. */
+const SOURCES = ["self", "admin", "cli", "api", "import", ...CHANNELS] as const;
+
+/** A list of them, or the one word that stands for another rule. */
+function sourcesOr<W extends string>(word: W) {
+  const problem = `must be ${word}, or a list of sources: ${SOURCES.join(", ")}`;
+  return z.union([z.literal(word), z.array(z.enum(SOURCES)).min(1)], problem).default(word);
+}
+
 const name = z.string().regex(/^[A-Za-z][\w]{0,59}(\.[A-Za-z]\w{0,59})?$/, "must be a name such as shoeSize");
 
 const attributeSchema = z
@@ -22,12 +32,18 @@ const attributeSchema = z
         new RegExp(`^(${MODULES.join("|")})\\.[a-z][a-z0-9_]{0,59}$`),
         `must be <module>.<name>, with one of ${MODULES.join(", ")}`,
       ),
-    from: z.union([name, z.array(name).min(1)]),
+    from: z.union([
+      name,
+      z
+        .array(name)
+        .min(1)
+        .refine((names) => new Set(names).size === names.length, "names a trait twice"),
+    ]),
     purposes: z.array(z.enum(PURPOSES)).min(1, "must name at least one purpose"),
     retention_days: z.int().min(1).max(3_650),
     personal: z.boolean().default(true),
-    sources: z.union([z.literal("any"), z.array(z.string()).min(1)]).default("any"),
-    rule: z.union([z.literal("newest"), z.array(z.string()).min(1)]).default("newest"),
+    sources: sourcesOr("any"),
+    rule: sourcesOr("newest"),
     kind: z.enum(["string", "number", "boolean"]).default("string"),
     label: z.string().min(1).max(60).optional(),
     correctable: z.boolean().default(false),

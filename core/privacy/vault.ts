@@ -15,7 +15,8 @@ const KEY_BYTES = 32;
 const KEY_ID_BYTES = 4;
 /** A key that version 1 wrapped: without the id of the master key in front. */
 const UNNAMED_BYTES = IV_BYTES + TAG_BYTES + KEY_BYTES;
-const MAX_CACHED_KEYS = 20_000;
+/** So many at least of the keys used last are remembered, and at most twice as many. */
+const CACHED_KEYS = 1_000;
 
 /** The master keys of an installation. */
 export interface MasterKeys {
@@ -33,6 +34,14 @@ export interface BlindIndex {
   derive(purpose: string): Buffer;
 }
 
+/** One data key: unwrapped when it is first used. */
+export interface DataKey {
+  /** As `Vault.seal` under this key. */
+  seal(context: string, plaintext: string): Buffer;
+  /** As `Vault.open` under this key. */
+  open(context: string, sealed: Buffer): string;
+}
+
 /** Encryption under the installation's master keys. */
 export interface Vault {
   /**
@@ -42,6 +51,8 @@ export interface Vault {
   newDataKey(owner: string, beside?: Buffer): Buffer;
   /** The key by which version 1 made its keyed hashes, wrapped: what it stored stays findable. */
   legacyIndexKey(owner: string): Buffer;
+  /** For several documents under one key: it is looked up once. Nothing is wrong with a key until it is used. */
+  dataKey(wrappedKey: Buffer, owner: string): DataKey;
   /** Encrypts under a wrapped data key. `context` is bound as associated data and must be given again to open. */
   seal(wrappedKey: Buffer, owner: string, context: string, plaintext: string): Buffer;
   /** @throws Error if key, owner, context or bytes are not those that were sealed. */
@@ -52,6 +63,11 @@ export interface Vault {
   rewrap(wrappedKey: Buffer, owner: string): Buffer | undefined;
   /** True if the current master key wrapped it. */
   isCurrent(wrappedKey: Buffer): boolean;
+}
+
+interface Unwrapped {
+  readonly wrappedKey: Buffer;
+  readonly key: Buffer;
 }
 
 interface Master {
@@ -71,8 +87,10 @@ interface Master {
 export function createVault(keys: MasterKeys, reload?: () => MasterKeys | undefined): Vault {
   let masters = mastersOf(keys);
   const legacyMaster = keys.previous ?? keys.current;
-  // Unwrapping costs as much as opening a document, and the same few thousand keys come again and again.
-  const unwrapped = new Map<string, Buffer>();
+  // By owner. Unwrapping costs as much as opening a document, and a turn or a batch asks for the same keys again and
+  // again. In two generations: taking the oldest entry out of one Map walks over all that were taken out before.
+  let unwrapped = new Map<string, Unwrapped>();
+  let unwrappedBefore = new Map<string, Unwrapped>();
 
   function masterOf(wrappedKey: Buffer): Master | undefined {
     if (wrappedKey.length === UNNAMED_BYTES) return undefined;
@@ -86,12 +104,16 @@ export function createVault(keys: MasterKeys, reload?: () => MasterKeys | undefi
   }
 
   function unwrap(wrappedKey: Buffer, owner: string): Buffer {
-    const cacheKey = `${wrappedKey.toString("latin1")}|${owner}`;
-    const known = unwrapped.get(cacheKey);
-    if (known !== undefined) return known;
-    const key = decryptKey(wrappedKey, owner);
-    if (unwrapped.size >= MAX_CACHED_KEYS) unwrapped.delete(unwrapped.keys().next().value ?? "");
-    unwrapped.set(cacheKey, key);
+    const known = unwrapped.get(owner);
+    if (known?.wrappedKey.equals(wrappedKey) === true) return known.key;
+    const before = unwrappedBefore.get(owner);
+    const key = before?.wrappedKey.equals(wrappedKey) === true ? before.key : decryptKey(wrappedKey, owner);
+    if (unwrapped.size >= CACHED_KEYS) {
+      unwrappedBefore = unwrapped;
+      unwrapped = new Map();
+    }
+    // Copied: what comes out of the database and the cipher is memory of its own each, dear to keep.
+    unwrapped.set(owner, { wrappedKey: Buffer.from(wrappedKey), key: Buffer.from(key) });
     return key;
   }
 
@@ -128,15 +150,27 @@ export function createVault(keys: MasterKeys, reload?: () => MasterKeys | undefi
       return wrap(randomBytes(KEY_BYTES), owner, master === undefined ? masters : [master]);
     },
     legacyIndexKey: (owner) => wrap(derive(legacyMaster, "rapport blind index"), owner),
+    dataKey(wrappedKey, owner) {
+      let key: Buffer | undefined;
+      return {
+        seal(context, plaintext) {
+          key ??= unwrap(wrappedKey, owner);
+          return encrypt(key, `${owner}|${context}`, plaintext);
+        },
+        open(context, sealed) {
+          key ??= unwrap(wrappedKey, owner);
+          return decrypt(key, `${owner}|${context}`, sealed).toString("utf8");
+        },
+      };
+    },
     seal: (wrappedKey, owner, context, plaintext) =>
-      encrypt(unwrap(wrappedKey, owner), `${owner}|${context}`, Buffer.from(plaintext, "utf8")),
+      encrypt(unwrap(wrappedKey, owner), `${owner}|${context}`, plaintext),
     open: (wrappedKey, owner, context, sealed) =>
       decrypt(unwrap(wrappedKey, owner), `${owner}|${context}`, sealed).toString("utf8"),
     openIndex(wrappedKey, owner) {
       const key = unwrap(wrappedKey, owner);
       return {
-        hash: (scope, value) =>
-          createHmac("sha256", key).update(scope).update("\0").update(value).digest("hex"),
+        hash: (scope, value) => createHmac("sha256", key).update(`${scope}\0${value}`).digest("hex"),
         derive: (purpose) => derive(key, purpose),
       };
     },
@@ -171,12 +205,21 @@ function nextNonce(): Buffer {
   return Buffer.from(NONCES.subarray(noncesUsed - IV_BYTES, noncesUsed));
 }
 
-/** nonce (12 bytes) ‖ tag (16 bytes) ‖ ciphertext */
-function encrypt(key: Buffer, associatedData: string, plaintext: Buffer): Buffer {
+/**
+ * nonce (12 bytes) ‖ tag (16 bytes) ‖ ciphertext. In this mode `update` gives all bytes and `final` only makes, or
+ * checks, the tag.
+ */
+function encrypt(key: Buffer, associatedData: string, plaintext: Buffer | string): Buffer {
   const iv = nextNonce();
   const cipher = createCipheriv(ALGORITHM, key, iv).setAAD(Buffer.from(associatedData, "utf8"));
-  const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final()]);
-  return Buffer.concat([iv, cipher.getAuthTag(), ciphertext]);
+  const ciphertext =
+    typeof plaintext === "string" ? cipher.update(plaintext, "utf8") : cipher.update(plaintext);
+  cipher.final();
+  const sealed = Buffer.allocUnsafe(IV_BYTES + TAG_BYTES + ciphertext.length);
+  sealed.set(iv);
+  sealed.set(cipher.getAuthTag(), IV_BYTES);
+  sealed.set(ciphertext, IV_BYTES + TAG_BYTES);
+  return sealed;
 }
 
 function decrypt(key: Buffer, associatedData: string, sealed: Buffer): Buffer {
@@ -185,5 +228,7 @@ function decrypt(key: Buffer, associatedData: string, sealed: Buffer): Buffer {
   })
     .setAAD(Buffer.from(associatedData, "utf8"))
     .setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-  return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
+  const plaintext = decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES));
+  decipher.final();
+  return plaintext;
 }

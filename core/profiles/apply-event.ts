@@ -2,6 +2,7 @@ import { statedConsent } from "../consent/stated-consent.js";
 import type { ProfileEvent } from "../events/profile-event.js";
 import type { AttributeDeclaration } from "../privacy/attribute-declaration.js";
 import type { Inventory } from "../privacy/data-inventory.js";
+import { DECLARED_EVENTS } from "../privacy/declared-events.js";
 import { mergeProfiles } from "./merge-profiles.js";
 import { emptyProfile, type Profile, type Trait, type TraitValue } from "./profile.js";
 import { trackAddition } from "./track-addition.js";
@@ -43,30 +44,13 @@ export function applyEvent(
   return mergeProfiles(profile, addition, inventory);
 }
 
-/** Segment's names of events that change a plan, and what becomes of the subscription. */
-const SUBSCRIPTION_STATUS: Readonly<Record<string, string | undefined>> = {
-  "Subscription Started": "active",
-  "Subscription Renewed": "active",
-  "Subscription Upgraded": "active",
-  "Subscription Downgraded": "active",
-  "Subscription Cancelled": "cancelled",
-  "Trial Started": "trial",
-};
-
 function traitsOf(
   event: ProfileEvent,
   atMs: number,
   source: string,
   inventory: Inventory,
 ): Readonly<Record<string, Trait>> {
-  const given: Record<string, unknown> = {
-    ...event.context?.traits,
-    ...(event.type === "identify" ? event.traits : {}),
-  };
-  if (event.type === "track" && Object.hasOwn(SUBSCRIPTION_STATUS, event.event)) {
-    given.plan = event.properties?.plan;
-    given.subscription_status = event.properties?.status ?? SUBSCRIPTION_STATUS[event.event];
-  }
+  const given = statedTraits(event);
   const traits: Record<string, Trait> = {};
   for (const name of inventory.traits) {
     const declaration = inventory.ofTrait(name);
@@ -84,10 +68,48 @@ function traitsOf(
   return traits;
 }
 
-/** `address.city` is within `address`. */
+/** What an event says of its person, by the inventory's names of traits; what it says last stands. */
+function statedTraits(event: ProfileEvent): Readonly<Record<string, unknown>> {
+  const { context } = event;
+  const of = { account_id: context?.groupId, ...context?.traits };
+  if (event.type === "identify") return { ...of, ...event.traits };
+  if (event.type === "group") return { ...of, ...accountTraits(event.groupId, event.traits ?? {}) };
+  if (event.type !== "track") return of;
+  const { states, statesWith, tells = {} } = DECLARED_EVENTS.get(event.event) ?? {};
+  const first = (names: readonly string[]) =>
+    names.map((name) => event.properties?.[name]).find((value) => value !== undefined && value !== null);
+  const told = Object.entries(tells).flatMap(([trait, names]) => {
+    const value = first(names);
+    return value === undefined ? [] : [[trait, value] as const];
+  });
+  const stated = statesWith === undefined || first(statesWith) !== undefined ? states : {};
+  return { ...of, ...stated, ...Object.fromEntries(told) };
+}
+
+/**
+ * A `group` call's traits are the account's ("Spec: Group"): what they call `name` is the company's name, and their
+ * e-mail address names no person. The account's plan is the plan of those who act for it.
+ */
+function accountTraits(
+  groupId: string,
+  { name, industry, employees, plan, subscription_status }: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const stated = {
+    account_id: groupId,
+    "company.name": name,
+    "company.industry": industry,
+    "company.employee_count": employees,
+    plan,
+    subscription_status,
+  };
+  return Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== undefined));
+}
+
+/** `address.city` is within `address`, or said as such. */
 function valueAt(given: Readonly<Record<string, unknown>>, name: string): unknown {
   const dot = name.indexOf(".");
-  if (dot < 0) return Object.hasOwn(given, name) ? given[name] : undefined;
+  if (Object.hasOwn(given, name)) return given[name];
+  if (dot < 0) return undefined;
   const [outer, inner] = [name.slice(0, dot), name.slice(dot + 1)];
   const object = Object.hasOwn(given, outer) ? given[outer] : undefined;
   return typeof object === "object" && object !== null && Object.hasOwn(object, inner)

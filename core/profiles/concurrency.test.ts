@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ProfileEvent } from "../events/profile-event.js";
-import type { RunningCore } from "../open-core.js";
+import type { RunningCore } from "../running-core.js";
 import { TEST_DATABASES, type TestDatabase } from "../storage/test-databases.js";
 import { openTestCore, steppedClock, type TestCore } from "../testing.js";
 import type { Identifier } from "./identity/identifier.js";

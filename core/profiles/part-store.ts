@@ -1,29 +1,11 @@
-import type { CompiledQuery } from "kysely";
 import type { Database } from "../storage/database.js";
+import { inChunks, listQuery } from "../storage/list-query.js";
 import { toBuffer } from "../storage/schema.js";
 import type { TenantId } from "../tenant-id.js";
 import type { IdentifierType, Standing } from "./identity/identifier.js";
-import type { SealedPart, StoredPart } from "./part-sealing.js";
+import type { PartRow } from "./part-sealing.js";
 import type { PartId, ProfileId } from "./profile.js";
-
-/** A part's row, its documents still sealed. */
-export interface PartRow extends StoredPart {
-  readonly part_id: string;
-  readonly profile_id: string;
-  readonly wrapped_key: ArrayBuffer | Uint8Array;
-  readonly restricted: number;
-  readonly created_at: number;
-}
-
-export interface PartWrite extends SealedPart {
-  readonly part_id: PartId;
-  readonly profile_id: ProfileId;
-  readonly wrapped_key: Buffer;
-  readonly restricted: number;
-  readonly sweep_at: number | null;
-  readonly created_at: number;
-  readonly updated_at: number;
-}
+import { type PartWrite, putParts } from "./put-parts-store.js";
 
 export interface IdentifierRow {
   readonly identifier_hash: string;
@@ -41,6 +23,12 @@ export interface MergeRow {
   readonly undone_at: number | null;
 }
 
+export interface TombstonedPart {
+  readonly partId: PartId;
+  /** The one that was erased, with its type; absent: the whole part was. */
+  readonly identifier?: { readonly hash: string; readonly type: IdentifierType };
+}
+
 /** One tenant's parts, identifiers and merges, as rows. Who they belong to is decided by `people.ts`. */
 export interface PartStore {
   /** The tenant's wrapped key as it is in this transaction: new keys are wrapped by the same master key. */
@@ -53,6 +41,9 @@ export interface PartStore {
   partsOf(profileIds: readonly ProfileId[]): Promise<readonly PartRow[]>;
   /** All parts of the profiles that hold one of these identifiers as their own: not those that only claim it. */
   partsNamed(hashes: readonly string[]): Promise<readonly PartRow[]>;
+  /** Parts that have no row yet. */
+  addParts(parts: readonly PartWrite[]): Promise<void>;
+  /** Parts that have one: their documents, and when they are looked at. */
   putParts(parts: readonly PartWrite[]): Promise<void>;
   putIdentifiers(rows: readonly IdentifierRow[]): Promise<void>;
   setProfile(partIds: readonly PartId[], profileId: ProfileId): Promise<void>;
@@ -66,17 +57,17 @@ export interface PartStore {
   due(nowMs: number, limit: number): Promise<readonly PartId[]>;
   /** A page of all parts in the order of their ids. */
   page(after: string, limit: number): Promise<readonly PartId[]>;
-  /** A part that holds an identifier of an erased person as its own, if there is one. */
-  tombstoned(): Promise<PartId | undefined>;
+  /**
+   * A part that was erased and is there again, from a backup; or one of which an identifier was erased. By their
+   * ids alone: an identifier may be another person's by now.
+   */
+  tombstoned(): Promise<TombstonedPart | undefined>;
   deleteIdentifiers(hashes: readonly string[]): Promise<number>;
   /** Rows and keys; identifiers and merges go with them. */
   deleteParts(
     partIds: readonly PartId[],
   ): Promise<{ readonly parts: number; readonly identifiers: number; readonly merges: number }>;
 }
-
-/** Statements stay below SQLite's 32,766 variables, and Postgres' 65,535. */
-const ROWS_PER_STATEMENT = 1_000;
 
 const PART_COLUMNS = [
   "part_id",
@@ -95,24 +86,6 @@ const PART_COLUMNS = [
 /** Opens the parts of one tenant. */
 export function openPartStore(db: Database, tenantId: TenantId): PartStore {
   const parts = () => db.selectFrom("profile_parts").select(PART_COLUMNS).where("tenant_id", "=", tenantId);
-  // By how many hashes: every turn asks this, and putting the statement together costs more than running it.
-  const named = new Map<number, CompiledQuery<PartRow>>();
-  const compileNamed = (hashes: readonly string[]) =>
-    parts()
-      .where("profile_id", "in", (query) =>
-        query
-          .selectFrom("identifiers")
-          .innerJoin("profile_parts as named", (join) =>
-            join
-              .onRef("named.tenant_id", "=", "identifiers.tenant_id")
-              .onRef("named.part_id", "=", "identifiers.part_id"),
-          )
-          .select("named.profile_id")
-          .where("identifiers.tenant_id", "=", tenantId)
-          .where("identifiers.identifier_hash", "in", hashes)
-          .where("identifiers.standing", "!=", "claimed"),
-      )
-      .compile();
 
   return {
     async tenantKey() {
@@ -124,75 +97,85 @@ export function openPartStore(db: Database, tenantId: TenantId): PartStore {
       return toBuffer(row.wrapped_key);
     },
 
-    async identifiers(hashes) {
-      return inChunks(hashes, async (chunk) => {
-        const rows = await db
-          .selectFrom("identifiers")
-          .select(["identifier_hash", "type", "standing", "part_id"])
-          .where("tenant_id", "=", tenantId)
-          .where("identifier_hash", "in", chunk)
-          .execute();
-        return rows.map((row) => ({
-          ...row,
-          type: row.type as IdentifierType,
-          part_id: row.part_id as PartId,
-        }));
-      });
-    },
+    identifiers: (hashes) =>
+      listQuery(
+        db,
+        "identifiers",
+        hashes,
+        (list) =>
+          db
+            .selectFrom("identifiers")
+            .select(["identifier_hash", "type", "standing", "part_id"])
+            .where("tenant_id", "=", tenantId)
+            .where("identifier_hash", "in", list)
+            .$castTo<IdentifierRow>(),
+        (list) => [tenantId, ...list],
+      ),
 
     parts: (partIds) => inChunks(partIds, (chunk) => parts().where("part_id", "in", chunk).execute()),
 
     partsWith: (partIds) =>
-      inChunks(partIds, (chunk) =>
-        parts()
-          .where("profile_id", "in", (query) =>
+      listQuery(
+        db,
+        "parts with",
+        partIds,
+        (list) =>
+          parts().where("profile_id", "in", (query) =>
             query
               .selectFrom("profile_parts as named")
               .select("named.profile_id")
               .where("named.tenant_id", "=", tenantId)
-              .where("named.part_id", "in", chunk),
-          )
-          .execute(),
+              .where("named.part_id", "in", list),
+          ),
+        (list) => [tenantId, tenantId, ...list],
       ),
 
-    partsOf: (profileIds) =>
-      inChunks(profileIds, async (chunk) =>
-        inOrder(await parts().where("profile_id", "in", chunk).execute()),
+    partsOf: async (profileIds) =>
+      inOrder(
+        await listQuery(
+          db,
+          "parts of",
+          profileIds,
+          (list) => parts().where("profile_id", "in", list),
+          (list) => [tenantId, ...list],
+        ),
       ),
 
-    async partsNamed(hashes) {
-      if (hashes.length === 0) return [];
-      let query = named.get(hashes.length);
-      if (query === undefined) {
-        query = compileNamed(hashes);
-        named.set(hashes.length, query);
-      }
-      const parameters = [tenantId, tenantId, ...hashes, "claimed"];
-      return inOrder((await db.executeQuery<PartRow>({ ...query, parameters })).rows);
-    },
+    partsNamed: async (hashes) =>
+      inOrder(
+        await listQuery(
+          db,
+          "parts named",
+          hashes,
+          (list) =>
+            parts().where("profile_id", "in", (query) =>
+              query
+                .selectFrom("identifiers")
+                .innerJoin("profile_parts as named", (join) =>
+                  join
+                    .onRef("named.tenant_id", "=", "identifiers.tenant_id")
+                    .onRef("named.part_id", "=", "identifiers.part_id"),
+                )
+                .select("named.profile_id")
+                .where("identifiers.tenant_id", "=", tenantId)
+                .where("identifiers.identifier_hash", "in", list)
+                .where("identifiers.standing", "!=", "claimed"),
+            ),
+          (list) => [tenantId, tenantId, ...list, "claimed"],
+        ),
+      ),
 
-    async putParts(rows) {
+    async addParts(rows) {
       await inChunks(rows, async (chunk) => {
         await db
           .insertInto("profile_parts")
           .values(chunk.map((row) => ({ ...row, tenant_id: tenantId })))
-          .onConflict((conflict) =>
-            conflict.columns(["tenant_id", "part_id"]).doUpdateSet((row) => ({
-              profile_id: row.ref("excluded.profile_id"),
-              identity_sealed: row.ref("excluded.identity_sealed"),
-              demographics_sealed: row.ref("excluded.demographics_sealed"),
-              interactions_sealed: row.ref("excluded.interactions_sealed"),
-              purchases_sealed: row.ref("excluded.purchases_sealed"),
-              behaviour_sealed: row.ref("excluded.behaviour_sealed"),
-              preferences_sealed: row.ref("excluded.preferences_sealed"),
-              sweep_at: row.ref("excluded.sweep_at"),
-              updated_at: row.ref("excluded.updated_at"),
-            })),
-          )
           .execute();
         return [];
       });
     },
+
+    putParts: (rows) => putParts(db, tenantId, rows),
 
     async putIdentifiers(rows) {
       await inChunks(rows, async (chunk) => {
@@ -306,18 +289,34 @@ export function openPartStore(db: Database, tenantId: TenantId): PartStore {
 
     async tombstoned() {
       const row = await db
-        .selectFrom("identifiers")
-        .innerJoin("tombstones", (join) =>
+        .selectFrom("erased_parts")
+        .innerJoin("profile_parts", (join) =>
           join
-            .onRef("tombstones.tenant_id", "=", "identifiers.tenant_id")
-            .onRef("tombstones.identifier_hash", "=", "identifiers.identifier_hash"),
+            .onRef("profile_parts.tenant_id", "=", "erased_parts.tenant_id")
+            .onRef("profile_parts.part_id", "=", "erased_parts.part_id"),
         )
-        .select("identifiers.part_id")
-        .where("identifiers.tenant_id", "=", tenantId)
-        .where("identifiers.standing", "!=", "claimed")
+        .leftJoin("identifiers", (join) =>
+          join
+            .onRef("identifiers.tenant_id", "=", "erased_parts.tenant_id")
+            .onRef("identifiers.part_id", "=", "erased_parts.part_id")
+            .onRef("identifiers.identifier_hash", "=", "erased_parts.identifier_hash"),
+        )
+        .select(["erased_parts.part_id", "identifiers.identifier_hash", "identifiers.type"])
+        .where("erased_parts.tenant_id", "=", tenantId)
+        .where((where) =>
+          where.or([
+            where("erased_parts.identifier_hash", "=", ""),
+            where("identifiers.identifier_hash", "is not", null),
+          ]),
+        )
         .limit(1)
         .executeTakeFirst();
-      return row?.part_id as PartId | undefined;
+      if (row === undefined) return undefined;
+      const partId = row.part_id as PartId;
+      const { identifier_hash: hash, type } = row;
+      return hash === null || type === null
+        ? { partId }
+        : { partId, identifier: { hash, type: type as IdentifierType } };
     },
 
     async deleteIdentifiers(hashes) {
@@ -362,18 +361,6 @@ function toMerge(
   row: Omit<MergeRow, "kept_part_id" | "merged_part_id"> & Record<"kept_part_id" | "merged_part_id", string>,
 ): MergeRow {
   return { ...row, kept_part_id: row.kept_part_id as PartId, merged_part_id: row.merged_part_id as PartId };
-}
-
-async function inChunks<T, R>(
-  all: readonly T[],
-  work: (chunk: readonly T[]) => Promise<readonly R[]>,
-): Promise<readonly R[]> {
-  if (all.length <= ROWS_PER_STATEMENT) return all.length === 0 ? [] : work(all);
-  const results: R[] = [];
-  for (let start = 0; start < all.length; start += ROWS_PER_STATEMENT) {
-    results.push(...(await work(all.slice(start, start + ROWS_PER_STATEMENT))));
-  }
-  return results;
 }
 
 /** By their ids. Asked to sort, SQLite would walk through all parts in that order instead of looking these up. */

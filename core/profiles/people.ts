@@ -2,16 +2,24 @@ import { randomUUID } from "node:crypto";
 import type { ProfileEvent } from "../events/profile-event.js";
 import type { Inventory } from "../privacy/data-inventory.js";
 import type { BlindIndex, Vault } from "../privacy/vault.js";
-import { toBuffer } from "../storage/schema.js";
 import type { TenantId } from "../tenant-id.js";
 import { applyEvent } from "./apply-event.js";
 import type { EventIdentifiers } from "./identity/event-identifiers.js";
-import { type Identifier, identifierKey, type Standing } from "./identity/identifier.js";
+import {
+  type Identifier,
+  identifierKey,
+  type KnownIdentifier,
+  type Standing,
+} from "./identity/identifier.js";
 import { type NamedProfile, type Refusal, resolveIdentity } from "./identity/resolve-identity.js";
 import { mergeProfiles } from "./merge-profiles.js";
-import { openPart, type StoredState, sealPart } from "./part-sealing.js";
-import type { IdentifierRow, PartRow, PartStore } from "./part-store.js";
+import { OpenPart, openPartRow } from "./open-part.js";
+import { PartDocuments, type PartRow } from "./part-sealing.js";
+import type { IdentifierRow, PartStore } from "./part-store.js";
 import { emptyProfile, type PartId, type Profile, type ProfileId } from "./profile.js";
+import type { PartWrite } from "./put-parts-store.js";
+
+export { OpenPart, openPartRow };
 
 /** What people of one tenant are opened with. */
 export interface PeopleSetup {
@@ -19,18 +27,6 @@ export interface PeopleSetup {
   readonly vault: Vault;
   readonly index: BlindIndex;
   readonly inventory: Inventory;
-}
-
-/** A part, opened. */
-export interface OpenPart {
-  readonly partId: PartId;
-  readonly profileId: ProfileId;
-  readonly wrappedKey: Buffer;
-  readonly profile: Profile;
-  readonly restricted: boolean;
-  readonly createdAtMs: number;
-  /** As its row was when it was read or last written; absent for a new one. */
-  readonly stored?: StoredState;
 }
 
 /** Two profiles that an event's identifiers showed to be one. */
@@ -51,6 +47,9 @@ export interface Settlement {
 /** A part's data is looked at this long after it was last written: what nobody allowed goes then. */
 const FIRST_SWEEP_MS = 24 * 3_600_000;
 
+/** What an event is added to when only its addition is wanted: with anybody's it joins to theirs. */
+const NOBODY = emptyProfile(Number.POSITIVE_INFINITY);
+
 /**
  * The people of one tenant within one transaction: reads rows in few queries, changes them in memory, and writes
  * each once, in `flush`.
@@ -65,6 +64,9 @@ export class People {
   /** With the time of the next sweep where it is known. */
   readonly #changedParts = new Map<PartId, number | null | undefined>();
   readonly #changedOwners = new Set<string>();
+  /** Parts that have no row yet. */
+  readonly #newParts = new Set<PartId>();
+  readonly #hashes = new Map<string, string>();
   #tenantKey: Buffer | undefined;
 
   constructor(store: PartStore, setup: PeopleSetup) {
@@ -75,6 +77,7 @@ export class People {
   /** Brings in, in two queries, what settling these identifiers will ask for. */
   async prefetch(identifiers: readonly Identifier[]): Promise<void> {
     const hashes = [...new Set(identifiers.map((identifier) => this.hash(identifier)))];
+    if (hashes.every((hash) => this.#owners.has(hash))) return;
     await this.#fetchOwners(hashes);
     const partIds = hashes.flatMap((hash) => this.#owners.get(hash)?.part_id ?? []);
     const missing = [...new Set(partIds)].filter((partId) => !this.#parts.has(partId));
@@ -85,7 +88,13 @@ export class People {
   }
 
   hash({ type, value }: Pick<Identifier, "type" | "value">): string {
-    return this.#setup.index.hash(`${this.#setup.tenantId}|${type}`, value);
+    const key = identifierKey({ type, value });
+    let hash = this.#hashes.get(key);
+    if (hash === undefined) {
+      hash = this.#setup.index.hash(`${this.#setup.tenantId}|${type}`, value);
+      this.#hashes.set(key, hash);
+    }
+    return hash;
   }
 
   /**
@@ -109,9 +118,7 @@ export class People {
 
   /** The whole person: all parts as one. */
   async profile(profileId: ProfileId): Promise<Profile> {
-    const [first, ...others] = (await this.partsOf(profileId)).map(({ profile }) => profile);
-    if (first === undefined) return emptyProfile(0);
-    return others.reduce((all, part) => mergeProfiles(all, part, this.#setup.inventory), first);
+    return this.#joined((await this.partsOf(profileId)).map(({ profile }) => profile));
   }
 
   async partsOf(profileId: ProfileId): Promise<readonly OpenPart[]> {
@@ -132,24 +139,22 @@ export class People {
 
   /** Applies an event to its part. What it says of consent also goes to the other parts that it covers. */
   async apply({ partId, profileId }: Settlement, event: ProfileEvent, source: string): Promise<void> {
-    const before = this.part(partId).profile;
-    const after = applyEvent(before, event, source, this.#setup.inventory);
-    this.change(partId, after);
-    if (after.consent === before.consent || event.context?.consent === undefined) return;
-    const added = applyEvent(emptyProfile(0), event, source, this.#setup.inventory).consent;
-    const covered = new Set(added.flatMap(({ covers }) => covers));
+    const addition = applyEvent(NOBODY, event, source, this.#setup.inventory);
+    this.#add(partId, addition);
+    const { consent } = addition;
+    if (consent.length === 0) return;
+    const covered = new Set(consent.flatMap(({ covers }) => covers));
     for (const other of await this.partsOf(profileId)) {
       if (other.partId === partId) continue;
-      if (!other.profile.identifiers.some((identifier) => covered.has(identifierKey(identifier)))) continue;
-      const statements = { ...emptyProfile(other.profile.firstSeenAtMs), consent: added };
-      this.change(other.partId, mergeProfiles(other.profile, statements, this.#setup.inventory));
+      const { identifiers } = other.documents.identity;
+      if (!identifiers.some((identifier) => covered.has(identifierKey(identifier)))) continue;
+      this.#add(other.partId, { ...NOBODY, consent });
     }
   }
 
   /** @param sweepAtMs when retention has something to look at; by default a day from now */
   change(partId: PartId, profile: Profile, sweepAtMs?: number | null): void {
-    this.#parts.set(partId, { ...this.part(partId), profile });
-    this.#changedParts.set(partId, sweepAtMs);
+    this.#put(partId, this.part(partId).documents.withProfile(profile), sweepAtMs);
   }
 
   /** Their rows are gone: nothing of them is written any more. */
@@ -158,6 +163,7 @@ export class People {
     for (const { partId } of gone) {
       this.#parts.delete(partId);
       this.#changedParts.delete(partId);
+      this.#newParts.delete(partId);
       for (const [hash, owner] of this.#owners) {
         if (owner?.part_id === partId) this.#owners.set(hash, undefined);
       }
@@ -167,26 +173,27 @@ export class People {
 
   /** Writes what was changed. */
   async flush(nowMs: number): Promise<void> {
-    const { vault, tenantId } = this.#setup;
-    const parts = [...this.#changedParts].map(([partId, sweepAtMs]) => {
-      const { profile, profileId, wrappedKey, restricted, createdAtMs, stored } = this.part(partId);
-      const row = sealPart(vault, `${tenantId}|${partId}`, wrappedKey, profile, stored);
-      this.#parts.set(partId, { ...this.part(partId), stored: { profile, row } });
-      return {
+    const added: PartWrite[] = [];
+    const changed: PartWrite[] = [];
+    for (const [partId, sweepAtMs] of this.#changedParts) {
+      const { profileId, wrappedKey, documents, restricted, createdAtMs } = this.part(partId);
+      (this.#newParts.has(partId) ? added : changed).push({
         part_id: partId,
         profile_id: profileId,
         wrapped_key: wrappedKey,
-        ...row,
+        ...documents.seal(),
         restricted: restricted ? 1 : 0,
         sweep_at: sweepAtMs === undefined ? nowMs + FIRST_SWEEP_MS : sweepAtMs,
         created_at: createdAtMs,
         updated_at: nowMs,
-      };
-    });
-    await this.#store.putParts(parts);
+      });
+    }
+    await this.#store.addParts(added);
+    await this.#store.putParts(changed);
     await this.#store.putIdentifiers(
       [...this.#changedOwners].flatMap((hash) => this.#owners.get(hash) ?? []),
     );
+    this.#newParts.clear();
     this.#changedParts.clear();
     this.#changedOwners.clear();
   }
@@ -251,10 +258,10 @@ export class People {
     const ids = [...new Set(named.flatMap((identifier) => this.#profileOf(identifier) ?? []))];
     const profiles = new Map<ProfileId, NamedProfile<ProfileId>>();
     for (const profileId of ids) {
-      const { identifiers } = await this.profile(profileId);
+      const parts = await this.partsOf(profileId);
       profiles.set(profileId, {
         profileId,
-        identifiers,
+        identifiers: this.#joined(parts.map(({ documents }) => documents.identity)).identifiers,
         separatedFrom: ids.length > 1 ? await this.#separatedFrom(profileId) : [],
       });
     }
@@ -275,14 +282,14 @@ export class People {
     const partId = randomUUID() as PartId;
     const profileId = partId as string as ProfileId;
     const { vault, tenantId } = this.#setup;
-    this.#parts.set(partId, {
+    const owner = `${tenantId}|${partId}`;
+    const wrappedKey = vault.newDataKey(owner, this.#tenantKey);
+    const documents = PartDocuments.ofProfile(vault.dataKey(wrappedKey, owner), emptyProfile(nowMs));
+    this.#parts.set(
       partId,
-      profileId,
-      wrappedKey: vault.newDataKey(`${tenantId}|${partId}`, this.#tenantKey),
-      profile: emptyProfile(nowMs),
-      restricted: false,
-      createdAtMs: nowMs,
-    });
+      new OpenPart({ partId, profileId, wrappedKey, documents, restricted: false, createdAtMs: nowMs }),
+    );
+    this.#newParts.add(partId);
     this.#changedParts.set(partId, undefined);
     this.#complete.add(profileId);
     return profileId;
@@ -305,18 +312,14 @@ export class People {
       merged_at: nowMs,
       undone_at: null,
     });
-    for (const part of moved) this.#parts.set(part.partId, { ...part, profileId: kept });
+    for (const part of moved) this.#parts.set(part.partId, new OpenPart({ ...part, profileId: kept }));
     this.#complete.delete(merged);
   }
 
   #link(identifier: Identifier, partId: PartId, isRetired: boolean): void {
     const former = this.#owner(identifier);
     if (former !== undefined && former.part_id !== partId) {
-      const { profile } = this.part(former.part_id);
-      const identifiers = profile.identifiers.filter(
-        (known) => identifierKey(known) !== identifierKey(identifier),
-      );
-      this.change(former.part_id, { ...profile, identifiers });
+      this.#identify(former.part_id, this.#identifiersBut(former.part_id, identifier));
     }
     const standing = isRetired ? "retired" : identifier.verified === false ? "claimed" : "verified";
     this.#setOwner(identifier, partId, standing);
@@ -332,11 +335,36 @@ export class People {
     const hash = this.hash({ type, value });
     this.#owners.set(hash, { identifier_hash: hash, type, standing, part_id: partId });
     this.#changedOwners.add(hash);
-    const { profile } = this.part(partId);
-    const others = profile.identifiers.filter(
-      (known) => identifierKey(known) !== identifierKey({ type, value }),
-    );
-    this.change(partId, { ...profile, identifiers: sorted([...others, { type, value, standing }]) });
+    const others = this.#identifiersBut(partId, { type, value });
+    this.#identify(partId, sorted([...others, { type, value, standing }]));
+  }
+
+  #identifiersBut(
+    partId: PartId,
+    identifier: Pick<Identifier, "type" | "value">,
+  ): readonly KnownIdentifier[] {
+    const key = identifierKey(identifier);
+    return this.part(partId).documents.identity.identifiers.filter((known) => identifierKey(known) !== key);
+  }
+
+  #identify(partId: PartId, identifiers: readonly KnownIdentifier[]): void {
+    this.#put(partId, this.part(partId).documents.withIdentifiers(identifiers));
+  }
+
+  /** A part is first seen no later than it was made. */
+  #add(partId: PartId, addition: Profile): void {
+    const { documents, createdAtMs } = this.part(partId);
+    this.#put(partId, documents.with(addition, this.#setup.inventory, createdAtMs));
+  }
+
+  #put(partId: PartId, documents: PartDocuments, sweepAtMs?: number | null): void {
+    this.#parts.set(partId, new OpenPart({ ...this.part(partId), documents }));
+    this.#changedParts.set(partId, sweepAtMs);
+  }
+
+  #joined([first, ...others]: readonly Profile[]): Profile {
+    if (first === undefined) return emptyProfile(0);
+    return others.reduce((all, part) => mergeProfiles(all, part, this.#setup.inventory), first);
   }
 
   #owner(identifier: Identifier): IdentifierRow | undefined {
@@ -363,24 +391,6 @@ export class People {
     if (this.#parts.has(partId)) return;
     this.#parts.set(partId, openPartRow(row, this.#setup));
   }
-}
-
-/** Decrypts a part's row. */
-export function openPartRow(
-  row: PartRow,
-  { tenantId, vault }: Pick<PeopleSetup, "tenantId" | "vault">,
-): OpenPart {
-  const wrappedKey = toBuffer(row.wrapped_key);
-  const profile = openPart(vault, `${tenantId}|${row.part_id}`, wrappedKey, row);
-  return {
-    partId: row.part_id as PartId,
-    profileId: row.profile_id as ProfileId,
-    wrappedKey,
-    profile,
-    restricted: row.restricted === 1,
-    createdAtMs: row.created_at,
-    stored: { profile, row },
-  };
 }
 
 function sorted<T extends Pick<Identifier, "type" | "value">>(identifiers: readonly T[]): readonly T[] {

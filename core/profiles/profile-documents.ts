@@ -1,13 +1,13 @@
 import { MODULES, type Module } from "../privacy/attribute-declaration.js";
-import type { Profile, Trait } from "./profile.js";
+import { emptyProfile, type Profile, type Trait } from "./profile.js";
 
 /** What a profile is stored as: one document a module, and one for who it is and what they allowed. */
 export const DOCUMENTS = ["identity", ...MODULES] as const;
 
 export type DocumentName = "identity" | Module;
 
-/** JSON by document; a module of which nothing is known has none. */
-export type ProfileDocuments = Readonly<Record<DocumentName, string | undefined>>;
+/** What one document holds: members of a profile, and of its traits those of the document's module. */
+export type DocumentContent = Partial<Profile>;
 
 /**
  * The documents whose content is another one. `mergeProfiles` leaves what it does not change as it was, so the same
@@ -28,60 +28,66 @@ export function changedDocuments(before: Profile, after: Profile): ReadonlySet<D
   return changed;
 }
 
+/** The modules to which something is added. */
+export function modulesOf({
+  traits,
+  orders,
+  tickets,
+  messages,
+  views,
+  counts,
+}: Profile): ReadonlySet<Module> {
+  const modules = new Set<Module>();
+  for (const attribute in traits) modules.add(moduleOf(attribute));
+  if (isFilled(tickets) || isFilled(messages)) modules.add("interactions");
+  if (isFilled(orders)) modules.add("purchases");
+  if (isFilled(views) || isFilled(counts)) modules.add("behaviour");
+  return modules;
+}
+
+/** What a document says of a profile; `undefined` if nothing of its module is known. */
+export function contentOf(name: DocumentName, profile: Profile): DocumentContent | undefined {
+  const { identifiers, consent, firstSeenAtMs, orders, tickets, messages, views, counts } = profile;
+  switch (name) {
+    case "identity":
+      return { identifiers, consent, firstSeenAtMs };
+    case "interactions":
+      return unlessEmpty({ traits: traitsOf(profile, name), tickets, messages });
+    case "purchases":
+      return unlessEmpty({ traits: traitsOf(profile, name), orders });
+    case "behaviour":
+      return unlessEmpty({ traits: traitsOf(profile, name), views, counts });
+    default:
+      return unlessEmpty({ traits: traitsOf(profile, name) });
+  }
+}
+
+/** The profile of which these are documents; what stands in others is empty, and the time that it was first seen 0. */
+export function profileOf(contents: readonly (DocumentContent | undefined)[]): Profile {
+  const traits: Record<string, Trait> = {};
+  for (const content of contents) Object.assign(traits, content?.traits);
+  return Object.assign(emptyProfile(0), ...contents, { traits });
+}
+
 function moduleOf(attribute: string): Module {
   return attribute.slice(0, attribute.indexOf(".")) as Module;
 }
 
-/** A profile's documents, each written out when it is asked for. */
-export function toDocuments(profile: Profile): Readonly<Record<DocumentName, () => string | undefined>> {
-  const { identifiers, consent, firstSeenAtMs, orders, tickets, messages, views, counts } = profile;
-  const traits = (module: Module) => traitsOf(profile, module);
-  return {
-    identity: () => JSON.stringify({ identifiers, consent, firstSeenAtMs }),
-    demographics: () => jsonUnlessEmpty({ traits: traits("demographics") }),
-    interactions: () => jsonUnlessEmpty({ traits: traits("interactions"), tickets, messages }),
-    purchases: () => jsonUnlessEmpty({ traits: traits("purchases"), orders }),
-    behaviour: () => jsonUnlessEmpty({ traits: traits("behaviour"), views, counts }),
-    preferences: () => jsonUnlessEmpty({ traits: traits("preferences") }),
-  };
-}
-
-function traitsOf({ traits }: Profile, module: Module): Readonly<Record<string, Trait>> | undefined {
-  let found: Record<string, Trait> | undefined;
+function traitsOf({ traits }: Profile, module: Module): Readonly<Record<string, Trait>> {
+  const found: Record<string, Trait> = {};
   for (const attribute in traits) {
     const trait = traits[attribute];
-    if (trait === undefined || moduleOf(attribute) !== module) continue;
-    found ??= {};
-    found[attribute] = trait;
+    if (trait !== undefined && moduleOf(attribute) === module) found[attribute] = trait;
   }
   return found;
 }
 
-/** The profile of which these are the documents. */
-export function fromDocuments(documents: ProfileDocuments): Profile {
-  const parsed = DOCUMENTS.flatMap((name) => {
-    const json = documents[name];
-    return json === undefined ? [] : [JSON.parse(json) as Partial<Profile>];
-  });
-  const empty: Profile = {
-    identifiers: [],
-    consent: [],
-    traits: {},
-    orders: {},
-    tickets: {},
-    messages: {},
-    views: {},
-    counts: {},
-    firstSeenAtMs: 0,
-  };
-  const traits: Record<string, Trait> = {};
-  for (const part of parsed) Object.assign(traits, part.traits);
-  return Object.assign(empty, ...parsed, { traits });
+function unlessEmpty(members: Readonly<Record<string, object>>): DocumentContent | undefined {
+  const filled = Object.entries(members).filter(([, value]) => isFilled(value));
+  return filled.length === 0 ? undefined : Object.fromEntries(filled);
 }
 
-function jsonUnlessEmpty(document: Readonly<Record<string, object | undefined>>): string | undefined {
-  const filled = Object.entries(document).filter(
-    ([, value]) => value !== undefined && Object.keys(value).length > 0,
-  );
-  return filled.length === 0 ? undefined : JSON.stringify(Object.fromEntries(filled));
+function isFilled(members: object): boolean {
+  for (const _name in members) return true;
+  return false;
 }

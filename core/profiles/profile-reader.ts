@@ -4,8 +4,10 @@ import type { Inventory } from "../privacy/data-inventory.js";
 import type { Identifier } from "./identity/identifier.js";
 import { normalizeIdentifiers } from "./identity/normalize-identifier.js";
 import { mergeProfiles } from "./merge-profiles.js";
-import type { PartRow, PartStore } from "./part-store.js";
-import { type OpenPart, openPartRow, type PeopleSetup } from "./people.js";
+import { type OpenPart, openPartRow } from "./open-part.js";
+import type { PartRow } from "./part-sealing.js";
+import type { PartStore } from "./part-store.js";
+import type { PeopleSetup } from "./people.js";
 import type { PartId, Profile, ProfileId } from "./profile.js";
 
 /** What the tenant's settings say about reading. */
@@ -54,8 +56,8 @@ export interface ProfileReader {
 
 export function openProfileReader(store: PartStore, setup: ReaderSetup): ProfileReader {
   const { tenantId, index, inventory, regime, consentTextVersion, blocked } = setup;
-  const hashesOf = (identifiers: readonly Identifier[]) =>
-    normalizeIdentifiers(identifiers, blocked)
+  const hashesOf = (normalized: readonly Identifier[]) =>
+    normalized
       .filter(({ verified }) => verified !== false)
       .map(({ type, value }) => index.hash(`${tenantId}|${type}`, value));
   const rules = (nowMs: number, restricted: boolean): ReadingRules => ({
@@ -68,14 +70,14 @@ export function openProfileReader(store: PartStore, setup: ReaderSetup): Profile
 
   return {
     async knows(identifiers) {
-      const hashes = hashesOf(identifiers);
+      const hashes = hashesOf(normalizeIdentifiers(identifiers, blocked));
       const parts = (await store.partsNamed(hashes)).map((row) => openPartRow(row, setup));
-      return parts.flatMap(({ profile }) => profile.identifiers).length > hashes.length;
+      return parts.flatMap(({ documents }) => documents.identity.identifiers).length > hashes.length;
     },
 
     async read<P extends Purpose>(identifiers: readonly Identifier[], purposes: readonly P[], nowMs: number) {
-      const hashes = hashesOf(identifiers);
-      const rows = await store.partsNamed(hashes);
+      const named = normalizeIdentifiers(identifiers, blocked);
+      const rows = await store.partsNamed(hashesOf(named));
       const [first] = rows;
       if (first === undefined) return { person: undefined, settled: true };
       if (rows.some((row) => row.profile_id !== first.profile_id))
@@ -89,9 +91,7 @@ export function openProfileReader(store: PartStore, setup: ReaderSetup): Profile
       const views = Object.fromEntries(
         purposes.map((purpose) => [purpose, readProfile(profile, purpose, given)]),
       ) as Record<P, ProfileView>;
-      const holders = normalizeIdentifiers(identifiers, blocked).map((identifier) =>
-        holderOf(parts, identifier),
-      );
+      const holders = named.map((identifier) => holderOf(parts, identifier));
       const partId = holders.find((part) => part !== undefined)?.partId ?? (first.part_id as PartId);
       const person = { profileId: first.profile_id as ProfileId, partId, views };
       return { person, settled: holders.every((part) => part !== undefined) };
@@ -131,8 +131,8 @@ export function joinParts(parts: readonly OpenPart[], inventory: Inventory): Pro
 }
 
 function holderOf(parts: readonly OpenPart[], { type, value, verified }: Identifier): OpenPart | undefined {
-  return parts.find(({ profile }) =>
-    profile.identifiers.some(
+  return parts.find(({ documents }) =>
+    documents.identity.identifiers.some(
       (held) =>
         held.type === type && held.value === value && (verified === false || held.standing !== "claimed"),
     ),

@@ -1,30 +1,19 @@
+import { DECLARED_EVENTS } from "../privacy/declared-events.js";
 import type { Order, Profile, Ticket } from "./profile.js";
 
 type Properties = Readonly<Record<string, unknown>>;
-
-/** What is counted, by the event that counts it. */
-const COUNTED: Readonly<Record<string, string | undefined>> = {
-  "Element Clicked": "clicks",
-  "Button Clicked": "clicks",
-  "Link Clicked": "clicks",
-  "Email Opened": "emails_opened",
-  "Email Link Clicked": "emails_clicked",
-  "Application Opened": "app_opens",
-  "Products Searched": "searches",
-  "Feature Used": "features_used",
-};
 
 const MAX_TEXT = 200;
 /** A page that somebody leaves open counts for an hour at most. */
 const MAX_SECONDS_ON_PAGE = 3_600;
 
 /**
- * What a `track` call adds to orders, tickets, messages and behaviour. Names after Segment's specifications
- * ("Ecommerce Events", "Native Mobile Events", "Email Events").
+ * What a `track` call adds to orders, tickets, messages and behaviour. Which names there are, and which of them
+ * count, stands in `DECLARED_EVENTS`.
  */
 export function trackAddition(name: string, properties: Properties, atMs: number): Partial<Profile> {
-  const counted = Object.hasOwn(COUNTED, name) ? COUNTED[name] : undefined;
-  if (counted !== undefined) return { counts: { [counted]: 1 } };
+  const counted = DECLARED_EVENTS.get(name)?.counts;
+  const counts = counted === undefined ? {} : { counts: { [counted]: 1 } };
   switch (name) {
     case "Order Completed":
     case "Order Updated":
@@ -32,7 +21,7 @@ export function trackAddition(name: string, properties: Properties, atMs: number
     case "Order Delivered":
     case "Order Cancelled":
     case "Order Refunded": {
-      const orderId = text(properties.order_id);
+      const orderId = text(properties.order_id) ?? text(properties.orderId);
       return orderId === undefined ? {} : { orders: { [orderId]: orderAfter(name, properties, atMs) } };
     }
     case "Ticket Created":
@@ -45,7 +34,7 @@ export function trackAddition(name: string, properties: Properties, atMs: number
     }
     case "Product Viewed": {
       const category = text(properties.category);
-      return category === undefined ? {} : { views: { [category]: 1 } };
+      return { ...counts, ...(category === undefined ? {} : { views: { [category]: 1 } }) };
     }
     case "Message Received": {
       const channel = text(properties.channel);
@@ -56,12 +45,13 @@ export function trackAddition(name: string, properties: Properties, atMs: number
       return seconds > 0 ? { counts: { seconds_on_site: Math.round(seconds) } } : {};
     }
     default:
-      return {};
+      // Without the pages and screens: they are calls of their own, and no track call may pass for one.
+      return name === "page" || name === "screen" ? {} : counts;
   }
 }
 
 function orderAfter(name: string, properties: Properties, atMs: number): Order {
-  const total = number(properties.total) ?? 0;
+  const total = number(properties.total) ?? number(properties.revenue) ?? 0;
   const products = Array.isArray(properties.products) ? properties.products.filter(isRecord) : [];
   const dearest = [...products].sort((a, b) => (number(b.price) ?? 0) - (number(a.price) ?? 0))[0];
   const [item, currency] = [text(dearest?.name), text(properties.currency)];
@@ -103,6 +93,8 @@ function text(value: unknown): string | undefined {
     : undefined;
 }
 
+/** Shops send amounts as numbers, and as the text of one. */
 function number(value: unknown): number | undefined {
-  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+  const given = typeof value === "string" && /^-?\d{1,15}(\.\d{1,10})?$/.test(value) ? Number(value) : value;
+  return typeof given === "number" && Number.isFinite(given) ? given : undefined;
 }

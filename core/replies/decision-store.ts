@@ -2,6 +2,7 @@ import type { Channel } from "../channel.js";
 import type { Feedback } from "../core.js";
 import type { Vault } from "../privacy/vault.js";
 import type { PartId } from "../profiles/profile.js";
+import { restrictedProfile } from "../profiles/restricted-profile-store.js";
 import type { Database } from "../storage/database.js";
 import { toBuffer } from "../storage/schema.js";
 import type { TenantId } from "../tenant-id.js";
@@ -31,10 +32,14 @@ export interface DecidedReply {
 export interface DecisionStore {
   add(decisions: readonly DecisionRecord[], nowMs: number): Promise<void>;
   addFeedback(feedback: Feedback, nowMs: number): Promise<"stored" | "duplicate" | "unknown_decision">;
+  /** Which message brought a decision to the customer. */
+  noteMessage(decisionId: string, messageHash: string): Promise<void>;
+  byMessage(messageHash: string): Promise<string | undefined>;
   /** What was decided for these people, oldest first. */
   of(partIds: readonly PartId[]): Promise<readonly DecidedReply[]>;
   /** With the feedback on them. */
   forget(partIds: readonly PartId[]): Promise<number>;
+  /** Those of people whose data is restricted stay. */
   forgetOlder(nowMs: number): Promise<number>;
   /** How often each kind of feedback was given. */
   feedbackCounts(): Promise<Readonly<Record<string, number>>>;
@@ -91,7 +96,28 @@ export function openDecisionStore(
         .execute();
     },
 
+    async noteMessage(decisionId, messageHash) {
+      await db
+        .updateTable("decisions")
+        .set({ message_hash: messageHash })
+        .where("tenant_id", "=", tenantId)
+        .where("decision_id", "=", decisionId)
+        .execute();
+    },
+
+    async byMessage(messageHash) {
+      const row = await db
+        .selectFrom("decisions")
+        .select("decision_id")
+        .where("tenant_id", "=", tenantId)
+        .where("message_hash", "=", messageHash)
+        .executeTakeFirst();
+      return row?.decision_id;
+    },
+
     async addFeedback({ decisionId, kind, channel }, nowMs) {
+      // Postgres takes no such text, and no decision has such an id.
+      if (decisionId.includes("\0")) return "unknown_decision";
       const decision = await db
         .selectFrom("decisions")
         .select("decision_id")
@@ -146,6 +172,7 @@ export function openDecisionStore(
         .select("decision_id")
         .where("tenant_id", "=", tenantId)
         .where("decided_at", "<", nowMs - REMEMBERED_MS)
+        .where((where) => where.not(where.exists(restrictedProfile(db, tenantId, "decisions.part_id"))))
         .execute();
       return remove(rows.map((row) => row.decision_id));
     },

@@ -5,22 +5,22 @@ import {
   existsSync,
   fsyncSync,
   openSync,
+  realpathSync,
   renameSync,
   rmSync,
 } from "node:fs";
+import { join } from "node:path";
 import Libsql from "libsql";
 import { RapportError } from "../error.js";
+import { makeFolder } from "../keys.js";
+import { isShared } from "../privacy/ticket-customer.js";
 import type { Vault } from "../privacy/vault.js";
+import type { IdentifierType } from "../profiles/identity/identifier.js";
+import type { TenantId } from "../tenant-id.js";
 import { isDatabaseTrouble } from "./database-trouble.js";
 import { sqliteFile } from "./open-sqlite.js";
+import { openStorage } from "./open-storage.js";
 import { toBuffer } from "./schema.js";
-
-/** One tombstone, whoever's. */
-interface Tombstone {
-  readonly tenant_id: string;
-  readonly identifier_hash: string;
-  readonly erased_at: number;
-}
 
 interface TenantKey {
   readonly tenant_id: string;
@@ -56,33 +56,59 @@ export function backupSqlite(dataDir: string, file: string): void {
   }
 }
 
+export interface RestoreOptions {
+  readonly dataDir: string;
+  /** The backup. */
+  readonly file: string;
+  readonly vault: Vault;
+  /** Any tenant's: a backup of an earlier version is brought up to date. */
+  readonly tenantId: TenantId;
+}
+
 /**
  * Puts a backup in the database's place. What stood there is kept beside it until the next restore; whoever it had
- * erased is remembered, so that the backup does not bring them back.
- * @returns where the former database is kept; `undefined` if there was none
- * @throws RapportError `config_invalid` if the file is no backup of ours, if it was encrypted under another master
- * key, or if a process has the database open
+ * erased is remembered, so that the backup does not bring them back: `Privacy.eraseTombstoned` erases them again.
+ * @returns where the former database is kept, if there was one, and how many tickets of erased people went
+ * @throws RapportError `config_invalid` if the file is no backup of ours or the live database itself, if it was
+ * encrypted under another master key, or if a process has the database open
  */
-export function restoreSqlite(dataDir: string, file: string, vault: Vault): string | undefined {
+export async function restoreSqlite(
+  options: RestoreOptions,
+): Promise<{ readonly former: string | undefined; readonly tickets: number }> {
+  const { dataDir, file, vault } = options;
   const target = sqliteFile(dataDir);
-  refuseOthers(file, vault);
+  refuseOthers(file, target, vault);
   refuseWhileInUse(dataDir);
-  const erased = existsSync(target) ? tombstonesOf(target) : [];
-  const incoming = `${target}.incoming`;
-  copyFileSync(file, incoming);
-  chmodSync(incoming, 0o600);
-  rememberErased(incoming, erased);
-  sync(incoming);
-  const former = `${target}.before-restore`;
+  makeFolder(dataDir);
   const hadOne = existsSync(target);
-  // Copied, not moved: whatever happens next, there is a database in its place.
-  if (hadOne) {
-    copyFileSync(target, former);
-    sync(former);
+  const aside = join(dataDir, "restoring");
+  const incoming = `${target}.incoming`;
+  try {
+    rmSync(aside, { recursive: true, force: true });
+    makeFolder(aside);
+    const prepared = sqliteFile(aside);
+    copyFileSync(file, prepared);
+    chmodSync(prepared, 0o600);
+    const storage = await openStorage({ dataDir: aside, vault, tenantId: options.tenantId });
+    await storage.close();
+    const tickets = rememberErased(prepared, hadOne ? erasuresIn(target) : undefined);
+    // A copy: `libsql` may hold what was closed open for a while, with a log that goes by its former name.
+    copyFileSync(prepared, incoming);
+    chmodSync(incoming, 0o600);
+    sync(incoming);
+    const former = `${target}.before-restore`;
+    // Copied, not moved: whatever happens next, there is a database in its place.
+    if (hadOne) {
+      copyFileSync(target, former);
+      sync(former);
+    }
+    for (const rest of ["-wal", "-shm"]) rmSync(`${target}${rest}`, { force: true });
+    renameSync(incoming, target);
+    return { former: hadOne ? former : undefined, tickets };
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+    rmSync(incoming, { force: true });
   }
-  for (const rest of ["-wal", "-shm"]) rmSync(`${target}${rest}`, { force: true });
-  renameSync(incoming, target);
-  return hadOne ? former : undefined;
 }
 
 /**
@@ -91,25 +117,36 @@ export function restoreSqlite(dataDir: string, file: string, vault: Vault): stri
 export function refuseWhileInUse(dataDir: string): void {
   const file = sqliteFile(dataDir);
   if (!existsSync(file)) return;
-  const connection = connect(file);
   try {
-    connection.pragma(`busy_timeout = ${IN_USE_AFTER_MS}`);
-    // Leaving WAL is granted only to whoever has the file alone (sqlite.org, "Write-Ahead Logging"), and puts what
-    // waits in the log into the file. The next opening goes back to WAL.
-    connection.pragma("journal_mode = DELETE");
+    leaveLog(file);
   } catch (error) {
     // One that is too damaged to be locked is what a backup is for.
     if (!isDatabaseTrouble(error)) return;
     throw new RapportError("config_invalid", "the database is in use: stop the server first", {
       cause: error,
     });
+  }
+}
+
+/**
+ * Leaving WAL is granted only to whoever has the file alone (sqlite.org, "Write-Ahead Logging"), and puts what waits
+ * in the log into the file. The next opening goes back to WAL.
+ */
+function leaveLog(file: string): void {
+  const connection = connect(file);
+  try {
+    connection.pragma(`busy_timeout = ${IN_USE_AFTER_MS}`);
+    connection.pragma("journal_mode = DELETE");
   } finally {
     connection.close();
   }
 }
 
-function refuseOthers(file: string, vault: Vault): void {
+function refuseOthers(file: string, target: string, vault: Vault): void {
   if (!existsSync(file)) throw new RapportError("config_invalid", "there is no such backup");
+  if (existsSync(target) && realpathSync(file) === realpathSync(target)) {
+    throw new RapportError("config_invalid", "the file is the live database itself: name a backup of it");
+  }
   const connection = connect(file);
   try {
     const [check] = connection.prepare("pragma integrity_check").all() as { integrity_check: string }[];
@@ -142,45 +179,121 @@ function opens(vault: Vault, tenantId: string, wrappedKey: Buffer): boolean {
   }
 }
 
-function tombstonesOf(file: string): readonly Tombstone[] {
+/**
+ * Carries over, in one transaction, what the former database knows of erasures. Those that the backup does not know
+ * happened after it was made, so whatever it holds under their identifiers is from before: tickets go at once, and
+ * parts are marked to be erased. Nobody is who is still in the former database, and nobody is for an identifier that
+ * is only claimed or that several people may have.
+ * @returns how many tickets went
+ */
+function rememberErased(file: string, memory: ReturnType<typeof erasuresIn>): number {
   const connection = connect(file);
+  connection.pragma("secure_delete = ON");
   try {
-    return connection
-      .prepare("select tenant_id, identifier_hash, erased_at from tombstones")
-      .all() as Tombstone[];
-  } catch {
-    // A database that is too damaged to be read is what a backup is for.
-    return [];
+    const all = (sql: string) => connection.prepare(sql).all() as Readonly<Record<string, string>>[];
+    const run = (sql: string, ...values: readonly unknown[]) =>
+      connection.prepare(sql).run(...values).changes;
+    const forgotten: number = connection.transaction(() => {
+      const tenants = new Set(all("select tenant_id from tenants").map((row) => row.tenant_id));
+      const key = (...parts: readonly unknown[]) => parts.join("|");
+      const known = new Set(
+        all("select tenant_id, identifier_hash, erased_at from tombstones").map((row) =>
+          key(row.tenant_id, row.identifier_hash, row.erased_at),
+        ),
+      );
+      let tickets = 0;
+      if (memory === undefined) return tickets;
+      for (const part of memory.parts) {
+        if (!tenants.has(part.tenant_id)) continue;
+        run(REMEMBER_PART, part.tenant_id, part.part_id, part.identifier_hash, part.erased_at);
+      }
+      for (const tombstone of memory.tombstones) {
+        const { tenant_id, identifier_hash, erased_at, lifted_at, reach, profile_id } = tombstone;
+        if (!tenants.has(tenant_id)) continue;
+        run(REMEMBER, tenant_id, identifier_hash, erased_at, lifted_at, reach, profile_id);
+        if (known.has(key(tenant_id, identifier_hash, erased_at))) continue;
+        tickets += run(FORGET_TICKETS, tenant_id, identifier_hash, identifier_hash);
+        if (reach === "ticket") continue;
+        run(FORGET_WAITING, tenant_id, identifier_hash);
+        for (const holder of connection.prepare(HOLDERS).all(tenant_id, identifier_hash) as Holder[]) {
+          const isWhole = reach === "person";
+          if (isWhole && (isShared(holder) || memory.holdsPart(tenant_id, holder.part_id))) continue;
+          run(REMEMBER_PART, tenant_id, holder.part_id, isWhole ? "" : identifier_hash, erased_at);
+        }
+      }
+      return tickets;
+    })();
+    // The file alone is taken from here on, so nothing may wait in its log.
+    const [{ busy } = { busy: 1 }] = connection.pragma("wal_checkpoint(TRUNCATE)") as { busy: number }[];
+    if (busy !== 0) throw new RapportError("storage_failed", "the backup could not be made ready");
+    return forgotten;
   } finally {
+    memory?.close();
     connection.close();
   }
 }
 
-function rememberErased(file: string, erased: readonly Tombstone[]): void {
-  if (erased.length === 0) return;
+const REMEMBER_PART = "insert or ignore into erased_parts values (?, ?, ?, ?)";
+const REMEMBER = `insert into tombstones (tenant_id, identifier_hash, erased_at, lifted_at, reach, profile_id)
+  values (?, ?, ?, ?, ?, ?)
+  on conflict do update set lifted_at = coalesce(lifted_at, excluded.lifted_at)`;
+const FORGET_TICKETS = "delete from tickets where tenant_id = ? and (customer_hash = ? or email_hash = ?)";
+/** What waited when the backup was made was said before the erasure too. */
+const FORGET_WAITING = `update inbox set payload_sealed = null,
+    state = case state when 'pending' then 'applied' else state end
+  where tenant_id = ? and state in ('pending', 'dead') and subject_hash = ?`;
+const HOLDERS =
+  "select part_id, type from identifiers where tenant_id = ? and identifier_hash = ? and standing <> 'claimed'";
+
+interface Holder {
+  readonly part_id: string;
+  readonly type: IdentifierType;
+}
+
+/** One erasure, whoever's. */
+interface Tombstone {
+  readonly tenant_id: string;
+  readonly identifier_hash: string;
+  readonly erased_at: number;
+  readonly lifted_at: number | null;
+  readonly reach: string;
+  readonly profile_id: string | null;
+}
+
+interface ErasedPart {
+  readonly tenant_id: string;
+  readonly part_id: string;
+  readonly identifier_hash: string;
+  readonly erased_at: number;
+}
+
+/**
+ * What a database, of this or an earlier version, knows of erasures.
+ * @returns `undefined` if it is too damaged to be read: that is what a backup is for
+ */
+function erasuresIn(file: string) {
   const connection = connect(file);
   try {
-    const tenants = new Set(
-      (connection.prepare("select tenant_id from tenants").all() as { tenant_id: string }[]).map(
-        (row) => row.tenant_id,
-      ),
+    const tombstones = (connection.prepare("select * from tombstones").all() as Partial<Tombstone>[]).map(
+      (row) => ({ lifted_at: null, reach: "person", profile_id: null, ...row }) as Tombstone,
     );
-    const insert = connection.prepare("insert or ignore into tombstones values (?, ?, ?)");
-    connection.transaction(() => {
-      for (const { tenant_id, identifier_hash, erased_at } of erased) {
-        if (tenants.has(tenant_id)) insert.run(tenant_id, identifier_hash, erased_at);
-      }
-    })();
-  } catch (error) {
-    throw new RapportError(
-      "config_invalid",
-      "the backup is of an earlier version: restore it into an empty folder",
-      {
-        cause: error,
-      },
-    );
-  } finally {
+    const [remembers] = connection
+      .prepare("select name from sqlite_master where type = 'table' and name = 'erased_parts'")
+      .all();
+    const parts =
+      remembers === undefined
+        ? []
+        : (connection.prepare("select * from erased_parts").all() as readonly ErasedPart[]);
+    const holding = connection.prepare("select 1 from profile_parts where tenant_id = ? and part_id = ?");
+    return {
+      tombstones,
+      parts,
+      holdsPart: (tenantId: string, partId: string) => holding.get(tenantId, partId) !== undefined,
+      close: () => connection.close(),
+    };
+  } catch {
     connection.close();
+    return undefined;
   }
 }
 

@@ -3,6 +3,8 @@ import type { Vault } from "../privacy/vault.js";
 import type { Database } from "./database.js";
 import { MIGRATION_0001 } from "./migration-0001.js";
 import { MIGRATION_0002, MIGRATION_0002_CLEAN_UP, POSTGRES_RULES, SQLITE_RULES } from "./migration-0002.js";
+import { MIGRATION_0003 } from "./migration-0003.js";
+import { MIGRATION_0004, MIGRATION_0004_POSTGRES, MIGRATION_0004_SQLITE } from "./migration-0004.js";
 import { moveVersion1 } from "./move-version-1.js";
 import type { Schema } from "./schema.js";
 
@@ -28,6 +30,14 @@ export function migrations({ vault, dialect }: MigrationSetup): Readonly<Record<
           await moveVersion1(transaction, vault);
           await run(transaction, MIGRATION_0002_CLEAN_UP);
           await run(transaction, dialect === "sqlite" ? SQLITE_RULES : POSTGRES_RULES);
+        }),
+    },
+    "0003-inbox-subjects": { up: (db: Kysely<Schema>) => atOnce(db, (all) => run(all, MIGRATION_0003)) },
+    "0004-memory-of-erasures": {
+      up: (db: Kysely<Schema>) =>
+        atOnce(db, async (transaction) => {
+          await run(transaction, MIGRATION_0004);
+          await run(transaction, dialect === "sqlite" ? MIGRATION_0004_SQLITE : MIGRATION_0004_POSTGRES);
         }),
     },
   };

@@ -35,7 +35,7 @@ function takingTurns(connection: Libsql.Database): SqliteDatabase {
       const known = prepared.get(sql);
       if (known !== undefined) return known;
       const text = sql === "begin" ? "begin immediate" : sql;
-      const statement = connection.prepare(text) as unknown as SqliteStatement;
+      const statement = asPrepared(connection.prepare(text) as unknown as SqliteStatement);
       // A statement about tables is used once, and may stand in the way of the next one about them.
       if (!/^\s*(create|alter|drop|pragma|vacuum)/i.test(sql)) {
         if (prepared.size >= MAX_PREPARED) prepared.delete(prepared.keys().next().value ?? "");
@@ -50,6 +50,16 @@ function takingTurns(connection: Libsql.Database): SqliteDatabase {
   };
 }
 
+/** Whether it gives rows is asked for at each execution: it stays as it is, and libsql takes its time to say so. */
+function asPrepared(statement: SqliteStatement): SqliteStatement {
+  return {
+    reader: statement.reader,
+    all: (parameters) => statement.all(parameters),
+    run: (parameters) => statement.run(parameters),
+    iterate: (parameters) => statement.iterate(parameters),
+  };
+}
+
 /**
  * Opens the embedded database in `dataDir` (made if missing, mode 0700; the file 0600). WAL with
  * `synchronous=FULL`: a committed transaction survives the loss of power. `secure_delete`: what is deleted is
@@ -59,7 +69,7 @@ function takingTurns(connection: Libsql.Database): SqliteDatabase {
 export async function openSqlite(dataDir: string): Promise<OpenDatabase> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = sqliteFile(dataDir);
-  const connection = connect(file);
+  const connection = connectSqlite(file);
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: takingTurns(connection) }) });
   return {
     db,
@@ -74,7 +84,11 @@ export async function openSqlite(dataDir: string): Promise<OpenDatabase> {
   };
 }
 
-function connect(file: string): Libsql.Database {
+/**
+ * A connection as the product sets it.
+ * @throws RapportError `storage_failed` if the file is no database of SQLite's
+ */
+export function connectSqlite(file: string): Libsql.Database {
   try {
     const connection = new Libsql(file);
     connection.pragma("busy_timeout = 10000");

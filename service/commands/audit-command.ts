@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import { RapportError } from "../../core/index.js";
 import { parseSubject } from "../parse-subject.js";
 import { showProgress } from "../progress.js";
@@ -10,10 +10,21 @@ export function addAudit(program: Command): void {
   audit
     .command("verify")
     .description("prove that no entry was changed, removed or put in between")
-    .action(() =>
+    .option(
+      "--head <hash>",
+      "the head of an earlier run, noted elsewhere: also proves that no end was cut off",
+      head,
+    )
+    .option("--entries <n>", "how many entries there were then; with --head", wholeNumber)
+    .action(({ head: noted, entries }: { head?: string; entries?: number }) =>
       withInstallation(async ({ core }) => {
+        if (noted === undefined && entries !== undefined) {
+          throw new RapportError("request_malformed", "--entries goes with --head");
+        }
         const progress = showProgress("Verifying the audit");
-        const verdict = await core.privacy.verifyAudit(progress.update).finally(() => progress.end());
+        const verdict = await core.privacy
+          .verifyAudit(progress.update, noted === undefined ? undefined : { head: noted, entries })
+          .finally(() => progress.end());
         if (verdict.firstBroken !== undefined) {
           const { sequence, reason } = verdict.firstBroken;
           throw new RapportError("storage_failed", `The chain is broken at entry ${sequence}: ${reason}.`);
@@ -44,10 +55,13 @@ function whom(text: string) {
   return parseSubject(text.includes(":") ? { identifier: text } : { profile: text });
 }
 
+function head(value: string): string {
+  if (!/^[0-9a-f]{64}$/.test(value)) throw new InvalidArgumentError("64 hexadecimal digits");
+  return value;
+}
+
 function wholeNumber(value: string): number {
-  const number = Number(value);
-  if (!Number.isSafeInteger(number) || number < 0) {
-    throw new RapportError("request_malformed", "must be a whole number");
-  }
-  return number;
+  // An empty text is 0 to `Number`.
+  if (!/^\d{1,15}$/.test(value)) throw new InvalidArgumentError("must be a whole number");
+  return Number(value);
 }

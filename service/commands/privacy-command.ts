@@ -60,8 +60,11 @@ function addRights(privacy: Command): void {
     .description("destroy a person's key and rows everywhere, and keep late events from bringing them back")
     .action((whom: Whom) =>
       withInstallation(async ({ core }) => {
-        const { places } = somebody(await core.privacy.erase(parseSubject(whom), "cli", "request"));
+        const { places, profileId } = somebody(
+          await core.privacy.erase(parseSubject(whom), "cli", "request"),
+        );
         printPlaces(places);
+        print(`Proof: rapport audit show --subject ${profileId}`);
       }),
     );
   for (const [name, restricted, description] of [
@@ -81,8 +84,8 @@ function addRights(privacy: Command): void {
     .description("correct what a person may correct, e.g. preferences.language de")
     .action((attribute: string, value: string, whom: Whom) =>
       withInstallation(async ({ core }) => {
-        somebody(await core.privacy.correct(parseSubject(whom), attribute, value, "cli"));
-        print("Corrected.");
+        const { changed } = somebody(await core.privacy.correct(parseSubject(whom), attribute, value, "cli"));
+        print(changed ? "Corrected." : "Nothing was changed: it was so already.");
       }),
     );
 }
@@ -96,6 +99,10 @@ function addConsent(privacy: Command): void {
       withInstallation(async ({ core }) => {
         if (grant.length + refuse.length === 0) {
           throw new RapportError("request_malformed", "name at least one purpose to --grant or to --refuse");
+        }
+        const both = grant.find((purpose) => refuse.includes(purpose));
+        if (both !== undefined) {
+          throw new RapportError("request_malformed", `${both} can't be granted and refused at once`);
         }
         const answers = Object.fromEntries([
           ...grant.map((purpose) => [purpose, true] as const),

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { PURPOSES, type Purpose } from "../../core/index.js";
 import { parseSubject, somebody } from "../parse-subject.js";
-import { printJson, withInstallation } from "./with-installation.js";
+import { printHint, printJson, withInstallation } from "./with-installation.js";
 
 interface Whom {
   readonly identifier?: string;
@@ -39,7 +39,11 @@ export function addProfiles(program: Command): void {
     .description("take a merge back: both are who they were, with what came since; they stay apart")
     .action((mergeId: string) =>
       withInstallation(async ({ core }) => {
-        printJson(await core.privacy.unmerge(mergeId, "cli"));
+        const undone = await core.privacy.unmerge(mergeId, "cli");
+        printJson(undone);
+        if (undone.restricted === true) {
+          printHint("Both stay restricted, as they were as one: end it with `rapport privacy unrestrict`.");
+        }
       }),
     );
 }

@@ -1,9 +1,12 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { Command } from "commander";
 import {
   backupSqlite,
   type Config,
   copyStorage,
   loadKeys,
+  masterKeysIn,
   RapportError,
   readConfig,
   restoreSqlite,
@@ -45,16 +48,41 @@ function embedded(): Config {
 }
 
 async function restore(config: Config, file: string): Promise<void> {
-  const former = restoreSqlite(config.RAPPORT_DATA_DIR, file, vaultFor(config));
+  const dataDir = config.RAPPORT_DATA_DIR;
+  const vault = vaultThere(config);
+  const restored = await restoreSqlite({ dataDir, file, vault, tenantId: tenantId(config.RAPPORT_TENANT) });
+  // The configured one first: it makes keys.json, where there is only a key from the configuration.
+  const done = new Set<string>();
   let erased = 0;
-  for (const tenant of new Set([config.RAPPORT_TENANT, ...tenantsIn(config.RAPPORT_DATA_DIR)])) {
+  for (const next = [config.RAPPORT_TENANT]; next.length > 0; ) {
+    const tenant = next.shift() ?? "";
+    done.add(tenant);
     const { core } = await openInstallation({ ...config, RAPPORT_TENANT: tenant });
     erased += await core.privacy.eraseTombstoned("cli").finally(() => core.close());
+    if (next.length === 0) next.push(...tenantsIn(dataDir).filter((each) => !done.has(each)));
   }
   print("Restored.");
   if (erased > 0)
     print(`Erased again, because they were erased after the backup was made: ${erased} people.`);
-  if (former !== undefined) print(`What was there before is kept in ${former}: delete it once all is well.`);
+  if (restored.tickets > 0)
+    print(`Tickets of erased people that the backup held, and went: ${restored.tickets}.`);
+  if (restored.former !== undefined)
+    print(`What was there before is kept in ${restored.former}: delete it once all is well.`);
+}
+
+/** What the backup was encrypted under; nothing is made, for whatever is made now can't be that. */
+function vaultThere(config: Config): ReturnType<typeof vaultOf> {
+  const { RAPPORT_DATA_DIR: dataDir, RAPPORT_MASTER_KEY: masterKey } = config;
+  if (masterKey !== undefined) {
+    return vaultOf({ masterKey, previousMasterKey: config.RAPPORT_MASTER_KEY_PREVIOUS });
+  }
+  if (!existsSync(join(dataDir, "keys.json"))) {
+    throw new RapportError(
+      "config_invalid",
+      "there is no keys.json in the data folder: put the one of the backup's time there first",
+    );
+  }
+  return vaultOf(masterKeysIn(dataDir));
 }
 
 async function copy(config: Config, to: string): Promise<void> {

@@ -19,3 +19,8 @@ export function print(line: string): void {
 export function printJson(value: unknown): void {
   print(JSON.stringify(value, null, 2));
 }
+
+/** What a person should know besides, on stderr: a program that reads the result is not disturbed. */
+export function printHint(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

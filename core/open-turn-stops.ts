@@ -1,0 +1,148 @@
+import type { Channel } from "./channel.js";
+import type { Clock } from "./clock.js";
+import type { ConsentDecision } from "./consent/decide-consent.js";
+import type { Purpose } from "./consent/purpose.js";
+import type { ConversationStore } from "./conversations/conversation-store.js";
+import type { Sender } from "./conversations/inbound-message.js";
+import type { PrivacyDesk } from "./conversations/privacy-turn.js";
+import type { Pipeline } from "./events/pipeline.js";
+import type { Stores } from "./open-stores.js";
+import type { ConsentText } from "./privacy/consent-text.js";
+import type { Privacy } from "./privacy/privacy.js";
+import { normalizeIdentifiers } from "./profiles/identity/normalize-identifier.js";
+import type { ProfileReader, ReaderSetup } from "./profiles/profile-reader.js";
+import type { KnownCustomer } from "./replies/decision.js";
+import type { TurnStops } from "./turn.js";
+
+export interface TurnParts {
+  readonly stores: Stores;
+  readonly inTransaction: <T>(work: (stores: Stores) => Promise<T>) => Promise<T>;
+  /** What is remembered of conversations, as far as it can be reached. */
+  readonly contexts: Pick<ConversationStore, "load" | "save">;
+  readonly setup: ReaderSetup;
+  readonly reader: ProfileReader;
+  readonly pipeline: Pick<Pipeline, "settle" | "drained">;
+  readonly privacy: Privacy;
+  readonly consentText: ConsentText;
+  readonly tenantName: () => string;
+  readonly publicUrl: () => string | undefined;
+  readonly clock: Clock;
+}
+
+/** A customer waits no longer for events that nothing shows to be about them. */
+const MAX_SETTLE_MS = 500;
+
+/** What the road's stops reach, over one tenant's stores. */
+export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops {
+  const { stores, inTransaction, contexts, setup, reader, pipeline, privacy, consentText, clock } = parts;
+  const { tenantId, index, blocked } = setup;
+
+  const conversationHash = (channel: Channel, conversationId: string) =>
+    index.hash(`${tenantId}|${channel}|conversation`, conversationId);
+  const hashesOf = ({ identifiers }: Sender) =>
+    normalizeIdentifiers(identifiers, blocked).map((identifier) => stores.people.hash(identifier));
+
+  async function identify({ identifiers }: Sender): Promise<KnownCustomer> {
+    const purposes: readonly Purpose[] = ["personalization", "service", ...consentText.purposes];
+    const first = await reader.read(identifiers, purposes, clock.nowMs());
+    const { person } = first.settled ? first : await link(identifiers, purposes);
+    const viewFor = (purpose: Purpose) => person?.views[purpose] ?? reader.stranger(purpose, clock.nowMs());
+    const asked: Partial<Record<Purpose, ConsentDecision>> = {};
+    for (const purpose of consentText.purposes) asked[purpose] = viewFor(purpose).consent;
+    return {
+      profileId: person?.profileId,
+      partId: person?.partId,
+      view: viewFor("personalization"),
+      serviceView: viewFor("service"),
+      asked,
+    };
+  }
+
+  /** Several profiles, or a new identifier of a known one: the platform vouches that they are one person. */
+  async function link(identifiers: Sender["identifiers"], purposes: readonly Purpose[]) {
+    const named = normalizeIdentifiers(identifiers, blocked);
+    await inTransaction(async ({ people, audit }) => {
+      const nowMs = clock.nowMs();
+      const settlement = await people.settle({ identifiers: named, retired: [], ifKnown: [] }, false, nowMs);
+      await people.flush(nowMs);
+      const merges = settlement?.merges ?? [];
+      await audit.append(
+        merges.map(({ kept, merged, cause }) => ({
+          action: "merge" as const,
+          actor: "turn",
+          subject: kept,
+          detail: { merged, cause },
+        })),
+        nowMs,
+      );
+    });
+    return reader.read(identifiers, purposes, clock.nowMs());
+  }
+
+  function desk(channel: Channel, { identifiers }: Sender): PrivacyDesk {
+    const subject = { identifiers };
+    const actor = `person:${channel}`;
+    return {
+      async view() {
+        const all = await privacy.exportData(subject, actor);
+        return all && { fields: all.fields, consent: all.consent.decisions, restricted: all.restricted };
+      },
+      label: (attribute, language) => setup.inventory.attribute(attribute)?.label[language],
+      recordConsent: (answers) => privacy.recordConsent(subject, { ...answers, channel }, actor),
+      correct: (attribute, value) => privacy.correct(subject, attribute, value, actor),
+      erase: async () => (await privacy.erase(subject, actor, "request")) !== undefined,
+      async createDownloadLink() {
+        const base = parts.publicUrl();
+        if (base === undefined) return undefined;
+        const ticket = await privacy.createDownload(subject, actor);
+        return ticket && `${base.replace(/\/$/, "")}/privacy/download?ticket=${ticket}`;
+      },
+    };
+  }
+
+  /**
+   * What waits about the sender is applied now, whatever stands in line before it. An event may name them by what
+   * nobody linked to them yet, so the rest is waited for too, not for long.
+   */
+  async function settleEvents(sender: Sender): Promise<void> {
+    const all = pipeline.settle(hashesOf(sender)).then(() => pipeline.drained());
+    await Promise.race([all.catch(() => {}), giveUpAfter(MAX_SETTLE_MS)]);
+  }
+
+  return (channel) => ({
+    tenantName: parts.tenantName(),
+    consentText,
+    identify,
+    settleEvents,
+    desk: (sender) => desk(channel, sender),
+    isErased: async (sender) => (await stores.tombstones.any(hashesOf(sender))).length > 0,
+    recall: (conversationId) => contexts.load(conversationHash(channel, conversationId), clock.nowMs()),
+    remember: (conversationId, context, { partId }) =>
+      contexts.save(conversationHash(channel, conversationId), context, partId, clock.nowMs()),
+    textModel: () => stores.models.loadText(),
+    replies: () => stores.replies.all(),
+    recordDecisions: (decided, { profileId, partId }, conversationId) =>
+      inTransaction(async ({ decisions, audit }) => {
+        const records = decided.map(({ decisionId, replyKey, receipt }) => ({
+          decisionId,
+          partId,
+          channel,
+          conversationHash: conversationHash(channel, conversationId),
+          replyKey,
+          receipt,
+        }));
+        await decisions.add(records, clock.nowMs());
+        if (profileId === undefined) return;
+        const detail = {
+          purposes: ["personalization", "service"],
+          decisions: decided.map(({ decisionId }) => decisionId),
+        };
+        const actor = `turn:${channel}`;
+        await audit.append([{ action: "read", actor, subject: profileId, detail }], clock.nowMs());
+      }),
+  });
+}
+
+function giveUpAfter(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}

@@ -1,0 +1,71 @@
+/** The built product as processes of its own, for tests that kill them. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { createServer } from "node:net";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const PROGRAM = fileURLToPath(new URL("../dist/service/rapport.js", import.meta.url));
+
+export interface ProductProcess {
+  readonly child: ChildProcess;
+  /** What it says it listens at; empty if it listens nowhere. */
+  readonly url: string;
+  /** Ends it and waits. `SIGKILL` ends it as a crash does. @returns the exit code; `null` after a kill */
+  end(signal: "SIGTERM" | "SIGKILL"): Promise<number | null>;
+}
+
+export type Settings = Readonly<Record<string, string | undefined>>;
+
+function environment(settings: Settings): NodeJS.ProcessEnv {
+  const { PATH = "" } = process.env;
+  return { PATH, LOG_LEVEL: "fatal", ...settings };
+}
+
+/** Starts the product and waits until it says that it runs. */
+export async function startProduct(args: readonly string[], settings: Settings): Promise<ProductProcess> {
+  if (!existsSync(PROGRAM)) throw new Error("the product is not built: npm run build");
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
+    env: environment(settings),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const closed = once(child, "close");
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (!line.startsWith("Rapport is ")) continue;
+    return {
+      child,
+      url: /http:\/\/[\d.:]+/.exec(line)?.[0] ?? "",
+      async end(signal) {
+        child.kill(signal);
+        const [code] = await closed;
+        return code;
+      },
+    };
+  }
+  throw new Error("the product ended before it ran");
+}
+
+/** Runs a command of the product and reads the JSON that it prints. */
+export async function runProduct<T>(args: readonly string[], settings: Settings): Promise<T> {
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
+    env: environment(settings),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let text = "";
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+    text += chunk;
+  });
+  await once(child, "close");
+  return JSON.parse(text) as T;
+}
+
+/** A port that is free now: a server that is killed and started anew must come back where it was. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
