@@ -3,7 +3,7 @@
 const TEST = "\\.test\\.tsx?$";
 const CONTRACT = "^adapters/(adapter-contract|[^/]+/contract-descriptor)\\.ts$";
 const CORE_DOOR = "^core/index\\.ts$";
-const TESTING_DOOR = "^((core|manifests|service)/testing|service/test-requests)\\.ts$";
+const TESTING_DOOR = "^((core|manifests|service)/testing|service/test-[^/]+)\\.ts$";
 /** What service tests run against: the platforms' servers on loopback. */
 const STAND_IN = "^adapters/[^/]+/[^/]+-stand-in\\.ts$";
 const ADAPTER_DOOR = "^adapters/([^/]+)/\\1-adapter\\.ts$";
@@ -14,6 +14,7 @@ const RAW_STORE = "^core/profiles/(part-store|part-sealing|people)\\.ts$";
 /** Test code of the core that is no test itself. */
 const CORE_TEST_CODE = [
   "^core/storage/test-[^/]+\\.ts$",
+  "^core/queue/(job-queue-contract|contract-[^/]+)\\.ts$",
   "^core/property-runs\\.ts$",
   "^core/profiles/arbitrary-events\\.ts$",
 ];
@@ -127,8 +128,14 @@ module.exports = {
     oneOwner("bolt-in-slack-adapter", "^adapters/slack/", "@slack/[^/]+"),
     oneOwner("botbuilder-in-teams-adapter", "^adapters/teams/", "botbuilder[^/]*", "botframework-[^/]+"),
     oneOwner("node-zendesk-in-zendesk-adapter", "^adapters/zendesk/", "node-zendesk"),
-    oneOwner("bull-in-one-file", "^core/queue/bull-[^/]+\\.ts$", "bull", "bullmq"),
-    oneOwner("redis-in-storage", "^core/storage/", "redis", "ioredis", "@redis/[^/]+"),
+    oneOwner(
+      "bull-in-one-file",
+      "^core/(queue/bull-[^/]+|bench/queue-bench)\\.ts$",
+      "bull",
+      "bullmq",
+      "ioredis",
+    ),
+    oneOwner("redis-in-storage", "^core/storage/", "redis", "@redis/[^/]+"),
     forbidden(
       "sql-in-stores",
       "SQL is spoken in core/storage, core/bench, core/open-core.ts and core/<room>/<something>-store.ts.",

@@ -92,7 +92,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     );
   const pipeline = openPipeline({
     inbox: stores.inbox,
-    people: stores.people,
+    hash: (identifier) => stores.people.hash(identifier),
     blocked: setup.blocked,
     queue: shared.queue,
     lanes: shared.lanes,

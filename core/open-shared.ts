@@ -33,8 +33,8 @@ export interface SharedOptions {
   readonly onContextFailure: () => void;
 }
 
-/** Few in one process: each makes transactions of its own, and a larger batch costs less an event. */
-const LOCAL_LANES = 16;
+/** Few in one process: each makes transactions of its own, and of a larger one an event costs less. */
+export const LOCAL_LANES = 4;
 const SHARED_LANES = 64;
 
 /** In [0, 1); for pauses, that nobody can guess either. */

@@ -1,3 +1,6 @@
+/** Whether this user may run the file at `path`. */
+export function isExecutable(path: string): boolean;
+
 /** The first program called `name` on `env.PATH` (default: of this process), or undefined. */
 export function findOnPath(name: string, env?: NodeJS.ProcessEnv): string | undefined;
 

@@ -8,7 +8,7 @@ const MAC_APPS = [
 ];
 
 /** @param {string} path */
-function isExecutable(path) {
+export function isExecutable(path) {
   try {
     accessSync(path, constants.X_OK);
     return true;

@@ -1,18 +1,25 @@
 import { spawnSync } from "node:child_process";
 import { findChromium, findOnPath } from "./find-chromium.mjs";
+import { findRedisServer } from "./find-redis-server.mjs";
 
 /**
- * What the tests need and npm can't install. `packages` are Debian's; the fonts give screenshots their
- * letters on a machine that has none.
+ * What the tests need and npm can't install. `path` names the variable that replaces the search; `packages` are
+ * Debian's; the fonts give screenshots their letters on a machine that has none.
  */
 const needs = [
   {
     name: "Chromium",
     find: findChromium,
     packages: ["chromium", "fonts-liberation"],
-    otherwise: process.env.CHROMIUM_PATH
-      ? "CHROMIUM_PATH is set to something that can't be run."
-      : "Install Chromium or Chrome, or set CHROMIUM_PATH to one.",
+    path: "CHROMIUM_PATH",
+    install: "Install Chromium or Chrome, or set CHROMIUM_PATH to one.",
+  },
+  {
+    name: "redis-server",
+    find: findRedisServer,
+    packages: ["redis-server"],
+    path: "REDIS_SERVER_PATH",
+    install: "Install Redis, or set REDIS_SERVER_PATH to its redis-server.",
   },
 ];
 
@@ -35,7 +42,7 @@ function aptGet(args) {
 function provide(need) {
   const found = need.find();
   if (found !== undefined) return found;
-  if (process.env.CHROMIUM_PATH || !canInstall()) return undefined;
+  if (process.env[need.path] || !canInstall()) return undefined;
   console.log(`${need.name} is not installed: installing ${need.packages.join(" and ")} with apt-get.`);
   const installed =
     aptGet(["update"]) && aptGet(["install", "-y", "--no-install-recommends", ...need.packages]);
@@ -45,7 +52,10 @@ function provide(need) {
 for (const need of needs) {
   const path = provide(need);
   if (path === undefined) {
-    console.error(`The tests need ${need.name}, and none was found. ${need.otherwise}`);
+    const otherwise = process.env[need.path]
+      ? `${need.path} is set to something that can't be run.`
+      : need.install;
+    console.error(`The tests need ${need.name}, and none was found. ${otherwise}`);
     process.exit(EXIT_MISSING);
   }
   console.log(`${need.name}: ${path}`);

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../core/index.js";
-import { basic, type Headed, sendSegment } from "./segment-client.js";
 import { serve } from "./serve.js";
+import { basic, type Headed, sendSegment } from "./test-segment-client.js";
 import { SECRETS, startWiredServer, type WiredServer } from "./testing.js";
 
 let wired: WiredServer;

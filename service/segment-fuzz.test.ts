@@ -10,9 +10,9 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../core/index.js";
 import { seededRandom } from "./demo/seeded-random.js";
-import { encoded, mutated } from "./segment-mutations.js";
-import { sdkPayload } from "./segment-payloads.js";
 import { type RunningServer, serve } from "./serve.js";
+import { encoded, mutated } from "./test-segment-mutations.js";
+import { sdkPayload } from "./test-segment-payloads.js";
 
 const WRITE_KEY = "write-key-of-the-fuzzing";
 const BASIC = `Basic ${Buffer.from(`${WRITE_KEY}:`).toString("base64")}`;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { basic, type Headed, sendSegment } from "./segment-client.js";
+import { basic, type Headed, sendSegment } from "./test-segment-client.js";
 import { SECRETS, startWiredServer, type WiredServer } from "./testing.js";
 
 let wired: WiredServer;

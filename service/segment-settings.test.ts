@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tenantId } from "../core/index.js";
 import { createSegmentApi } from "./segment-api.js";
-import { basic, type Headed, sendSegment } from "./segment-client.js";
+import { basic, type Headed, sendSegment } from "./test-segment-client.js";
 import { SECRETS, startWiredServer, type WiredServer } from "./testing.js";
 
 let wired: WiredServer;

@@ -91,7 +91,13 @@ async function openChannels(
     ? { credentials: configured }
     : await openStandIns(host, installation, demo, config.RAPPORT_DATA_DIR);
   const adapters = createChannels(standIns.credentials, { core, tenantId, clock: systemClock, log });
-  const segmentApi = createSegmentApi({ core, tenantId, writeKey, nowMs: () => systemClock.nowMs() });
+  const segmentApi = createSegmentApi({
+    core,
+    tenantId,
+    writeKey,
+    nowMs: () => systemClock.nowMs(),
+    publicUrl: () => config.RAPPORT_PUBLIC_URL,
+  });
   const routes = [
     ...adapters.flatMap((adapter) => adapter.routes),
     ...segmentApi,

@@ -44,6 +44,7 @@ describe.each(TEST_DATABASES)("two tenants on one $name", ({ create }) => {
   const OTHERS = [
     "/healthz",
     "/readyz",
+    "/metrics",
     "/privacy/download",
     "/v1/projects/:writeKey/settings",
     "/sourceConfig",

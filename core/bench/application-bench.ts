@@ -2,7 +2,7 @@ import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import type Libsql from "libsql";
 import { applyBatch } from "../events/apply-batch.js";
-import type { AppliedRow } from "../events/inbox-store.js";
+import type { AppliedRow } from "../events/inbox-row.js";
 import type { Stores } from "../open-stores.js";
 import { People } from "../profiles/people.js";
 import type { PartWrite } from "../profiles/put-parts-store.js";

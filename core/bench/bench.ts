@@ -1,34 +1,65 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { benchGrowth, growthInWords } from "./growth-bench.js";
+import { benchIngest, ingestInWords } from "./ingest-in-words.js";
 import { benchProfiles, profilesInWords } from "./profiles-bench.js";
+import { benchQueue, queueInWords } from "./queue-bench.js";
 
-const USAGE = "npm run bench -- profiles [--json] [--profiles 100000]";
+interface Run {
+  /** Empty, and removed afterwards. */
+  readonly dataDir: string;
+  readonly profiles: number | undefined;
+  readonly onProgress: (line: string) => void;
+}
+
+/** What can be measured: what it prints, as an object and for a reader. */
+const BENCHMARKS: Readonly<Record<string, (run: Run) => Promise<{ result: object; words: string }>>> = {
+  async profiles({ profiles = 100_000, ...run }) {
+    const result = await benchProfiles({ profiles, ...run });
+    return { result, words: profilesInWords(result) };
+  },
+  async ingest({ profiles = 10_000, ...run }) {
+    const result = await benchIngest({ profiles, ...run });
+    return { result, words: ingestInWords(result) };
+  },
+  async growth({ profiles = 100_000, ...run }) {
+    const result = await benchGrowth({ profiles, ...run });
+    return { result, words: growthInWords(result) };
+  },
+  async queue({ onProgress }) {
+    const result = await benchQueue({ onProgress });
+    return { result, words: queueInWords(result) };
+  },
+};
+
+const USAGE = `npm run bench -- ${Object.keys(BENCHMARKS).join("|")} [--json] [--profiles N]`;
 
 /** Measures on a folder of its own. The result goes to stdout, progress to stderr. */
-async function main(args: readonly string[]): Promise<number> {
-  const [name, ...options] = args;
-  const count = Number(options[options.indexOf("--profiles") + 1] ?? "");
-  const isKnown = options.every(
-    (option) => option === "--json" || option === "--profiles" || /^\d+$/.test(option),
-  );
-  if (name !== "profiles" || !isKnown || (options.includes("--profiles") && !Number.isInteger(count))) {
-    process.stderr.write(`${USAGE}\n`);
-    return 2;
-  }
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: "boolean", default: false }, profiles: { type: "string" } },
+  });
+  const [name = "", ...others] = positionals;
+  const bench = Object.hasOwn(BENCHMARKS, name) ? BENCHMARKS[name] : undefined;
+  const profiles = values.profiles === undefined ? undefined : Number(values.profiles);
+  if (bench === undefined || others.length > 0) throw new Error(`no benchmark "${positionals.join(" ")}"`);
+  if (profiles !== undefined && (!Number.isInteger(profiles) || profiles < 1_000))
+    throw new Error("--profiles is a whole number from 1000 on");
   const dataDir = mkdtempSync(join(tmpdir(), "rapport-bench-"));
   try {
-    const result = await benchProfiles({
-      dataDir,
-      profiles: options.includes("--profiles") ? count : 100_000,
-      onProgress: (line) => process.stderr.write(`${line}\n`),
-    });
-    const text = options.includes("--json") ? JSON.stringify(result, null, 2) : profilesInWords(result);
-    process.stdout.write(`${text}\n`);
+    const onProgress = (line: string) => process.stderr.write(`${line}\n`);
+    const { result, words } = await bench({ dataDir, profiles, onProgress });
+    process.stdout.write(`${values.json ? JSON.stringify(result) : words}\n`);
     return 0;
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }
 }
 
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}\n`);
+  return 2;
+});

@@ -3,10 +3,11 @@ import { join } from "node:path";
 import type Libsql from "libsql";
 import { systemClock } from "../clock.js";
 import { applyBatch } from "../events/apply-batch.js";
-import type { IncomingEvent } from "../events/inbox-store.js";
+import type { IncomingEvent } from "../events/inbox-row.js";
 import { openPipeline, type Pipeline } from "../events/pipeline.js";
 import type { ProfileEvent } from "../events/profile-event.js";
 import { createMetrics } from "../metrics.js";
+import { LOCAL_LANES } from "../open-shared.js";
 import { createLocalJobQueue } from "../queue/local-job-queue.js";
 import { seededRandom } from "../seeded-random.js";
 import { connectSqlite, sqliteFile } from "../storage/open-sqlite.js";
@@ -14,7 +15,7 @@ import { bareWriter, notingStores, type Written } from "./application-bench.js";
 import { type BenchTenant, openBenchTenant, TENANT } from "./bench-tenant.js";
 import { laterEvent } from "./customer-events.js";
 import { fillPeople } from "./fill-people.js";
-import { type Comparison, compare, percentile, prove, rounded, type Turn } from "./timing.js";
+import { type Comparison, compare, percentile, prove, rounded, sum, type Turn } from "./timing.js";
 import { openTimeAccount, type TimeShare } from "./where-time-goes.js";
 
 /** From an event's acknowledgement until it is applied, in milliseconds. */
@@ -52,7 +53,6 @@ const EVENTS_PER_CALL = 100;
 /** Calls under way at the same time, as of as many senders. */
 const SENDERS = 8;
 const WARM_UP_TURNS = 2;
-const LANES = 16;
 const SEED = 20_261_127;
 
 /** Measures ingestion in one process on an embedded database. @throws Error if an event is lost or doubled */
@@ -142,10 +142,10 @@ async function openRoad({ stores, setup, inTransaction }: BenchTenant): Promise<
   let lagsMs: number[] = [];
   const pipeline = openPipeline({
     inbox: stores.inbox,
-    people: stores.people,
+    hash: (identifier) => stores.people.hash(identifier),
     blocked: setup.blocked,
     queue,
-    lanes: LANES,
+    lanes: LOCAL_LANES,
     concurrency: 1,
     maxBacklog: 1_000_000,
     async write(events, nowMs) {
@@ -337,8 +337,4 @@ async function waitingIn({ stores }: BenchTenant) {
 
 function lagOf(lagsMs: readonly number[]): Lag {
   return { p50Ms: rounded(percentile(lagsMs, 0.5)), p99Ms: rounded(percentile(lagsMs, 0.99)) };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((all, each) => all + each, 0);
 }

@@ -117,7 +117,7 @@ export async function benchScaledIngest(options: ScaledIngestOptions): Promise<S
 
 async function startWorker(settings: NodeJS.ProcessEnv) {
   const child = spawn(process.execPath, [PROGRAM, "work", "--port", "0"], {
-    env: { PATH: process.env.PATH, ...settings },
+    env: settings,
     stdio: ["ignore", "pipe", "inherit"],
   });
   for await (const line of createInterface({ input: child.stdout })) {

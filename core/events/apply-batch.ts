@@ -5,7 +5,8 @@ import { isShared } from "../privacy/ticket-customer.js";
 import { type EventIdentifiers, eventIdentifiers } from "../profiles/identity/event-identifiers.js";
 import type { People, Settlement } from "../profiles/people.js";
 import type { ProfileId } from "../profiles/profile.js";
-import type { AppliedRow, InboxRow, PendingFilter } from "./inbox-store.js";
+import type { AppliedRow, InboxRow } from "./inbox-row.js";
+import type { PendingFilter } from "./inbox-store.js";
 import type { ProfileEvent } from "./profile-event.js";
 import type { ProjectionSetup, ProjectionStores } from "./projection.js";
 

@@ -1,7 +1,8 @@
 import type { Vault } from "../privacy/vault.js";
 import type { Database } from "../storage/database.js";
 import type { TenantId } from "../tenant-id.js";
-import { type InboxRow, inboxRows, openedBy, toWaitingRow, type WaitingRow } from "./inbox-store.js";
+import type { InboxRow, WaitingRow } from "./inbox-row.js";
+import { inboxRows, openedBy, toWaitingRow } from "./inbox-store.js";
 
 /** An event that was given up. */
 export interface DeadRow extends InboxRow {

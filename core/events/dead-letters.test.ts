@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { TEST_DATABASES, type TestDatabase } from "../storage/test-databases.js";
 import { openTestStores, type TestStores } from "../storage/test-stores.js";
 import { type DeadLetters, openDeadLetters } from "./dead-letters.js";
-import type { WaitingRow } from "./inbox-store.js";
+import type { WaitingRow } from "./inbox-row.js";
 
 const NOW_MS = Date.parse("2026-11-24T00:00:00Z");
 const TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";

@@ -2,7 +2,8 @@ import type { Clock } from "../clock.js";
 import { RapportError } from "../error.js";
 import type { AuditRecord, AuditStore } from "../privacy/audit-store.js";
 import type { DeadLetterStore, DeadRow } from "./dead-letter-store.js";
-import type { InboxStore, WaitingRow } from "./inbox-store.js";
+import type { WaitingRow } from "./inbox-row.js";
+import type { InboxStore } from "./inbox-store.js";
 import { type EventOutline, outlineEvent } from "./outline-event.js";
 
 /** An event that could not be applied, as an admin may see it. */

@@ -1,43 +1,12 @@
+import { sql } from "kysely";
 import type { BlindIndex, Vault } from "../privacy/vault.js";
-import type { PartId } from "../profiles/profile.js";
 import { type Database, isPostgres } from "../storage/database.js";
+import { inChunks } from "../storage/list-query.js";
 import { toBuffer } from "../storage/schema.js";
 import type { TenantId } from "../tenant-id.js";
+import type { AppliedRow, InboxRow, IncomingEvent, WaitingRow } from "./inbox-row.js";
+import { markApplied } from "./mark-applied-store.js";
 import type { ProfileEvent } from "./profile-event.js";
-
-/** An event on its way into the inbox. */
-export interface IncomingEvent {
-  readonly event: ProfileEvent;
-  readonly source: string;
-  /** Keyed hash of the identifier that names its person best; `undefined` if it names nobody. */
-  readonly subjectHash: string | undefined;
-  /** Trace of the request that brought it. */
-  readonly trace: string | undefined;
-}
-
-/** An event that was acknowledged and waits to be applied. */
-export interface InboxRow {
-  readonly sequence: number;
-  readonly source: string;
-  readonly messageHash: string;
-  readonly receivedAtMs: number;
-  readonly trace: string | undefined;
-  /** Decrypts the payload. @throws Error if it is damaged: then only this row is lost, not those around it */
-  open(): ProfileEvent;
-}
-
-/** An event that was applied, and what is kept of it in its person's history. */
-export interface AppliedRow extends Omit<InboxRow, "open" | "trace"> {
-  readonly kept?:
-    | {
-        readonly partId: PartId;
-        readonly module: string;
-        readonly occurredAtMs: number;
-        /** Under the part's own key. */
-        readonly sealed: Buffer;
-      }
-    | undefined;
-}
 
 /** Which waiting events are meant; all conditions hold. */
 export interface PendingFilter {
@@ -49,12 +18,6 @@ export interface PendingFilter {
   readonly upTo?: number;
   /** About the persons of these keyed hashes, by whatever identifier of theirs. */
   readonly about?: readonly string[];
-}
-
-/** A waiting event by what a queue knows of it. */
-export interface WaitingRow {
-  readonly sequence: number;
-  readonly subjectHash: string | undefined;
 }
 
 /** How many events are in which state. */
@@ -93,8 +56,8 @@ export interface InboxStore {
   countsBySource(): Promise<Readonly<Record<string, EventCounts>>>;
 }
 
-/** SQLite allows 32,766 variables a statement; a row of the inbox takes at most 11. */
-const ROWS_PER_INSERT = 500;
+/** Written out: an index over waiting events only serves a statement that says so itself. */
+const WAITING = sql.lit("pending" as const);
 
 /** An event of the future would outlive every later one: it is taken to have happened when it came. */
 function notAhead(event: ProfileEvent, nowMs: number): ProfileEvent {
@@ -140,37 +103,30 @@ export function openInboxStore(
   return {
     async add(events, nowMs) {
       const hashes = events.map(({ event }) => index.hash(`${tenantId}|message`, event.messageId));
-      const added = new Map<string, number>();
-      for (let start = 0; start < events.length; start += ROWS_PER_INSERT) {
-        const values = events
-          .slice(start, start + ROWS_PER_INSERT)
-          .map(({ event: given, source, subjectHash, trace }, n) => {
-            const message_hash = hashes[start + n] ?? "";
-            return {
-              tenant_id: tenantId,
-              message_hash,
-              source,
-              payload_sealed: vault.seal(
-                tenantKey,
-                tenantId,
-                message_hash,
-                JSON.stringify(notAhead(given, nowMs)),
-              ),
-              received_at: nowMs,
-              state: "pending" as const,
-              subject_hash: subjectHash ?? null,
-              trace: trace ?? null,
-              attempts: 0,
-            };
-          });
-        const inserted = await db
+      const rows = events.map(({ event, source, subjectHash, trace }, n) => {
+        const message_hash = hashes[n] ?? "";
+        const json = JSON.stringify(notAhead(event, nowMs));
+        return {
+          tenant_id: tenantId,
+          message_hash,
+          source,
+          payload_sealed: vault.seal(tenantKey, tenantId, message_hash, json),
+          received_at: nowMs,
+          state: "pending" as const,
+          subject_hash: subjectHash ?? null,
+          trace: trace ?? null,
+          attempts: 0,
+        };
+      });
+      const inserted = await inChunks(rows, (chunk) =>
+        db
           .insertInto("inbox")
-          .values(values)
+          .values(chunk)
           .onConflict((conflict) => conflict.columns(["tenant_id", "message_hash"]).doNothing())
           .returning(["sequence", "message_hash"])
-          .execute();
-        for (const { sequence, message_hash } of inserted) added.set(message_hash, sequence);
-      }
+          .execute(),
+      );
+      const added = new Map(inserted.map(({ sequence, message_hash }) => [message_hash, sequence]));
       // Of two equal ids in one call the first is the one that was added.
       return hashes.map((hash) => {
         const sequence = added.get(hash);
@@ -204,7 +160,7 @@ export function openInboxStore(
         .selectFrom("inbox")
         .select(["sequence", "subject_hash"])
         .where("tenant_id", "=", tenantId)
-        .where("state", "=", "pending")
+        .where("state", "=", WAITING)
         .where("sequence", ">", after)
         .where("received_at", "<", beforeMs)
         .orderBy("sequence")
@@ -218,7 +174,7 @@ export function openInboxStore(
         .selectFrom("inbox")
         .select("sequence")
         .where("tenant_id", "=", tenantId)
-        .where("state", "=", "pending")
+        .where("state", "=", WAITING)
         .where("sequence", "<=", upTo)
         .$if(except.length > 0, (query) => query.where("sequence", "not in", except))
         .limit(1)
@@ -231,7 +187,7 @@ export function openInboxStore(
         .selectFrom("inbox")
         .select("sequence")
         .where("tenant_id", "=", tenantId)
-        .where("state", "=", "pending")
+        .where("state", "=", WAITING)
         .orderBy("sequence", "desc")
         .limit(1)
         .executeTakeFirst();
@@ -243,7 +199,7 @@ export function openInboxStore(
         .selectFrom("inbox")
         .select("received_at")
         .where("tenant_id", "=", tenantId)
-        .where("state", "=", "pending");
+        .where("state", "=", WAITING);
       const { events } = await db
         .selectFrom(waiting.limit(atMost).as("waiting"))
         .select((select) => select.fn.countAll<number>().as("events"))
@@ -252,51 +208,7 @@ export function openInboxStore(
       return { events: Number(events), oldestAtMs: oldest?.received_at };
     },
 
-    async markApplied(applied) {
-      const gone = applied.filter(({ kept }) => kept === undefined).map(({ sequence }) => sequence);
-      if (gone.length > 0) {
-        await db
-          .updateTable("inbox")
-          .set({ state: "applied", payload_sealed: null })
-          .where("sequence", "in", gone)
-          .where("tenant_id", "=", tenantId)
-          .execute();
-      }
-      const kept = applied.flatMap(({ sequence, source, messageHash, receivedAtMs, kept: part }) =>
-        part === undefined
-          ? []
-          : {
-              sequence,
-              tenant_id: tenantId,
-              message_hash: messageHash,
-              source,
-              payload_sealed: part.sealed,
-              received_at: receivedAtMs,
-              state: "applied" as const,
-              error: null,
-              attempts: 0,
-              part_id: part.partId,
-              module: part.module,
-              occurred_at: part.occurredAtMs,
-            },
-      );
-      for (let start = 0; start < kept.length; start += ROWS_PER_INSERT) {
-        // The rows exist: this is one update of many rows.
-        await db
-          .insertInto("inbox")
-          .values(kept.slice(start, start + ROWS_PER_INSERT))
-          .onConflict((conflict) =>
-            conflict.column("sequence").doUpdateSet((row) => ({
-              state: row.ref("excluded.state"),
-              payload_sealed: row.ref("excluded.payload_sealed"),
-              part_id: row.ref("excluded.part_id"),
-              module: row.ref("excluded.module"),
-              occurred_at: row.ref("excluded.occurred_at"),
-            })),
-          )
-          .execute();
-      }
-    },
+    markApplied: (applied) => markApplied(db, tenantId, applied),
 
     async counts() {
       const rows = await stateCounts().execute();
@@ -325,7 +237,7 @@ export function inboxRows(db: Database, tenantId: TenantId, state: "pending" | "
       .selectFrom("inbox")
       .select(["sequence", "source", "message_hash", "payload_sealed", "received_at", "trace"])
       .where("tenant_id", "=", tenantId)
-      .where("state", "=", state)
+      .where("state", "=", sql.lit(state))
       .orderBy("sequence");
 }
 

@@ -142,6 +142,39 @@ describe.each(TEST_DATABASES)("events on $name", ({ name, create }) => {
   });
 });
 
+describe("an alias", () => {
+  it.each([
+    ["after what its previous id did", [0, 1, 2]],
+    ["before it", [2, 0, 1]],
+    ["in between", [0, 2, 1]],
+  ])("that is applied %s makes one person of both", async (_when, order) => {
+    const { core, tenantId } = await open({ stocked: false });
+    const timestamp = new Date().toISOString();
+    const visit = (messageId: string): ProfileEvent => ({
+      type: "page",
+      messageId,
+      timestamp,
+      anonymousId: "a-browser",
+    });
+    const events: readonly ProfileEvent[] = [
+      visit("first"),
+      visit("second"),
+      { type: "alias", messageId: "alias", timestamp, userId: "z-user", previousId: "a-browser" },
+    ];
+    for (const n of order) {
+      await core.ingest(tenantId, events.slice(n, n + 1), "api");
+      await core.drained();
+    }
+    for (const identifier of [
+      { type: "user_id", value: "z-user" },
+      { type: "anonymous_id", value: "a-browser" },
+    ] as const) {
+      const all = await core.privacy.exportData({ identifier }, "cli");
+      expect(all?.fields["behaviour.pages"]).toBe(2);
+    }
+  });
+});
+
 describe("events that come faster than they are applied", () => {
   it("are turned away with a time to come again, and what was taken is kept", async () => {
     const { core, tenantId } = await open({ core: { works: false, maxBacklog: 50 } });

@@ -2,13 +2,14 @@ import type { Clock } from "../clock.js";
 import type { Logger } from "../logger.js";
 import type { Metrics } from "../metrics.js";
 import { eventIdentifiers } from "../profiles/identity/event-identifiers.js";
-import type { People } from "../profiles/people.js";
+import type { Identifier } from "../profiles/identity/identifier.js";
 import type { JobQueue } from "../queue/job-queue.js";
 import { currentTrace, withoutTrace, withTrace } from "../trace.js";
 import type { AppliedBatch, AppliedEvent } from "./apply-batch.js";
 import { createBacklogGate } from "./backlog-gate.js";
 import type { buryEvent } from "./bury-event.js";
-import type { InboxStore, IncomingEvent, PendingFilter, WaitingRow } from "./inbox-store.js";
+import type { IncomingEvent, WaitingRow } from "./inbox-row.js";
+import type { InboxStore, PendingFilter } from "./inbox-store.js";
 import type { ProfileEvent } from "./profile-event.js";
 import { createProjector } from "./projector.js";
 import { createRecorder, type Recorded } from "./recorder.js";
@@ -34,7 +35,8 @@ export interface Pipeline {
 
 export interface PipelineParts {
   readonly inbox: InboxStore;
-  readonly people: Pick<People, "hash">;
+  /** The keyed hash by which a person is found. */
+  hash(identifier: Identifier): string;
   readonly blocked: ReadonlySet<string>;
   readonly queue: JobQueue;
   /** Keys of the queue that events are spread over by their person. */
@@ -64,7 +66,7 @@ const REQUEUE_PAGE = 1_000;
 const DRAIN_MS = 9_000;
 
 export function openPipeline(parts: PipelineParts): Pipeline {
-  const { inbox, people, blocked, queue, lanes, maxBacklog, metrics, clock, log } = parts;
+  const { inbox, hash, blocked, queue, lanes, maxBacklog, metrics, clock, log } = parts;
   let working = false;
   let queueAway = false;
   let started = Promise.resolve();
@@ -175,7 +177,7 @@ export function openPipeline(parts: PipelineParts): Pipeline {
       const recorded = await recorder.record(
         events.map((event) => {
           const [best] = eventIdentifiers(event, blocked).identifiers;
-          return { event, source, subjectHash: best && people.hash(best), trace };
+          return { event, source, subjectHash: best && hash(best), trace };
         }),
       );
       metrics.received(source, events.length);

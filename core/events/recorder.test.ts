@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { IncomingEvent } from "./inbox-store.js";
+import type { IncomingEvent } from "./inbox-row.js";
 import { createRecorder } from "./recorder.js";
 
 const incoming = (messageId: string): IncomingEvent => ({

@@ -1,5 +1,5 @@
 import { RapportError } from "../error.js";
-import type { IncomingEvent, WaitingRow } from "./inbox-store.js";
+import type { IncomingEvent, WaitingRow } from "./inbox-row.js";
 
 /** What came of recording: of each event whether it was new. */
 export interface Recorded {

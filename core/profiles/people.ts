@@ -226,7 +226,11 @@ export class People {
     for (const identifier of retired) await this.#raise(identifier, "retired");
     const profiles = await this.#namedProfiles(named);
     const { profileId, merges, refused, links } = resolveIdentity(
-      named.map((identifier) => ({ identifier, owner: this.#profileOf(identifier) })),
+      named.map((identifier) => ({
+        identifier,
+        owner: this.#profileOf(identifier),
+        isRetired: isAmong(retired, identifier),
+      })),
       profiles,
     );
     if (profileId === undefined && (!create || links.length === 0)) return undefined;
@@ -240,11 +244,7 @@ export class People {
       named.map((identifier) => this.#owner(identifier)?.part_id).find((id) => this.#isOf(id, kept)) ??
       (kept as string as PartId);
     for (const identifier of links) {
-      this.#link(
-        identifier,
-        home,
-        retired.some(({ value }) => value === identifier.value),
-      );
+      this.#link(identifier, home, isAmong(retired, identifier));
     }
     const partId = named
       .map((identifier) => this.#owner(identifier)?.part_id)
@@ -395,4 +395,8 @@ export class People {
 
 function sorted<T extends Pick<Identifier, "type" | "value">>(identifiers: readonly T[]): readonly T[] {
   return [...identifiers].sort((a, b) => (identifierKey(a) < identifierKey(b) ? -1 : 1));
+}
+
+function isAmong(identifiers: readonly Identifier[], { type, value }: Identifier): boolean {
+  return identifiers.some((each) => each.type === type && each.value === value);
 }

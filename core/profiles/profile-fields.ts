@@ -11,18 +11,6 @@ const HOUR_MS = 3_600_000;
 const YEAR_MS = 365 * DAY_MS;
 const QUARTER_MS = 90 * DAY_MS;
 
-/** Names of counts that are fields of their own. */
-const BEHAVIOUR_COUNTS = [
-  "pages",
-  "screens",
-  "clicks",
-  "seconds_on_site",
-  "emails_opened",
-  "emails_clicked",
-  "app_opens",
-  "searches",
-] as const;
-
 /**
  * All fields that a profile has at `nowMs`: its traits, and what follows from orders, tickets and views. A trait
  * past its retention is unknown.
@@ -37,7 +25,7 @@ export function profileFields(profile: Profile, nowMs: number, inventory: Invent
   }
   addPurchases(fields, profile, nowMs);
   addInteractions(fields, profile, nowMs);
-  addBehaviour(fields, profile);
+  addBehaviour(fields, profile, inventory);
   return fields;
 }
 
@@ -94,7 +82,11 @@ function addInteractions(
   fields["interactions.days_known"] = Math.max(0, Math.floor((nowMs - firstSeenAtMs) / DAY_MS));
 }
 
-function addBehaviour(fields: Record<string, FieldValue>, { views, counts }: Profile): void {
+function addBehaviour(
+  fields: Record<string, FieldValue>,
+  { views, counts }: Profile,
+  inventory: Inventory,
+): void {
   let favourite: readonly [string, number] | undefined;
   for (const category in views) {
     const count = views[category] ?? 0;
@@ -102,8 +94,11 @@ function addBehaviour(fields: Record<string, FieldValue>, { views, counts }: Pro
     if (isMore || (count === favourite?.[1] && category < favourite[0])) favourite = [category, count];
   }
   if (favourite !== undefined) fields["behaviour.favourite_category"] = favourite[0];
-  for (const name of BEHAVIOUR_COUNTS) {
+  for (const name in counts) {
     const count = counts[name];
-    if (count !== undefined) fields[`behaviour.${name}`] = count;
+    // What is counted is declared: other counts, and those of another module, are no fields here.
+    if (count !== undefined && inventory.attribute(`behaviour.${name}`)?.from === "derived") {
+      fields[`behaviour.${name}`] = count;
+    }
   }
 }

@@ -150,16 +150,15 @@ const BROKEN: readonly { readonly what: string; readonly start: StartQueue; read
     })(),
     fails: "the same id waits once",
   },
-  {
-    what: "a queue that never takes an id again",
+  ...[
+    "what is added while it is handled comes once more (1 in line)",
+    "what is added while it is handled comes once more (3 in line)",
+    "whatever is added, and whenever, is handled after that",
+  ].map((fails) => ({
+    what: `a queue that never takes an id again: ${fails}`,
     start: forgettingNothing(),
-    fails: "what is added while it is handled comes once more (1 in line)",
-  },
-  {
-    what: "a queue that never takes an id again, of several",
-    start: forgettingNothing(),
-    fails: "what is added while it is handled comes once more (3 in line)",
-  },
+    fails,
+  })),
   {
     what: "a queue that delays what waits in line",
     start: adding((jobs) => jobs.map((job) => (job.delayMs ? { ...job, id: `${job.id} later` } : job))),

@@ -16,8 +16,12 @@ export interface BullConnection {
    */
   ask<T>(commands: () => Promise<T>): Promise<T>;
   isAway(): boolean;
+  /** Runs it once `client` is connected: at once, or later. */
+  whenReady(run: () => void): void;
   /** Ends what bull waits on, which it starts again. It would wait half a second itself, for an answer that is due later. */
   interrupt(): void;
+  /** Begins anew with all connections. */
+  reconnect(): void;
   close(): void;
 }
 
@@ -53,6 +57,8 @@ export function openBullConnection(redisUrl: string, name: string, log: Logger):
   let isAway = false;
   let isClosed = false;
   let reason = "";
+  /** Connections were given up for their silence. The others may be made anew into the same silence. */
+  let wasSilent = false;
 
   function connect(type: ConnectionType): Redis {
     const before = connections.get(type);
@@ -73,6 +79,8 @@ export function openBullConnection(redisUrl: string, name: string, log: Logger):
   }
 
   const client = connect("client");
+  // As many as ask while Redis is away wait for it.
+  client.setMaxListeners(0);
   client.on("close", () => {
     if (isAway || isClosed) return;
     isAway = true;
@@ -81,7 +89,14 @@ export function openBullConnection(redisUrl: string, name: string, log: Logger):
   client.on("ready", () => {
     if (isAway) log.info({}, "the queue's Redis is back");
     isAway = false;
+    if (wasSilent) for (const one of connections.values()) if (one !== client) one.disconnect(true);
+    wasSilent = false;
   });
+
+  function whenReady(run: () => void): void {
+    if (client.status === "ready") run();
+    else client.once("ready", run);
+  }
 
   function ask<T>(commands: () => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
@@ -96,7 +111,10 @@ export function openBullConnection(redisUrl: string, name: string, log: Logger):
         setImmediate(() => {
           if (isOver) return;
           over();
-          if (client.status === "ready") reconnect();
+          if (client.status === "ready") {
+            wasSilent = true;
+            reconnect();
+          }
           reject(unavailable(`did not answer within ${ANSWER_MS} ms`));
         });
       }, ANSWER_MS);
@@ -112,8 +130,7 @@ export function openBullConnection(redisUrl: string, name: string, log: Logger):
           },
         );
       };
-      if (client.status === "ready") run();
-      else client.once("ready", run);
+      whenReady(run);
     });
   }
 
@@ -126,7 +143,9 @@ export function openBullConnection(redisUrl: string, name: string, log: Logger):
     client,
     connect,
     ask,
-    isAway: () => isAway,
+    isAway: () => client.status !== "ready",
+    whenReady,
+    reconnect,
     interrupt: () => connections.get("bclient")?.disconnect(),
     close() {
       isClosed = true;

@@ -61,12 +61,12 @@ async function expectFailsFast(queue: JobQueue): Promise<void> {
     () => queue.check(),
     () => queue.pause(),
   ];
-  for (const ask of asks) {
-    const startMs = performance.now();
-    const error = await ask().catch((reason: unknown) => reason);
+  const startMs = performance.now();
+  const errors = await Promise.all(asks.map((ask) => ask().catch((reason: unknown) => reason)));
+  expect(performance.now() - startMs).toBeLessThan(FAST_MS);
+  for (const error of errors) {
     expect(error).toBeInstanceOf(RapportError);
     expect(error).toMatchObject({ code: "vendor_unavailable", retry: true });
-    expect(performance.now() - startMs).toBeLessThan(FAST_MS);
   }
 }
 
@@ -131,6 +131,7 @@ describe("a queue whose Redis goes away", () => {
     const before = await added(queue, "a");
     await until(() => worker.handled.includes(before), PATIENCE_MS, "handled before");
     way.freeze();
+    await expectFailsFast(queue);
     await expectFailsFast(queue);
     way.open();
     const after = await added(queue, "a");

@@ -1,5 +1,6 @@
 import Bull from "bull";
 import { z } from "zod";
+import { RapportError } from "../error.js";
 import { openBullConnection } from "./bull-connection.js";
 import { createAskNext, openBullLine } from "./bull-line.js";
 import { BULL_NAME, defineBullScripts, type RunScript } from "./bull-scripts.js";
@@ -106,18 +107,24 @@ export function openBullJobQueue({ redisUrl, name, ...surroundings }: BullJobQue
 
   /** @param jobs id and data of each, as the scripts answer. @param sinceMs when they were asked */
   async function addBullJobs(jobs: readonly string[], sinceMs: number): Promise<void> {
-    for (let start = 0; start < jobs.length; start += 2 * ADDED_AT_ONCE) {
-      const some = Array.from({ length: Math.min(ADDED_AT_ONCE, (jobs.length - start) / 2) }, (_, n) => {
-        const [jobId = "", id = ""] = jobs.slice(start + 2 * n);
-        // Another process may have helped the key by now, and be through with what was in line.
-        return { data: performance.now() - sinceMs < LATE_MS ? id : "", opts: { jobId } };
-      });
-      await ask(async () => {
-        const added = await bull.addBulk(some);
-        // bull does not look at what Redis says to each.
-        if (added.some(({ id }) => id === undefined)) throw new Error("a bull job was not added");
-      });
-    }
+    // Another process may have helped the keys by now, and be through with what was in line.
+    const isLate = performance.now() - sinceMs > LATE_MS;
+    const bullJobs = Array.from({ length: jobs.length / 2 }, (_, n) => ({
+      data: (isLate ? undefined : jobs[2 * n + 1]) ?? "",
+      opts: { jobId: jobs[2 * n] ?? "" },
+    }));
+    for (let start = 0; start < bullJobs.length; start += ADDED_AT_ONCE)
+      await addBulk(bullJobs.slice(start, start + ADDED_AT_ONCE));
+  }
+
+  async function addBulk(jobs: { data: string; opts: Bull.JobOptions }[]): Promise<void> {
+    const add = () => ask(() => bull.addBulk(jobs));
+    // bull does not look at what Redis says to each. Where it forgot bull's scripts, a new connection teaches them.
+    const isMissing = ({ id }: Bull.Job) => id === undefined;
+    if (!(await add()).some(isMissing)) return;
+    connection.reconnect();
+    if ((await add()).some(isMissing))
+      throw new RapportError("vendor_unavailable", "The queue's Redis did not take a bull job.");
   }
 
   function finish(moved: Promise<string | undefined>): void {

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { seededRandom } from "../seeded-random.js";
 import {
+  Away,
   assertOrder,
   gate,
   idsOf,
@@ -112,6 +114,40 @@ export const LINE_CHECKS: readonly QueueCheck[] = [
       assert.deepEqual(worker.handled, [...idsOf(jobs), "a-0"]);
     },
   })),
+  {
+    name: "whatever is added, and whenever, is handled after that",
+    async run(subject) {
+      const { queue, another, patienceMs } = subject;
+      const queues = another === undefined ? [queue] : [queue, another()];
+      const random = seededRandom(20_261_123);
+      const some = (count: number) => Math.floor(random() * count);
+      const wanted = new Map<string, number>();
+      const seen = new Map<string, number>();
+      const worker = recordingWorker(
+        async ({ ids }) => {
+          const found = ids.map((id) => [id, wanted.get(id) ?? 0] as const);
+          if (random() < 0.5) await pause(some(3));
+          if (random() < 0.2) throw random() < 0.5 ? new Away() : new Error("again");
+          for (const [id, version] of found) seen.set(id, version);
+        },
+        { attempts: 1_000, backoffMs: 2, maxBackoffMs: 4, batchSize: 3 },
+      );
+      for (const one of queues) await one.work(worker);
+      for (let round = 0; round < 150; round++) {
+        const jobs = Array.from({ length: 1 + some(4) }, () => {
+          const key = `key${some(4)}`;
+          return { id: `${key}-${some(5)}`, key, delayMs: some(8) === 0 ? some(6) : 0 };
+        });
+        for (const { id } of jobs) wanted.set(id, (wanted.get(id) ?? 0) + 1);
+        await queues[some(queues.length)]?.add(jobs);
+        if (some(3) === 0) await pause(some(4));
+      }
+      const isDone = () => [...wanted].every(([id, version]) => seen.get(id) === version);
+      await until(isDone, patienceMs, "the latest of each handled");
+      await nothingLeft(subject);
+      assert.equal(worker.most.ofOneKey, 1);
+    },
+  },
   {
     name: "names of any letters come through as they are",
     async run({ queue, patienceMs }) {

@@ -91,19 +91,29 @@ describe("a restore", () => {
   it("erases again whom the live database had erased, and nobody else", async () => {
     const shared = { anonymousId: "a-shared", context: { device: { id: "d-shared" } } };
     await ingest(
-      { userId: "u-anna", ...shared },
-      { userId: "u-bob", traits: { email: "bob@mail.example" } },
+      { userId: "u-anna", traits: { email: "anna@mail.example" } },
+      { userId: "u-bob", ...shared },
       {
         userId: "u-eve",
-        context: { externalIds: [{ type: "email", id: "anna@mail.example", verified: false }] },
+        context: { externalIds: [{ type: "email", id: "eve@mail.example", verified: false }] },
       },
     );
-    await ingest({ userId: "u-anna", traits: { email: "anna@mail.example" } });
     const file = backup("backup");
     await erase("u-anna");
-    // The browser and the device were Anna's, and are Bob's now.
-    await ingest({ userId: "u-bob", ...shared });
-    const later = backup("later");
+    // As an earlier version left them: of a browser, a device and an address that others only claim.
+    const { db } = test.core.storage;
+    const others = await db
+      .selectFrom("identifiers")
+      .select(["tenant_id", "identifier_hash"])
+      .where((where) => where.or([where("type", "!=", "user_id"), where("standing", "=", "claimed")]))
+      .execute();
+    expect(others).toHaveLength(3);
+    await db
+      .insertInto("tombstones")
+      .values(others.map((row) => ({ ...row, erased_at: NOW_MS + 9_000_000 })))
+      .execute();
+    // What is gone from the live database protects nobody.
+    await db.deleteFrom("profile_parts").execute();
     expect(await restore(file)).toEqual({ people: 1, tickets: 0 });
     for (const [who, is] of [
       ["u-anna", false],
@@ -112,8 +122,29 @@ describe("a restore", () => {
     ] as const) {
       expect((await exported(who)) !== undefined, who).toBe(is);
     }
-    expect(await restore(later)).toEqual({ people: 0, tickets: 0 });
-    expect((await exported("u-bob"))?.identifiers.map(({ type }) => type)).toContain("device_id");
+    expect((await exported("u-bob"))?.identifiers).toHaveLength(3);
+  });
+
+  it("erases again who was known by a browser alone", async () => {
+    await ingest({ anonymousId: "a-1" });
+    const file = backup("backup");
+    const visitor = { identifier: { type: "anonymous_id", value: "a-1" } } as const;
+    expect(await test.core.privacy.erase(visitor, "cli", "request")).toBeDefined();
+    expect(await restore(file)).toEqual({ people: 1, tickets: 0 });
+    expect(await test.core.privacy.exportData(visitor, "cli")).toBeUndefined();
+  });
+
+  it("leaves who is in the live database, whatever its tombstones say", async () => {
+    await ingest({ userId: "u-bob" });
+    const file = backup("backup");
+    const { db } = test.core.storage;
+    const rows = await db.selectFrom("identifiers").select(["tenant_id", "identifier_hash"]).execute();
+    await db
+      .insertInto("tombstones")
+      .values(rows.map((row) => ({ ...row, erased_at: NOW_MS + 9_000_000 })))
+      .execute();
+    expect(await restore(file)).toEqual({ people: 0, tickets: 0 });
+    expect(await exported("u-bob")).toBeDefined();
   });
 
   it("forgets what came before an erasure of somebody who agreed again since, again and again", async () => {

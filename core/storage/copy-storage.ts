@@ -143,7 +143,7 @@ async function* pages(
 
 /** Postgres sorts text by the language of the database, SQLite by its bytes. */
 function inByteOrder(column: string, dialect: Dialect): RawBuilder<unknown> {
-  return dialect === "sqlite" || column === "sequence"
+  return dialect === "sqlite" || column === "sequence" || column === "erased_at"
     ? sql`${sql.ref(column)}`
     : sql`${sql.ref(column)} collate "C"`;
 }

@@ -1,8 +1,10 @@
+import { join } from "node:path";
 import { Migrator, sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createVault } from "../privacy/vault.js";
 import { tenantId } from "../tenant-id.js";
 import { openTestCore, steppedClock, TEST_MASTER_KEY } from "../testing.js";
+import { backupSqlite, restoreSqlite } from "./backup.js";
 import { migrations } from "./migrations.js";
 import { openPostgres } from "./open-postgres.js";
 import { openSqlite } from "./open-sqlite.js";
@@ -80,6 +82,21 @@ describe.each(TEST_DATABASES)("a database of the first version on $name", ({ nam
       expect(parts, name).toEqual([{ part_id: PROFILE }]);
     }
   });
+});
+
+it("a backup of the first version is restored, and brought up to date", async () => {
+  const [sqlite] = TEST_DATABASES;
+  if (sqlite === undefined) throw new Error("the embedded database is one of them");
+  const [old, next] = [await sqlite.create(), await sqlite.create()];
+  await fillVersion1(old);
+  const file = join(next.dataDir, "backup");
+  backupSqlite(old.dataDir, file);
+  const vault = createVault({ current: Buffer.from(TEST_MASTER_KEY, "hex") });
+  await restoreSqlite({ dataDir: next.dataDir, file, vault, tenantId: TENANT });
+  const test = await openTestCore({ ...next, clock: steppedClock(NOW_MS), stocked: false });
+  expect((await test.core.privacy.exportData({ profileId: PROFILE }, "cli"))?.identifiers).toHaveLength(2);
+  await test.close();
+  await Promise.all([old.drop(), next.drop()]);
 });
 
 async function fillVersion1({ dataDir, databaseUrl }: TestDatabase): Promise<void> {

@@ -289,11 +289,8 @@ describe.each(TEST_DATABASES)("the stores on $name", ({ name, create }) => {
     expect(await textsOf(hash("user_id", "R1"))).toEqual(["one", "two"]);
     expect(await textsOf(hash("email", "rita@mail.example"))).toEqual(["three"]);
     expect(await other.stores.tickets.of([hash("user_id", "R1")])).toEqual([]);
-    expect(await tickets.of([hash("user_id", "R1")])).toContainEqual({
-      text: "two",
-      reply: "r",
-      satisfaction: "good",
-    });
+    const two = { text: "two", reply: "r", satisfaction: "good" };
+    expect(await tickets.of([hash("user_id", "R1")])).toContainEqual(two);
     expect(await tickets.forget([hash("user_id", "R1"), hash("email", "rita@mail.example")])).toBe(3);
     await tombstones.add([hash("user_id", "R1")], { nowMs: NOW_MS, reach: "ticket" });
     await tombstones.add([hash("email", "rita@mail.example")], { nowMs: NOW_MS });

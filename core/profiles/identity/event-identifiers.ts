@@ -38,11 +38,14 @@ export function eventIdentifiers(event: ProfileEvent, blocked?: ReadonlySet<stri
   if (event.type !== "alias") {
     return { identifiers: normalizeIdentifiers(named, blocked), retired: [], ifKnown: [] };
   }
+  // It does not say of which type its `previousId` is. Both are linked, also if nobody holds them yet: events of that
+  // id may still be on their way.
   const previous: Identifier = { type: "user_id", value: event.previousId };
+  const browser: Identifier = { type: "anonymous_id", value: event.previousId };
   return {
-    identifiers: normalizeIdentifiers([...named, previous], blocked),
+    identifiers: normalizeIdentifiers([...named, previous, browser], blocked),
     retired: normalizeIdentifiers([previous], blocked),
-    ifKnown: normalizeIdentifiers([{ type: "anonymous_id", value: event.previousId }], blocked),
+    ifKnown: [],
   };
 }
 

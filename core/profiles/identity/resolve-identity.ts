@@ -18,6 +18,8 @@ export interface NamedProfile<Id extends string> {
 export interface NamedIdentifier<Id extends string> {
   readonly identifier: Identifier;
   readonly owner: Id | undefined;
+  /** Another takes its place (`alias`): it stays theirs, and contradicts no other. */
+  readonly isRetired?: boolean;
 }
 
 /** What is to be done about an event's identifiers. */
@@ -82,22 +84,22 @@ export function resolveIdentity<Id extends string>(
     }
     const other = owner === undefined ? undefined : profiles.get(owner);
     if (other === undefined) {
-      const problem = linkProblem(held, identifier);
+      const problem = linkProblem(held, entry);
       if (problem !== undefined)
         refused.push({ type: identifier.type, profileId: undefined, reason: problem });
       else {
         links.push(identifier);
-        held = [...held, known(identifier)];
+        held = [...held, known(entry)];
       }
     } else if (!isVouched(entry)) {
       refused.push({ type: identifier.type, profileId: other.profileId, reason: "only_claimed" });
     } else if (standingAt(other, identifier) === "claimed") {
-      const problem = linkProblem(held, identifier);
+      const problem = linkProblem(held, entry);
       if (problem !== undefined)
         refused.push({ type: identifier.type, profileId: other.profileId, reason: problem });
       else {
         links.push(identifier);
-        held = [...held, known(identifier)];
+        held = [...held, known(entry)];
       }
     } else {
       const problem = mergeProblem(members, held, other, profiles);
@@ -130,8 +132,9 @@ function standingAt<Id extends string>(profile: NamedProfile<Id> | undefined, { 
   return profile?.identifiers.find((held) => held.type === type && held.value === value)?.standing;
 }
 
-function known({ type, value, verified }: Identifier): KnownIdentifier {
-  return { type, value, standing: verified === false ? "claimed" : "verified" };
+function known<Id extends string>({ identifier, isRetired }: NamedIdentifier<Id>): KnownIdentifier {
+  const { type, value, verified } = identifier;
+  return { type, value, standing: isRetired ? "retired" : verified === false ? "claimed" : "verified" };
 }
 
 function unionOf(a: readonly KnownIdentifier[], b: readonly KnownIdentifier[]): readonly KnownIdentifier[] {
@@ -139,13 +142,14 @@ function unionOf(a: readonly KnownIdentifier[], b: readonly KnownIdentifier[]): 
   return [...a, ...b.filter(({ type, value }) => !keys.has(`${type}:${value}`))];
 }
 
-function linkProblem(
+function linkProblem<Id extends string>(
   held: readonly KnownIdentifier[],
-  identifier: Identifier,
+  entry: NamedIdentifier<Id>,
 ): "limit" | "unique_conflict" | undefined {
-  const after = [...held, known(identifier)];
-  if (isUniqueConflict(after, identifier.type)) return "unique_conflict";
-  return isOverLimit(after, identifier.type) ? "limit" : undefined;
+  const after = [...held, known(entry)];
+  const { type } = entry.identifier;
+  if (isUniqueConflict(after, type)) return "unique_conflict";
+  return isOverLimit(after, type) ? "limit" : undefined;
 }
 
 function mergeProblem<Id extends string>(
