@@ -1,14 +1,17 @@
 import { CHANNELS } from "./channel.js";
+import { SEGMENT_KEYS } from "./segments/segment-rules.js";
 
 /**
  * All values that a label can have. Nothing else ever becomes one: no id, no address, no name of an event. So the
  * number of series is fixed, and none of them is about a person.
  */
 export const LABEL_VALUES = {
-  source: ["api", "import", "zendesk", "slack", "teams"],
+  source: ["api", "import", "zendesk", "slack", "teams", "rapport"],
   stage: ["record", "queue", "apply", "turn"],
   channel: CHANNELS,
   kind: ["answer", "greeting", "unsure", "privacy", "suggest"],
+  from: SEGMENT_KEYS,
+  to: SEGMENT_KEYS,
   job: ["sweeper", "retention"],
   outcome: ["ok", "failed"],
 } as const;
@@ -82,6 +85,7 @@ export const METRICS = {
     help: "How long a stage takes: record to disk, wait in the queue, apply a batch, decide a turn",
     buckets: STAGE_BUCKETS,
   },
+  shift: counter("rapport_segment_shifts_total", ["from", "to"], "Customers moved to another segment"),
   turn: counter("rapport_turns_total", ["channel", "kind"], "Customers answered, and agents offered replies"),
   queueUp: gauge("rapport_queue_up", "1 if the queue answers, else 0"),
   queueWaiting: gauge("rapport_queue_waiting", "Jobs in line"),

@@ -21,6 +21,8 @@ export interface Metrics {
   /** @param seconds from the acknowledgement of one event until it was applied */
   lag(source: string, seconds: number): void;
   stage(stage: Stage, seconds: number): void;
+  /** Somebody was moved from one segment to another. */
+  shifted(from: string, to: string): void;
   turn(channel: Channel, kind: Reply["kind"] | "suggest"): void;
   contextFailed(): void;
   requeued(count: number): void;
@@ -99,6 +101,7 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
   const backlog = [gaugeOf(METRICS.backlog), gaugeOf(METRICS.deadEvents), gaugeOf(METRICS.oldest)] as const;
   const lag = timesOf(METRICS.lag);
   const stage = timesOf(METRICS.stage);
+  const shift = countOf(METRICS.shift);
   const turn = countOf(METRICS.turn);
   const queueUp = gaugeOf(METRICS.queueUp);
   const queue = [
@@ -133,6 +136,7 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
     retried: (count) => retried(count),
     lag,
     stage,
+    shifted: (from, to) => shift(1, from, to),
     turn: (channel, kind) => turn(1, channel, kind),
     contextFailed: () => contextFailed(1),
     requeued: (count) => requeued(count),

@@ -5,6 +5,7 @@ import { buryEvent } from "./events/bury-event.js";
 import { openDeadLetters } from "./events/dead-letters.js";
 import { parseEvents, splitEvents } from "./events/parse-events.js";
 import { openPipeline } from "./events/pipeline.js";
+import { recordEvents } from "./events/record-events.js";
 import { openLibrary } from "./imports/library.js";
 import { vaultOf } from "./keys.js";
 import { createMetrics } from "./metrics.js";
@@ -94,11 +95,12 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     inbox: stores.inbox,
     hash: (identifier) => stores.people.hash(identifier),
     blocked: setup.blocked,
+    inventory: setup.inventory,
     queue: shared.queue,
     lanes: shared.lanes,
     concurrency: storage.dialect === "postgres" ? 4 : 1,
     maxBacklog: options.maxBacklog ?? MAX_BACKLOG,
-    write: (events, nowMs) => inTransaction(({ inbox }) => inbox.add(events, nowMs)),
+    write: (events, nowMs) => inTransaction((tx) => recordEvents(tx, events, nowMs)),
     apply: (filter, nowMs) =>
       inTransaction((tx) => applyBatch({ ...tx, erase: eraser(tx) }, setup, filter, nowMs)),
     bury: (letter) =>

@@ -63,7 +63,7 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
     const named = normalizeIdentifiers(identifiers, blocked);
     await inTransaction(async ({ people, audit }) => {
       const nowMs = clock.nowMs();
-      const settlement = await people.settle({ identifiers: named, retired: [], ifKnown: [] }, false, nowMs);
+      const settlement = await people.settle({ identifiers: named, retired: [] }, false, nowMs);
       await people.flush(nowMs);
       const merges = settlement?.merges ?? [];
       await audit.append(

@@ -133,7 +133,9 @@ async function compare(
   const test = await openTestCore({ ...where, tenant: "default", stocked: false });
   try {
     await test.core.drained();
-    expect((await test.core.library.counts()).events).toEqual({ pending: 0, applied: EVENTS, dead: 0 });
+    const { events, sources } = await test.core.status();
+    expect(events).toMatchObject({ pending: 0, dead: 0 });
+    expect(sources.api).toEqual({ pending: 0, applied: EVENTS, dead: 0 });
     for (const [user, oracle] of users.entries()) {
       const identifier = { type: "user_id", value: `customer-${user}` } as const;
       const all = await test.core.privacy.exportData({ identifier }, "cli");

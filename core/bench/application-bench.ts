@@ -105,6 +105,7 @@ async function addEvents(
       source: "api",
       subjectHash: setup.index.hash(`${TENANT}|user_id`, `u-${customer}`),
       trace: undefined,
+      dropped: [],
     };
   });
   await inTransaction(({ inbox }) => inbox.add(events, nowMs));

@@ -144,6 +144,7 @@ async function openRoad({ stores, setup, inTransaction }: BenchTenant): Promise<
     inbox: stores.inbox,
     hash: (identifier) => stores.people.hash(identifier),
     blocked: setup.blocked,
+    inventory: setup.inventory,
     queue,
     lanes: LOCAL_LANES,
     concurrency: 1,

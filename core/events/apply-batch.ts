@@ -1,14 +1,18 @@
 import { consentChanges } from "../consent/consent-changes.js";
+import { readProfile } from "../consent/read-profile.js";
 import type { AuditRecord } from "../privacy/audit-store.js";
-import { minimizeEvent, undeclared } from "../privacy/minimize-event.js";
-import { isShared } from "../privacy/ticket-customer.js";
+import { minimizeEvent } from "../privacy/minimize-event.js";
 import { type EventIdentifiers, eventIdentifiers } from "../profiles/identity/event-identifiers.js";
+import type { Identifier } from "../profiles/identity/identifier.js";
+import { isShared } from "../profiles/identity/identifier-rules.js";
 import type { People, Settlement } from "../profiles/people.js";
 import type { ProfileId } from "../profiles/profile.js";
-import type { AppliedRow, InboxRow } from "./inbox-row.js";
+import { assignSegment, unknownSegment } from "../segments/segment-rules.js";
+import type { AppliedRow, InboxRow, WaitingRow } from "./inbox-row.js";
 import type { PendingFilter } from "./inbox-store.js";
 import type { ProfileEvent } from "./profile-event.js";
 import type { ProjectionSetup, ProjectionStores } from "./projection.js";
+import { canShift, type SegmentShift, SegmentWatch } from "./segment-shifts.js";
 
 /** An event that was applied, as far as logs and metrics may know it. */
 export type AppliedEvent = Pick<InboxRow, "sequence" | "source" | "receivedAtMs" | "trace">;
@@ -18,9 +22,13 @@ export interface AppliedBatch {
   readonly applied: readonly AppliedEvent[];
   /** How much of what events said was dropped, by source. */
   readonly dropped: ReadonlyMap<string, number>;
+  /** Who was moved to another segment. */
+  readonly shifts: readonly SegmentShift[];
+  /** Events that say so: on disk, and to be put in line. */
+  readonly followUps: readonly WaitingRow[];
 }
 
-const NOTHING: AppliedBatch = { applied: [], dropped: new Map() };
+const NOTHING: AppliedBatch = { applied: [], dropped: new Map(), shifts: [], followUps: [] };
 
 /** Sources whose chat messages alone make nobody known: a stranger who writes is not recorded before consent. */
 const CHAT_SOURCES: ReadonlySet<string> = new Set(["slack", "teams"]);
@@ -58,22 +66,26 @@ export async function applyBatch(
   });
   if (rows.length === 0) return NOTHING;
   const { people } = stores;
-  const identifiers = rows.flatMap(({ named }) => [...named.identifiers, ...named.ifKnown]);
+  const identifiers = rows.flatMap(({ named }) => [...named.identifiers]);
   await people.prefetch(identifiers);
   const erased = new Set(
     await stores.tombstones.any([...new Set(identifiers.map((identifier) => people.hash(identifier)))]),
   );
   const left: Yield = { applied: [], audit: [], drops: new Map() };
+  const watch = new SegmentWatch((profileId) => segmentOf(people, setup, profileId, nowMs));
   for (const open of rows) {
     const named = withoutErased(open.named, (identifier) => erased.has(people.hash(identifier)));
     if (named === undefined) leave(left, open.row);
     else if (open.event.type === "track" && open.event.event === USER_DELETED) {
       for (const hash of await forget(stores, setup, open, named, nowMs)) erased.add(hash);
       leave(left, open.row);
-    } else await applyRow(people, setup, { ...open, named }, left, nowMs);
+    } else await applyRow(people, setup, { ...open, named }, left, watch, nowMs);
   }
+  const shifts = await watch.shifts(nowMs);
   await people.flush(nowMs);
   await stores.inbox.markApplied(left.applied);
+  const followUps = shifts.map(({ event }) => event);
+  const numbers = followUps.length === 0 ? [] : await stores.inbox.add(followUps, nowMs);
   for (const [source, counts] of left.drops) await stores.drops.add(source, counts);
   await stores.audit.append(left.audit, nowMs);
   return {
@@ -83,6 +95,10 @@ export async function applyBatch(
       receivedAtMs,
       trace,
     })),
+    shifts: shifts.map(({ shift }) => shift),
+    followUps: numbers.flatMap((sequence, n) =>
+      sequence === undefined ? [] : [{ sequence, subjectHash: followUps[n]?.subjectHash }],
+    ),
     dropped: new Map([...left.drops].map(([source, counts]) => [source, sum(counts.values())])),
   };
 }
@@ -99,8 +115,8 @@ function leave({ applied }: Yield, row: InboxRow, kept?: AppliedRow["kept"]): vo
 }
 
 /**
- * An event about somebody who was erased is not applied. An erased browser or device alone says little: others
- * use it too, so the event stands without it.
+ * An event about somebody who was erased is not applied. An erased browser or device alone says little, for others
+ * use it too, and so does an address that is only claimed: the event stands without them.
  * @returns `undefined` if the event is about an erased person
  */
 function withoutErased(
@@ -110,7 +126,8 @@ function withoutErased(
   const identifiers = named.identifiers.filter((identifier) => !isErased(identifier));
   if (identifiers.length === named.identifiers.length) return named;
   const gone = named.identifiers.filter(isErased);
-  return gone.every(isShared) && identifiers.some((identifier) => !isShared(identifier))
+  const saysLittle = (identifier: Identifier) => isShared(identifier) || identifier.verified === false;
+  return gone.every(saysLittle) && identifiers.some((identifier) => !saysLittle(identifier))
     ? { ...named, identifiers }
     : undefined;
 }
@@ -143,7 +160,7 @@ async function whomToForget(
   const telling = vouched.filter((identifier) => !isShared(identifier));
   for (const { type, value } of telling.length > 0 ? telling : vouched) {
     // Asked as a claim, which links and merges nothing.
-    const asked = { identifiers: [{ type, value, verified: false }], retired: [], ifKnown: [] };
+    const asked = { identifiers: [{ type, value, verified: false }], retired: [] };
     const holder = await people.settle(asked, false, nowMs);
     if (holder === undefined) continue;
     const held = (await people.profile(holder.profileId)).identifiers;
@@ -161,12 +178,18 @@ async function applyRow(
   setup: ProjectionSetup,
   { row, event, named }: OpenRow,
   left: Yield,
+  watch: SegmentWatch,
   nowMs: number,
 ): Promise<void> {
   const settlement = await people.settle(named, !CHAT_SOURCES.has(row.source), nowMs);
   if (settlement === undefined) {
     leave(left, row);
     return;
+  }
+  const [identifier] = named.identifiers;
+  if (identifier !== undefined && canShift(event, setup.inventory)) {
+    const subjectHash = people.hash(identifier);
+    await watch.before(settlement.profileId, event, row.messageHash, { identifier, subjectHash });
   }
   const before = event.context?.consent && (await people.profile(settlement.profileId)).consent;
   await people.apply(settlement, event, row.source);
@@ -177,7 +200,22 @@ async function applyRow(
     );
   }
   leave(left, row, kept(people, setup, settlement, row, event));
-  note(left, setup, settlement, row, event);
+  note(left, settlement, row);
+}
+
+/** Of what may be read of them for personalization; `unknown` for whom that is nothing. */
+async function segmentOf(
+  people: People,
+  { regime, consentTextVersion: textVersion, inventory }: ProjectionSetup,
+  profileId: ProfileId,
+  nowMs: number,
+): Promise<string> {
+  const parts = await people.partsOf(profileId);
+  if (parts.length === 0) return unknownSegment("").key;
+  const restricted = parts.some((part) => part.restricted);
+  const rules = { regime, textVersion, inventory, restricted, nowMs };
+  const view = readProfile(await people.profile(profileId), "personalization", rules);
+  return view.consent.allowed ? assignSegment(view.fields).key : unknownSegment("").key;
 }
 
 function kept(
@@ -200,19 +238,14 @@ function kept(
 
 function note(
   { audit, drops }: Yield,
-  { inventory }: ProjectionSetup,
   { profileId, merges, refused }: Settlement,
   { source }: InboxRow,
-  event: ProfileEvent,
 ): void {
   for (const { merged, cause } of merges) {
     audit.push({ action: "merge", actor: `events:${source}`, subject: profileId, detail: { merged, cause } });
   }
-  const dropped = [
-    ...undeclared(event, source, inventory),
-    ...refused.map(({ type, reason }) => `link of ${type}: ${reason}`),
-  ];
-  for (const name of dropped) {
+  for (const { type, reason } of refused) {
+    const name = `link of ${type}: ${reason}`;
     const counts = drops.get(source) ?? new Map<string, number>();
     counts.set(name, (counts.get(name) ?? 0) + 1);
     drops.set(source, counts);

@@ -50,6 +50,7 @@ describe.each(TEST_DATABASES)("dead letters on $name", ({ create }) => {
       source: "api",
       subjectHash: `s-${n}`,
       trace: TRACE,
+      dropped: [],
     }));
     const added = await own.inTransaction(({ inbox }) => inbox.add(events, NOW_MS));
     const sequences = added.filter((sequence) => sequence !== undefined);

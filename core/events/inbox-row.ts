@@ -9,6 +9,8 @@ export interface IncomingEvent {
   readonly subjectHash: string | undefined;
   /** Trace of the request that brought it. */
   readonly trace: string | undefined;
+  /** Names of what was left out of it, because it is not declared. */
+  readonly dropped: readonly string[];
 }
 
 /** An event that was acknowledged and waits to be applied. */

@@ -142,6 +142,33 @@ describe.each(TEST_DATABASES)("events on $name", ({ name, create }) => {
   });
 });
 
+describe("a customer whom an event moves to another segment", () => {
+  const shiftsOf = async ({ core }: TestCore) => (await core.status()).sources.rapport?.applied ?? 0;
+
+  it("is followed by an event that says so, once", async () => {
+    const opened = await open({});
+    const { core, tenantId } = opened;
+    const { userId } = TEST_CUSTOMERS.newcomer;
+    const before = await shiftsOf(opened);
+    for (const messageId of ["m-1", "m-2"]) {
+      await core.ingest(tenantId, [upgrade(messageId, userId)], "api");
+      await core.drained();
+    }
+    await core.drained();
+    expect((await shiftsOf(opened)) - before).toBe(1);
+    expect(await core.metrics.text()).toContain('rapport_segment_shifts_total{from="new",to="vip"} 1');
+  });
+
+  it("is followed by none if nobody may look", async () => {
+    const opened = await open({});
+    const before = await shiftsOf(opened);
+    const { userId } = TEST_CUSTOMERS.declined;
+    await opened.core.ingest(opened.tenantId, [upgrade("m-1", userId, "trail")], "api");
+    await opened.core.drained();
+    expect(await shiftsOf(opened)).toBe(before);
+  });
+});
+
 describe("an alias", () => {
   it.each([
     ["after what its previous id did", [0, 1, 2]],

@@ -1,6 +1,8 @@
 import type { Clock } from "../clock.js";
 import type { Logger } from "../logger.js";
 import type { Metrics } from "../metrics.js";
+import type { Inventory } from "../privacy/data-inventory.js";
+import { stripEvent } from "../privacy/strip-event.js";
 import { eventIdentifiers } from "../profiles/identity/event-identifiers.js";
 import type { Identifier } from "../profiles/identity/identifier.js";
 import type { JobQueue } from "../queue/job-queue.js";
@@ -38,6 +40,7 @@ export interface PipelineParts {
   /** The keyed hash by which a person is found. */
   hash(identifier: Identifier): string;
   readonly blocked: ReadonlySet<string>;
+  readonly inventory: Inventory;
   readonly queue: JobQueue;
   /** Keys of the queue that events are spread over by their person. */
   readonly lanes: number;
@@ -66,7 +69,7 @@ const REQUEUE_PAGE = 1_000;
 const DRAIN_MS = 9_000;
 
 export function openPipeline(parts: PipelineParts): Pipeline {
-  const { inbox, hash, blocked, queue, lanes, maxBacklog, metrics, clock, log } = parts;
+  const { inbox, hash, blocked, inventory, queue, lanes, maxBacklog, metrics, clock, log } = parts;
   let working = false;
   let queueAway = false;
   let started = Promise.resolve();
@@ -84,7 +87,12 @@ export function openPipeline(parts: PipelineParts): Pipeline {
       metrics.stage("record", (performance.now() - started) / 1_000);
       return numbers;
     },
-    onRecorded: (rows) => void requeue(rows),
+    onRecorded(rows, events) {
+      for (const { source, dropped } of events) {
+        if (dropped.length > 0) metrics.dropped(source, dropped.length);
+      }
+      void requeue(rows);
+    },
   });
 
   const projector = createProjector({
@@ -92,6 +100,7 @@ export function openPipeline(parts: PipelineParts): Pipeline {
       const started = performance.now();
       const batch = await parts.apply(filter, clock.nowMs());
       if (batch.applied.length > 0) note(batch, performance.now() - started);
+      if (batch.followUps.length > 0) await requeue(batch.followUps);
       return batch;
     },
     inbox,
@@ -106,7 +115,7 @@ export function openPipeline(parts: PipelineParts): Pipeline {
     concurrency: parts.concurrency,
   });
 
-  function note({ applied, dropped }: AppliedBatch, ms: number): void {
+  function note({ applied, dropped, shifts }: AppliedBatch, ms: number): void {
     const nowMs = clock.nowMs();
     metrics.stage("apply", ms / 1_000);
     for (const { source, receivedAtMs } of applied) {
@@ -115,6 +124,7 @@ export function openPipeline(parts: PipelineParts): Pipeline {
       metrics.stage("queue", (nowMs - ms - receivedAtMs) / 1_000);
     }
     for (const [source, count] of dropped) metrics.dropped(source, count);
+    for (const { from, to } of shifts) metrics.shifted(from, to);
     for (const [trace, events] of byTrace(applied)) {
       const lagMs = nowMs - Math.min(...events.map(({ receivedAtMs }) => receivedAtMs));
       const line = () => log.info({ events: events.length, lagMs, ms: Math.round(ms) }, "events applied");
@@ -177,7 +187,7 @@ export function openPipeline(parts: PipelineParts): Pipeline {
       const recorded = await recorder.record(
         events.map((event) => {
           const [best] = eventIdentifiers(event, blocked).identifiers;
-          return { event, source, subjectHash: best && hash(best), trace };
+          return { ...stripEvent(event, source, inventory), source, subjectHash: best && hash(best), trace };
         }),
       );
       metrics.received(source, events.length);

@@ -9,7 +9,7 @@ import type { InboxStore } from "./inbox-store.js";
 
 /** The stores of one transaction: either all that is written through them is kept, or nothing. */
 export interface ProjectionStores {
-  readonly inbox: Pick<InboxStore, "pending" | "markApplied">;
+  readonly inbox: Pick<InboxStore, "add" | "pending" | "markApplied">;
   readonly people: People;
   readonly tombstones: Pick<TombstoneStore, "any">;
   readonly drops: Pick<DropStore, "add">;

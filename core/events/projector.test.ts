@@ -155,6 +155,7 @@ describe("a poisoned event", () => {
     await test.reopen();
     await test.core.ingest(test.tenantId, [order(1), order(2)], "api");
     expect(await factOf(TEST_CUSTOMERS.newcomer.email, "Orders, 12 months")).toBe("2");
+    await test.core.drained();
     expect((await test.core.library.counts()).events).toMatchObject({ pending: 0, dead: 2 });
   });
 });

@@ -66,13 +66,14 @@ export function createProjector(projection: Projection): Projector {
     return failed;
   }
 
-  /** Once through all that waits up to `upTo`. @returns what can't be applied */
-  async function pass(upTo: number): Promise<readonly number[]> {
+  /** Once through all that waits up to `last`, and what follows from it. @returns what can't be applied */
+  async function pass(last: number): Promise<readonly number[]> {
     const failed: number[] = [];
-    for (let after = 0; ; ) {
+    for (let [after, upTo] = [0, last]; ; ) {
       try {
-        const { applied } = await apply({ after, upTo, limit: BATCH_SIZE });
+        const { applied, followUps } = await apply({ after, upTo, limit: BATCH_SIZE });
         if (applied.length === 0) return failed;
+        upTo = Math.max(upTo, ...followUps.map(({ sequence }) => sequence));
         after = Math.max(...applied.map(({ sequence }) => sequence));
       } catch (error) {
         if (isTransient(error)) throw error;

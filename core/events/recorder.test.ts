@@ -7,6 +7,7 @@ const incoming = (messageId: string): IncomingEvent => ({
   source: "api",
   subjectHash: `hash of ${messageId}`,
   trace: undefined,
+  dropped: [],
 });
 
 /** A disk that writes when it is told to, and knows what it has. */

@@ -5,7 +5,8 @@ import { emptyProfile } from "../profiles/profile.js";
 import { MODULES } from "./attribute-declaration.js";
 import { createInventory } from "./data-inventory.js";
 import { DECLARED_EVENTS } from "./declared-events.js";
-import { minimizeEvent, undeclared } from "./minimize-event.js";
+import { minimizeEvent } from "./minimize-event.js";
+import { stripEvent } from "./strip-event.js";
 
 /** The names as Segment's pages print them, in their order; the documents are named in `DECLARED_EVENTS`. */
 const SPECIFIED: Readonly<Record<string, readonly string[]>> = {
@@ -65,16 +66,20 @@ describe("the table of events", () => {
     expect(names.filter((name) => !DECLARED_EVENTS.has(name))).toEqual([]);
   });
 
-  // A wish to be forgotten changes no profile: it ends it (core/events/apply-batch.ts).
-  it.each(calls.filter(([name]) => name !== "User Deleted"))("%s changes a profile, and stays", (name) => {
+  // A wish to be forgotten changes no profile: it ends it (core/events/apply-batch.ts). A shift follows from others.
+  const passing = ["User Deleted", "Segment Shifted"];
+
+  it.each(calls.filter(([name]) => !passing.includes(name)))("%s changes a profile, and stays", (name) => {
     expect(profileAfter(track(name))).not.toEqual(profileAfter(track("Of No Specification")));
     expect(minimizeEvent(track(name), inventory)?.module).toBe(DECLARED_EVENTS.get(name)?.module);
-    expect(undeclared(track(name), "api", inventory)).toEqual([]);
+    const stripped = stripEvent(track(name), "api", inventory);
+    expect(profileAfter(stripped.event)).toEqual(profileAfter(track(name)));
+    expect(minimizeEvent(stripped.event, inventory)).toEqual(minimizeEvent(track(name), inventory));
   });
 
   it.each([...DECLARED_EVENTS])("%s has a module, a retention, and declared effects", (name, declared) => {
     expect(MODULES).toContain(declared.module);
-    expect(declared.retentionDays > 0 || name === "User Deleted").toBe(true);
+    expect(declared.retentionDays > 0 || passing.includes(name)).toBe(true);
     const { counts, states = {}, tells = {} } = declared;
     if (counts !== undefined) {
       const module = counts === "features_used" ? "purchases" : "behaviour";
@@ -99,6 +104,6 @@ describe("the table of events", () => {
   it("leaves an event of another name dropped and counted", () => {
     const event = track("Of No Specification");
     expect(minimizeEvent(event, inventory)).toBeUndefined();
-    expect(undeclared(event, "api", inventory)).toEqual(["event Of No Specification"]);
+    expect(stripEvent(event, "api", inventory).dropped).toEqual(["event Of No Specification"]);
   });
 });

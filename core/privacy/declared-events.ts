@@ -6,6 +6,8 @@ export interface EventDeclaration {
   readonly retentionDays: number;
   /** Properties that stay; all others are dropped. */
   readonly properties: readonly string[];
+  /** Other names that some senders have for them: read, and not kept. */
+  readonly aliases?: readonly string[];
   /** The count that it adds one to: `behaviour.<name>` in the inventory of attributes. */
   readonly counts?: string;
   /** Traits that it states, by their names in the inventory. */
@@ -23,13 +25,14 @@ const PRODUCT = ["product_id", "sku", "name", "category", "price", "quantity"] a
 const CAMPAIGN = ["campaign_name"] as const;
 const APP = ["version", "build"] as const;
 
-type Effect = Pick<EventDeclaration, "counts" | "states" | "statesWith" | "tells">;
+type Effect = Pick<EventDeclaration, "aliases" | "counts" | "states" | "statesWith" | "tells">;
 
 function purchase(properties: readonly string[], effect: Effect = {}): EventDeclaration {
   return { module: "purchases", retentionDays: TWO_YEARS, properties, ...effect };
 }
 
-const order = purchase(["order_id", "total", "currency", "status", "products"]);
+const ordered = { aliases: ["orderId", "revenue"] };
+const order = purchase(["order_id", "total", "currency", "status", "products"], ordered);
 
 function subscription(status: string, plan: readonly string[] = ["plan"]): EventDeclaration {
   return purchase(["plan", "status", "trial_plan_name"], {
@@ -54,6 +57,7 @@ function behaviour(
 
 /** An order that came out of no cart, such as one of a book-keeping, says nothing of the cart. */
 const fromCart: Effect = {
+  ...ordered,
   states: { cart_status: "ordered" },
   statesWith: ["products", "checkout_id", "cart_id"],
 };
@@ -166,5 +170,7 @@ export const DECLARED_EVENTS: ReadonlyMap<string, EventDeclaration> = new Map<st
   ["Ticket Solved", ticket],
   ["Ticket Reopened", ticket],
   ["Message Received", interaction(ONE_YEAR, "channel")],
+  // Where somebody came from depends on the order in which events came, so it is no part of who they are.
+  ["Segment Shifted", interaction(0, "from", "to", "cause")],
   ["User Deleted", interaction(0)],
 ]);

@@ -3,6 +3,7 @@ import type { DeadLetterStore } from "../events/dead-letter-store.js";
 import type { HistoryStore } from "../events/history-store.js";
 import type { TicketStore } from "../language/ticket-store.js";
 import type { Identifier, KnownIdentifier } from "../profiles/identity/identifier.js";
+import { isShared } from "../profiles/identity/identifier-rules.js";
 import type { PartStore } from "../profiles/part-store.js";
 import { openPartRow, type PeopleSetup } from "../profiles/people.js";
 import type { PartId, ProfileId } from "../profiles/profile.js";
@@ -12,7 +13,7 @@ import type { AuditStore } from "./audit-store.js";
 import type { DownloadStore } from "./download-store.js";
 import { forgetDead } from "./forget-dead.js";
 import type { ErasedPlace } from "./privacy.js";
-import { identifierHash, isShared, ticketHashes } from "./ticket-customer.js";
+import { identifierHash, ticketHashes } from "./ticket-customer.js";
 import type { TombstoneStore } from "./tombstone-store.js";
 
 /** All places that hold something of a person. */

@@ -1,7 +1,7 @@
 import type { DeadLetterStore } from "../events/dead-letter-store.js";
 import { eventIdentifiers } from "../profiles/identity/event-identifiers.js";
 import type { Identifier } from "../profiles/identity/identifier.js";
-import { isShared } from "./ticket-customer.js";
+import { isShared } from "../profiles/identity/identifier-rules.js";
 
 const DEAD_PAGE = 500;
 
@@ -37,8 +37,7 @@ function names(
   hashOf: (identifier: Identifier) => string,
 ): boolean {
   try {
-    const { identifiers, ifKnown } = eventIdentifiers(open());
-    const all = [...identifiers, ...ifKnown];
+    const { identifiers: all } = eventIdentifiers(open());
     const gone = all.filter((identifier) => hashes.has(hashOf(identifier)));
     return gone.some((identifier) => !isShared(identifier)) || (gone.length > 0 && all.every(isShared));
   } catch {

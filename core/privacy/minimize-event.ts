@@ -32,7 +32,7 @@ export function printableName(name: unknown, of: "event" | "field"): string {
 }
 
 /** Of a product in an order so much is kept. */
-const PRODUCT_PROPERTIES = ["product_id", "sku", "name", "price", "quantity", "category"];
+export const PRODUCT_PROPERTIES = ["product_id", "sku", "name", "price", "quantity", "category"];
 const MAX_PRODUCTS = 50;
 const MAX_TEXT = 200;
 
@@ -51,28 +51,6 @@ export function minimizeEvent(event: ProfileEvent, inventory: Inventory): Minima
     module: declared.module,
     event: { type, ...(type === "track" ? { event: event.event } : {}), timestamp, properties },
   };
-}
-
-/** Names of what an event brings and the inventory does not declare, or not from this source. */
-export function undeclared(event: ProfileEvent, source: string, inventory: Inventory): readonly string[] {
-  const traits = Object.entries({
-    ...event.context?.traits,
-    ...(event.type === "identify" ? event.traits : {}),
-  }).flatMap(([name, value]) => {
-    if (name === "email" || name === "phone") return [];
-    const nested = isRecord(value) ? Object.keys(value).map((inner) => `${name}.${inner}`) : [name];
-    return nested.filter((path) => !isWelcome(path, source, inventory));
-  });
-  const events =
-    event.type === "track" && inventory.event(event.event) === undefined
-      ? [`event ${printableName(event.event, "event")}`]
-      : [];
-  return [...traits.map((name) => printableName(name, "field")), ...events];
-}
-
-function isWelcome(trait: string, source: string, inventory: Inventory): boolean {
-  const sources = inventory.ofTrait(trait)?.sources;
-  return sources === "any" || sources?.includes(source) === true;
 }
 
 function pick(

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { outlineEvent } from "../events/outline-event.js";
 import type { ProfileEvent } from "../events/profile-event.js";
 import { createInventory } from "./data-inventory.js";
-import { printableName, undeclared } from "./minimize-event.js";
+import { printableName } from "./minimize-event.js";
+import { stripEvent } from "./strip-event.js";
 
 const UNPRINTABLE = "(unprintable name)";
 
@@ -38,7 +39,7 @@ describe("a name that somebody else chose", () => {
       userId: "u",
       traits: { [name]: 1 },
     } as ProfileEvent;
-    expect(undeclared(event, "api", createInventory())).toEqual([UNPRINTABLE]);
+    expect(stripEvent(event, "api", createInventory()).dropped).toEqual([UNPRINTABLE]);
     const paths = outlineEvent(event, "api").fields.map(({ path }) => path);
     expect(paths).toContain(`traits.${UNPRINTABLE}`);
   });

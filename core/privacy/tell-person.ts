@@ -42,7 +42,7 @@ export async function tellNamed(
   source: string,
   nowMs: number,
 ): Promise<readonly OpenPart[]> {
-  const settlement = await people.settle({ identifiers, retired: [], ifKnown: [] }, true, nowMs);
+  const settlement = await people.settle({ identifiers, retired: [] }, true, nowMs);
   if (settlement === undefined) return [];
   await people.apply(settlement, toEvent(statement, nowMs), source);
   await people.flush(nowMs);

@@ -1,4 +1,5 @@
 import type { Identifier } from "../profiles/identity/identifier.js";
+import { isShared } from "../profiles/identity/identifier-rules.js";
 import { normalizeIdentifier } from "../profiles/identity/normalize-identifier.js";
 import type { TenantId } from "../tenant-id.js";
 import type { BlindIndex } from "./vault.js";
@@ -16,11 +17,6 @@ type Hash = (identifier: Pick<Identifier, "type" | "value">) => string;
 /** Keyed hashes as those of the identifiers that events name people by. */
 export function identifierHash(index: BlindIndex, tenantId: TenantId): Hash {
   return ({ type, value }) => index.hash(`${tenantId}|${type}`, value);
-}
-
-/** Identifiers that several people may have: they never say whose a ticket is, nor whom a tombstone means. */
-export function isShared({ type }: Pick<Identifier, "type">): boolean {
-  return type === "anonymous_id" || type === "device_id";
 }
 
 /**

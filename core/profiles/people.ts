@@ -103,12 +103,11 @@ export class People {
    * @returns `undefined` if they name nobody
    */
   async settle(
-    { identifiers, retired, ifKnown }: EventIdentifiers,
+    { identifiers: named, retired }: EventIdentifiers,
     create: boolean,
     nowMs: number,
   ): Promise<Settlement | undefined> {
-    await this.prefetch([...identifiers, ...ifKnown]);
-    const named = [...identifiers, ...ifKnown.filter((identifier) => this.#owner(identifier) !== undefined)];
+    await this.prefetch(named);
     const [first] = named;
     if (first === undefined) return undefined;
     const known = this.#settled(named, retired);

@@ -51,6 +51,9 @@ const RULES: readonly SegmentRule[] = [
   },
 ];
 
+/** Keys of all segments that somebody can be in. */
+export const SEGMENT_KEYS: readonly string[] = [...RULES.map(({ key }) => key), "regular"];
+
 /** Nobody in particular: somebody unknown, or whose data may not be used. */
 export function unknownSegment(because: string): SegmentStanding {
   return { key: "unknown", name: "Unknown", confidence: 1, because };

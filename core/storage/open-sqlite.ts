@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from "kysely";
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from "kysely";
 import Libsql from "libsql";
 import { RapportError } from "../error.js";
 import type { Schema } from "./schema.js";
@@ -78,7 +78,8 @@ export async function openSqlite(dataDir: string): Promise<OpenDatabase> {
       for (const each of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(each)) chmodSync(each, 0o600);
     },
     async scrub() {
-      connection.pragma("wal_checkpoint(TRUNCATE)");
+      // Through the same door as transactions: within another's it would fail.
+      await sql`pragma wal_checkpoint(TRUNCATE)`.execute(db);
     },
     close: () => db.destroy(),
   };

@@ -158,7 +158,13 @@ describe.each(TEST_DATABASES)("the stores on $name", ({ name, create }) => {
     const add = (...ids: readonly string[]) =>
       own.inTransaction(({ inbox }) =>
         inbox.add(
-          ids.map((id) => ({ event: event(id), source: "api", subjectHash: about, trace: "t".repeat(32) })),
+          ids.map((id) => ({
+            event: event(id),
+            source: "api",
+            subjectHash: about,
+            trace: "t".repeat(32),
+            dropped: [],
+          })),
           NOW_MS,
         ),
       );

@@ -8,8 +8,6 @@ export interface EventIdentifiers {
   readonly identifiers: readonly Identifier[];
   /** What an `alias` replaces: it stays theirs, and two of them are no contradiction any more. */
   readonly retired: readonly Identifier[];
-  /** Counts only if somebody holds it: an `alias` does not say of which type its `previousId` is. */
-  readonly ifKnown: readonly Identifier[];
 }
 
 /**
@@ -36,7 +34,7 @@ export function eventIdentifiers(event: ProfileEvent, blocked?: ReadonlySet<stri
     }
   }
   if (event.type !== "alias") {
-    return { identifiers: normalizeIdentifiers(named, blocked), retired: [], ifKnown: [] };
+    return { identifiers: normalizeIdentifiers(named, blocked), retired: [] };
   }
   // It does not say of which type its `previousId` is. Both are linked, also if nobody holds them yet: events of that
   // id may still be on their way.
@@ -45,7 +43,6 @@ export function eventIdentifiers(event: ProfileEvent, blocked?: ReadonlySet<stri
   return {
     identifiers: normalizeIdentifiers([...named, previous, browser], blocked),
     retired: normalizeIdentifiers([previous], blocked),
-    ifKnown: [],
   };
 }
 

@@ -33,3 +33,8 @@ export const IDENTIFIER_RULES: Readonly<Record<IdentifierType, IdentifierRule>> 
 export function placeOf(value: string): string {
   return value.slice(0, value.indexOf("/") + 1);
 }
+
+/** Several people may have it: it never says whom an erasure, a ticket or a tombstone means. */
+export function isShared({ type }: { readonly type: IdentifierType }): boolean {
+  return type === "anonymous_id" || type === "device_id";
+}
