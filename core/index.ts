@@ -31,6 +31,7 @@ export {
 } from "./keys.js";
 export type { TrainingProgress } from "./language/train-text-model.js";
 export type { Logger } from "./logger.js";
+export { METRICS } from "./metric-definitions.js";
 export { openCore } from "./open-core.js";
 export { ADMIN_SCOPES, type AdminScope } from "./privacy/admin-token-store.js";
 export { parseConsentText } from "./privacy/consent-text.js";

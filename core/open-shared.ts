@@ -35,7 +35,7 @@ export interface SharedOptions {
 
 /** Few in one process: each makes transactions of its own, and of a larger one an event costs less. */
 export const LOCAL_LANES = 4;
-const SHARED_LANES = 64;
+const SHARED_LANES = 16;
 
 /** In [0, 1); for pauses, that nobody can guess either. */
 const chance = () => randomInt(2 ** 32) / 2 ** 32;

@@ -6,7 +6,14 @@ import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { configKeys, IMPORT_KINDS, parseTenantInventory, readConfig, tenantId } from "../core/index.js";
+import {
+  configKeys,
+  IMPORT_KINDS,
+  METRICS,
+  parseTenantInventory,
+  readConfig,
+  tenantId,
+} from "../core/index.js";
 import { createCommandLine } from "./command-line.js";
 import { importFile } from "./commands/import-command.js";
 import { suggest } from "./commands/suggest-command.js";
@@ -139,6 +146,19 @@ describe("README against the code", () => {
     expectDocumented(
       tableIn(section(README, "## Configuration")),
       table(["key", "default", "description"], rows),
+    );
+  });
+
+  it("lists the metrics", () => {
+    const rows = Object.values(METRICS).map(({ name, type, labels, help }) => [
+      `\`${name}\``,
+      type,
+      labels.map((label) => `\`${label}\``).join(", ") || "none",
+      help,
+    ]);
+    expectDocumented(
+      tableIn(section(README, "## Seeing it")),
+      table(["metric", "type", "labels", "what it says"], rows),
     );
   });
 

@@ -42,7 +42,7 @@ export interface QueueBenchOptions {
 }
 
 /** What the product uses; bare bull knows no keys and no batches. */
-const PRODUCT_KEYS = 64;
+const PRODUCT_KEYS = 16;
 const CONCURRENCY = 16;
 const BATCH_SIZE = 100;
 const ADDED_AT_ONCE = 1_000;

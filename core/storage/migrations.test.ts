@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Migrator, sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { ProfileEvent } from "../events/profile-event.js";
 import { createVault } from "../privacy/vault.js";
 import { tenantId } from "../tenant-id.js";
 import { openTestCore, steppedClock, TEST_MASTER_KEY } from "../testing.js";
@@ -99,17 +100,83 @@ it("a backup of the first version is restored, and brought up to date", async ()
   await Promise.all([old.drop(), next.drop()]);
 });
 
-async function fillVersion1({ dataDir, databaseUrl }: TestDatabase): Promise<void> {
+describe.each(TEST_DATABASES)("a database before events had subjects, on $name", ({ create }) => {
+  let database: TestDatabase;
+
+  beforeEach(async () => {
+    database = await create();
+    await fillVersion2(database);
+  });
+
+  afterEach(() => database.drop());
+
+  it("keeps what waits, what was erased and what was given up, and goes on with all of it", async () => {
+    const test = await openTestCore({ ...database, clock: steppedClock(NOW_MS), stocked: false });
+    const { core, tenantId: tenant } = test;
+    try {
+      await core.drained();
+      const exportOf = (value: string) =>
+        core.privacy.exportData({ identifier: { type: "user_id", value } }, "cli");
+      expect((await exportOf("u-waiting"))?.fields["purchases.plan"]).toBe("summit");
+      expect((await core.library.counts()).events).toEqual({ pending: 0, applied: 1, dead: 1 });
+      const [dead] = await core.deadLetters.list({ limit: 10 });
+      expect(dead).toMatchObject({ error: "TypeError", attempts: 0, event: { type: "identify" } });
+      await core.deadLetters.replay("all", { actor: "cli" });
+      await core.drained();
+      expect((await exportOf("u-dead"))?.fields["purchases.plan"]).toBe("summit");
+
+      await core.ingest(tenant, [identify("late", "u-erased")], "api");
+      await core.drained();
+      expect(await exportOf("u-erased")).toBeUndefined();
+    } finally {
+      await test.close();
+    }
+  });
+});
+
+function identify(messageId: string, userId: string): ProfileEvent {
+  const timestamp = new Date(NOW_MS).toISOString();
+  return { type: "identify", messageId, userId, timestamp, traits: { plan: "summit" } };
+}
+
+/** The migrations up to and with `last` on an empty database. */
+async function migrateTo(last: string, { dataDir, databaseUrl }: TestDatabase) {
   const dialect = databaseUrl === undefined ? "sqlite" : "postgres";
   const vault = createVault({ current: Buffer.from(TEST_MASTER_KEY, "hex") });
   const opened =
     databaseUrl === undefined ? await openSqlite(dataDir) : await openPostgres(databaseUrl, TENANT);
-  const db = opened.migrating;
-  const { "0001-first-version": first } = migrations({ vault, dialect });
-  if (first === undefined) throw new Error("there is a first version");
-  const provider = { getMigrations: async () => ({ "0001-first-version": first }) };
-  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  const all = Object.entries(migrations({ vault, dialect }));
+  const some = Object.fromEntries(all.filter(([name]) => name <= last));
+  const provider = { getMigrations: async () => some };
+  const { error } = await new Migrator({ db: opened.migrating, provider }).migrateToLatest();
   if (error !== undefined) throw error;
+  return { vault, opened, db: opened.migrating };
+}
+
+async function fillVersion2(database: TestDatabase): Promise<void> {
+  const { vault, opened, db } = await migrateTo("0002-parts-audit-tombstones", database);
+  const key = vault.newDataKey(TENANT);
+  const indexKey = vault.newDataKey(TENANT);
+  const index = vault.openIndex(indexKey, TENANT);
+  await sql`insert into tenants (tenant_id, name, regime, wrapped_key, wrapped_index_key)
+    values (${TENANT}, 'Test', 'gdpr', ${key}, ${indexKey})`.execute(db);
+  for (const [state, error] of [
+    ["pending", null],
+    ["dead", "TypeError"],
+  ] as const) {
+    const event = identify(state, state === "pending" ? "u-waiting" : "u-dead");
+    const hash = index.hash(`${TENANT}|message`, event.messageId);
+    const sealed = vault.seal(key, TENANT, hash, JSON.stringify(event));
+    await sql`insert into inbox (tenant_id, message_hash, source, payload_sealed, received_at, state, error)
+      values (${TENANT}, ${hash}, 'api', ${sealed}, ${NOW_MS}, ${state}, ${error})`.execute(db);
+  }
+  await sql`insert into tombstones (tenant_id, identifier_hash, erased_at)
+    values (${TENANT}, ${index.hash(`${TENANT}|user_id`, "u-erased")}, ${NOW_MS - 1})`.execute(db);
+  await opened.close();
+}
+
+async function fillVersion1(database: TestDatabase): Promise<void> {
+  const { vault, opened, db } = await migrateTo("0001-first-version", database);
   // The first version did not name the master key in front of a wrapped key.
   const wrapped = (owner: string) => vault.newDataKey(owner).subarray(4);
   const index = vault.openIndex(vault.legacyIndexKey(TENANT), TENANT);
