@@ -85,7 +85,7 @@ export async function benchScaledIngest(options: ScaledIngestOptions): Promise<S
     const untilAcknowledged = performance.now();
     while ((await waiting()) > 0) await pause(POLL_MS);
     const until = performance.now();
-    const { applied, dead } = (await core.status()).events;
+    const { applied, dead } = (await core.status()).sources.api ?? { applied: 0, dead: 0 };
     prove(applied === source.made() && dead === 0, `${applied} of ${source.made()} events were applied`);
     const lag = lagBetween(before, await histogramOf(urls));
     onProgress(`${events} events through the queue`);
