@@ -1,5 +1,6 @@
 import type { Channel } from "./channel.js";
 import type { InboundMessage, Sender } from "./conversations/inbound-message.js";
+import type { RefusedEvent } from "./events/parse-events.js";
 import type { ProfileEvent } from "./events/profile-event.js";
 import type { Privacy } from "./privacy/privacy.js";
 import type { CustomerCard, Reply, Suggestion } from "./replies/reply.js";
@@ -85,7 +86,7 @@ export interface Core {
   ): Promise<{
     readonly accepted: number;
     readonly duplicates: number;
-    readonly refused: readonly { readonly index: number; readonly reason: string }[];
+    readonly refused: readonly RefusedEvent[];
   }>;
 
   /** Answers a customer. */

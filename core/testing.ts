@@ -15,6 +15,7 @@ import { openStorage } from "./storage/open-storage.js";
 import { type TenantId, tenantId } from "./tenant-id.js";
 
 export { profileEventSchema } from "./events/profile-event.js";
+export { freePort } from "./free-port.js";
 export { type RedisServer, startRedisServer } from "./queue/redis-server.js";
 export { TEST_DATABASES, type TestDatabase } from "./storage/test-databases.js";
 

@@ -6,13 +6,14 @@ import { join } from "node:path";
 import { Analytics } from "@segment/analytics-node";
 import { afterEach, describe, expect, it } from "vitest";
 import {
+  freePort,
   openTestCore,
   type RedisServer,
   startRedisServer,
   TEST_DATABASES,
   TEST_MASTER_KEY,
 } from "../core/testing.js";
-import { freePort, type ProductProcess, type Settings, startProduct } from "./test-processes.js";
+import { type ProductProcess, type Settings, startProduct } from "./test-processes.js";
 import { until } from "./testing.js";
 
 const WRITE_KEY = "write-key-of-the-delivery-test";

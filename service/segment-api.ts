@@ -4,7 +4,7 @@ import {
   jsonResponse,
   type Route,
 } from "../adapters/channel-adapter.js";
-import { type IngestSource, RapportError, type TenantId } from "../core/index.js";
+import { type Core, RapportError, type RefusedEvent, type TenantId } from "../core/index.js";
 import { isAuthorized } from "./segment-authorization.js";
 import {
   CALLS,
@@ -21,28 +21,8 @@ const MAX_CALL_BYTES = 32 * 1024;
 const MAX_BATCH_BYTES = 500 * 1024;
 const MAX_BATCH_EVENTS = 2_500;
 
-/** An event that can't be taken: its place in the batch, and the rule that it broke; no value. */
-export interface RefusedCall {
-  readonly index: number;
-  readonly reason: string;
-}
-
-/** What the API needs of the core. */
-export interface EventSink {
-  /** Records the good ones durably and names the bad ones. @throws RapportError `backlog_full` */
-  ingestEach(
-    tenantId: TenantId,
-    events: readonly unknown[],
-    source: IngestSource,
-  ): Promise<{
-    readonly accepted: number;
-    readonly duplicates: number;
-    readonly refused: readonly RefusedCall[];
-  }>;
-}
-
 export interface SegmentApiOptions {
-  readonly core: EventSink;
+  readonly core: Pick<Core, "ingestEach">;
   readonly tenantId: TenantId;
   readonly writeKey: string;
   readonly nowMs: () => number;
@@ -147,7 +127,7 @@ function meantForUs(
   return { events: meant.map(({ event }) => event), indexes: meant.map(({ index }) => index) };
 }
 
-function nothingTaken(refused: readonly RefusedCall[]): HttpResponse {
+function nothingTaken(refused: readonly RefusedEvent[]): HttpResponse {
   const [first] = refused;
   const error = `event ${first?.index}: ${first?.reason}`;
   return jsonResponse(400, { success: false, error, code: "event_invalid", refused });
