@@ -265,8 +265,6 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     async startUpkeep() {
       const sweep = () => sweepRetention(privacy, metrics, log);
       await shared.queue.repeat("retention", RETENTION_EVERY_MS, sweep);
-      // A process of its own may run for less than an hour at a time.
-      if (redisUrl === undefined) await sweep();
     },
 
     drained: () => pipeline.drained(),

@@ -4,11 +4,13 @@ import type { Privacy } from "./privacy/privacy.js";
 
 /** One run of retention, with a line in the log about what went. Never rejects: the next run makes up for it. */
 export async function sweepRetention(
-  privacy: Pick<Privacy, "sweep">,
+  privacy: Pick<Privacy, "eraseTombstoned" | "sweep">,
   metrics: Pick<Metrics, "jobRan">,
   log: Logger,
 ): Promise<void> {
   try {
+    // A restore that was cut short left them.
+    await privacy.eraseTombstoned("retention");
     const removed = (await privacy.sweep()).filter(({ entries }) => entries > 0);
     const places = removed.map(({ place, entries }) => `${place}: ${entries}`).join(", ");
     if (removed.length > 0) log.info({ places }, "retention removed what there was no reason to keep");

@@ -73,6 +73,7 @@ function addServe(program: Command): void {
           ? `Rapport is running. Playground: ${server.url}/   write key: ${server.writeKey}`
           : `Rapport is running at ${server.url}`,
       );
+      if (config.REDIS_URL !== undefined) print("Events are applied by `rapport work`: start at least one.");
     });
 }
 

@@ -40,7 +40,8 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-const DRAIN_MS = 10_000;
+/** With what the queue may take, below the ten seconds after which whoever stops us loses patience. */
+const DRAIN_MS = 7_000;
 const RESUME_EVERY_MS = 60_000;
 
 /**
@@ -118,8 +119,9 @@ async function openChannels(
   // Of several servers one may have gone without coming back: the others answer for it.
   const resuming = config.REDIS_URL === undefined ? undefined : setInterval(resume, RESUME_EVERY_MS).unref();
   await core.startUpkeep();
+  const answered = () => Promise.all(adapters.map((adapter) => adapter.idle()));
   const idle = async () => {
-    await Promise.all(adapters.map((adapter) => adapter.idle()));
+    await answered();
     await core.drained();
   };
   return {
@@ -133,8 +135,9 @@ async function openChannels(
     async close() {
       standIns.close?.();
       clearInterval(resuming);
+      // Events that wait are on disk: only who was promised an answer is waited for.
       const late = new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref());
-      await Promise.race([host.close().then(idle), late]);
+      await Promise.race([host.close().then(answered), late]);
       await core.close();
     },
   };

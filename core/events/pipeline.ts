@@ -66,7 +66,7 @@ const REQUEUE_EVERY_MS = 2_000;
 /** What is older than this and in no queue was lost by it. */
 const LOST_AFTER_MS = 2_000;
 const REQUEUE_PAGE = 1_000;
-const DRAIN_MS = 9_000;
+const DRAIN_MS = 2_500;
 
 export function openPipeline(parts: PipelineParts): Pipeline {
   const { inbox, hash, blocked, inventory, queue, lanes, maxBacklog, metrics, clock, log } = parts;
