@@ -98,7 +98,6 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     inventory: setup.inventory,
     queue: shared.queue,
     lanes: shared.lanes,
-    concurrency: storage.dialect === "postgres" ? 4 : 1,
     maxBacklog: options.maxBacklog ?? MAX_BACKLOG,
     write: (events, nowMs) => inTransaction((tx) => recordEvents(tx, events, nowMs)),
     apply: (filter, nowMs) =>

@@ -154,7 +154,6 @@ async function openRoad({ stores, setup, inTransaction }: BenchTenant): Promise<
     inventory: setup.inventory,
     queue,
     lanes: LOCAL_LANES,
-    concurrency: 1,
     maxBacklog: 1_000_000,
     async write(events, nowMs) {
       const numbers = await inTransaction(({ inbox }) => inbox.add(events, nowMs));

@@ -44,8 +44,6 @@ export interface PipelineParts {
   readonly queue: JobQueue;
   /** Keys of the queue that events are spread over by their person. */
   readonly lanes: number;
-  /** Batches at the same time in this process. */
-  readonly concurrency: number;
   /** So many events may wait before sources are asked to come again. */
   readonly maxBacklog: number;
   /** Writes new events in one transaction. */
@@ -112,7 +110,6 @@ export function openPipeline(parts: PipelineParts): Pipeline {
     },
     onRetry: (events) => metrics.retried(events),
     isWorking: () => working,
-    concurrency: parts.concurrency,
   });
 
   function note({ applied, dropped, shifts }: AppliedBatch, ms: number): void {

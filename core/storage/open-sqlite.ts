@@ -16,6 +16,9 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
+/** Of SQLite's pages. Its own 2 MB hold the inner pages of no large index. */
+const CACHE_KIB = 64 * 1024;
+
 /** Preparing a statement costs more than running most of ours; there are a few hundred different ones. */
 const MAX_PREPARED = 500;
 
@@ -97,6 +100,7 @@ export function connectSqlite(file: string): Libsql.Database {
     connection.pragma("synchronous = FULL");
     connection.pragma("foreign_keys = ON");
     connection.pragma("secure_delete = ON");
+    connection.pragma(`cache_size = -${CACHE_KIB}`);
     return connection;
   } catch (error) {
     throw new RapportError(
