@@ -84,7 +84,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
   }).catch(closing);
   const stores = openStores(storage.db, setup, tenant, shared.conversations);
   const contexts = shared.contexts ?? stores.conversations;
-  const contextStanding = () => shared.contexts?.standing() ?? "ok";
+  const contextStanding = () => shared.standing();
   const secondsSince = (atMs: number | undefined) =>
     atMs === undefined ? 0 : Math.max(0, (clock.nowMs() - atMs) / 1_000);
   const inTransaction = <T>(work: (stores: Stores) => Promise<T>): Promise<T> =>
@@ -100,8 +100,14 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     lanes: shared.lanes,
     maxBacklog: options.maxBacklog ?? MAX_BACKLOG,
     write: (events, nowMs) => inTransaction((tx) => recordEvents(tx, events, nowMs)),
-    apply: (filter, nowMs) =>
-      inTransaction((tx) => applyBatch({ ...tx, erase: eraser(tx) }, setup, filter, nowMs)),
+    apply(filter, nowMs) {
+      // A customer waits for what is about them: that does not stand in line behind wide batches.
+      const run = filter.about === undefined ? storage.inTurn : storage.inTransaction;
+      return run((transaction) => {
+        const tx = openStores(transaction, setup, tenant, shared.conversations);
+        return applyBatch({ ...tx, erase: eraser(tx) }, setup, filter, nowMs);
+      });
+    },
     bury: (letter) =>
       inTransaction(({ deadLetters, tombstones }) => buryEvent(deadLetters, tombstones, letter)),
     metrics,

@@ -1,10 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Clock } from "./clock.js";
 import type { ConversationStore } from "./conversations/conversation-store.js";
-import {
-  type DegradingConversationStore,
-  degradingConversationStore,
-} from "./conversations/degrading-conversation-store.js";
+import { degradingConversationStore } from "./conversations/degrading-conversation-store.js";
 import type { Logger } from "./logger.js";
 import type { Vault } from "./privacy/vault.js";
 import type { JobQueue } from "./queue/job-queue.js";
@@ -19,7 +16,9 @@ export interface Shared {
   /** Conversations' contexts in Redis; `undefined`: they are in the database. */
   readonly conversations: ConversationStore | undefined;
   /** The same for turns, which go on without context when Redis is away. */
-  readonly contexts: DegradingConversationStore | undefined;
+  readonly contexts: Pick<ConversationStore, "load" | "save"> | undefined;
+  /** Whether turns have their context now. */
+  standing(): "ok" | "degraded";
   close(): Promise<void>;
 }
 
@@ -50,6 +49,7 @@ export async function openShared(options: SharedOptions): Promise<Shared> {
       lanes: LOCAL_LANES,
       conversations: undefined,
       contexts: undefined,
+      standing: () => "ok",
       close: () => queue.close(),
     };
   }
@@ -77,6 +77,8 @@ export async function openShared(options: SharedOptions): Promise<Shared> {
     lanes: SHARED_LANES,
     conversations,
     contexts,
+    // Where nobody writes, no failure tells.
+    standing: () => (redis.isConnected() ? contexts.standing() : "degraded"),
     async close() {
       await queue.close();
       await redis.close();

@@ -29,8 +29,10 @@ export interface TurnParts {
   readonly clock: Clock;
 }
 
-/** A customer waits no longer for events that nothing shows to be about them. */
-const MAX_SETTLE_MS = 500;
+/** A customer waits no longer for what is about them … */
+const MAX_OWN_MS = 2_000;
+/** … and no longer for events that nothing shows to be about them. */
+const MAX_OTHERS_MS = 500;
 
 /** What the road's stops reach, over one tenant's stores. */
 export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops {
@@ -105,8 +107,8 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
    * nobody linked to them yet, so the rest is waited for too, not for long.
    */
   async function settleEvents(sender: Sender): Promise<void> {
-    const all = pipeline.settle(hashesOf(sender)).then(() => pipeline.drained());
-    await Promise.race([all.catch(() => {}), giveUpAfter(MAX_SETTLE_MS)]);
+    await Promise.race([pipeline.settle(hashesOf(sender)).catch(() => {}), giveUpAfter(MAX_OWN_MS)]);
+    await Promise.race([pipeline.drained().catch(() => {}), giveUpAfter(MAX_OTHERS_MS)]);
   }
 
   return (channel) => ({

@@ -19,7 +19,8 @@ export function healthRoutes(core: RunningCore, isReady: () => boolean): readonl
       maxBodyBytes: 0,
       async handle() {
         const health = await core.health();
-        if (!health.storage || !isReady()) return jsonResponse(503, { status: "starting", ...health });
+        if (!isReady()) return jsonResponse(503, { status: "starting", ...health });
+        if (!health.storage) return jsonResponse(503, { status: "unavailable", ...health });
         // Without Redis customers are answered and events kept: taking the server out would help nobody.
         const whole = health.queue && health.conversationContext === "ok";
         return jsonResponse(200, { status: whole ? "ready" : "degraded", ...health });

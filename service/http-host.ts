@@ -37,9 +37,12 @@ export interface HttpHostOptions {
 /** Listens. Bodies reach the routes raw and bounded; an error of ours is a 500 without its text. */
 export async function startHttpHost({ port, hostname, log }: HttpHostOptions): Promise<HttpHost> {
   let app = createApp([], undefined, log, STARTING);
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) =>
-    app(request, response),
-  );
+  let isClosing = false;
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
+    // Who keeps a connection open would go on sending, and be cut off in the end.
+    if (isClosing) response.setHeader("connection", "close");
+    app(request, response);
+  });
   await listen(server, port, hostname);
   const { port: bound } = server.address() as AddressInfo;
   return {
@@ -52,6 +55,7 @@ export async function startHttpHost({ port, hostname, log }: HttpHostOptions): P
     },
     close: () =>
       new Promise((resolve) => {
+        isClosing = true;
         server.close(() => resolve());
         server.closeIdleConnections();
       }),
@@ -106,7 +110,7 @@ function mount(app: Express, route: Route, log: Logger): void {
   app[method](route.path, cors ? openToPages : [], body, async (request: Request, response: Response) => {
     const startedMs = performance.now();
     const parsed = toHttpRequest(request, route);
-    const trace = (parsed && traceFrom(parsed.headers)) ?? newTrace();
+    const trace = traceOf(request);
     response.set("x-trace-id", trace);
     await withTrace(trace, async () => {
       const answer = parsed === undefined ? BAD_TARGET : await route.handle(parsed);
@@ -153,6 +157,9 @@ function errorHandler(log: Logger): ErrorRequestHandler {
     }
     const refused = refusedStatus(error);
     if (refused !== undefined) {
+      const trace = traceOf(request);
+      response.set("x-trace-id", trace);
+      log.info({ trace, route: routeOf(request), status: refused }, "request refused");
       send(response, {
         status: refused,
         body: JSON.stringify({ error: REFUSALS[refused] ?? "bad request" }),
@@ -166,9 +173,19 @@ function errorHandler(log: Logger): ErrorRequestHandler {
   };
 }
 
+/** The address as it is declared: what a request puts into it may be a key. */
+function routeOf({ route }: Request): string {
+  const path: unknown = route?.path;
+  return typeof path === "string" ? path : "none";
+}
+
+function traceOf({ headers: { traceparent } }: Request): string {
+  return traceFrom({ traceparent: typeof traceparent === "string" ? traceparent : undefined }) ?? newTrace();
+}
+
 const REFUSALS: Readonly<Record<number, string>> = {
   413: "the body is too large",
-  415: "compressed bodies are not accepted here",
+  415: "bodies compressed in this way are not accepted here",
 };
 
 function refusedStatus(error: unknown): number | undefined {

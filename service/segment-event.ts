@@ -20,8 +20,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * A call as SDKs send it, in the shape that the core checks. What is `null` is absent, whole numbers as ids are
- * text, and the time is corrected by `sentAt`. Of the context only what the core reads goes on: no IP address, user
- * agent or page is stored even for a moment. A call without `messageId` gets a random one, and can't be recognised
+ * text, and the time is corrected by `sentAt`. Of the context only what the core reads goes on, and of the rest the names, to be
+ * counted: no IP address, user agent or page is stored even for a moment. A call without `messageId` gets a random one, and can't be recognised
  * when it comes again. What is wrong stays as it is, for the core to refuse with its reason.
  */
 export function toProfileEvent(given: unknown, around: Surroundings): unknown {
@@ -85,13 +85,17 @@ export function heardAnyway(event: unknown): unknown {
 
 function contextOf(own: unknown, batch: unknown): unknown {
   const given = { ...recordOf(batch), ...withoutAbsent(recordOf(own)) };
-  const { traits, locale, externalIds, device, consent } = given;
+  const { traits, locale, externalIds, device, consent, ...others } = given;
   const deviceId = idText(recordOf(device).id);
   const context = withoutAbsent({
+    ...namesOf(others),
     traits: isRecord(traits) ? traits : undefined,
     locale: typeof locale === "string" && locale.length <= 35 ? locale : undefined,
     externalIds: Array.isArray(externalIds) ? externalIds.flatMap(externalId) : undefined,
-    device: typeof deviceId === "string" && deviceId.length <= 256 ? { id: deviceId } : undefined,
+    device:
+      typeof deviceId === "string" && deviceId.length <= 256
+        ? { ...namesOf(recordOf(device)), id: deviceId }
+        : undefined,
     groupId: idText(given.groupId),
     // Never read past: what can't be understood of it is refused, or a refusal could get lost.
     consent: isRecord(consent) ? consentOf(withoutAbsent(consent)) : consent,
@@ -105,9 +109,14 @@ function consentOf(consent: Fields): Fields {
 }
 
 function externalId(given: unknown): readonly unknown[] {
-  const { id, type, verified } = recordOf(given);
+  const { id, type, verified, ...others } = recordOf(given);
   const text = idText(id);
-  return text === undefined ? [] : [withoutAbsent({ id: text, type, verified })];
+  return text === undefined ? [] : [withoutAbsent({ ...namesOf(others), id: text, type, verified })];
+}
+
+/** That it was said, for the core to count what it leaves out; not what. */
+function namesOf(fields: Fields): Fields {
+  return Object.fromEntries(Object.keys(fields).map((name) => [name, true]));
 }
 
 /** analytics.js says a page's category beside its properties. */

@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { sql } from "kysely";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Logger } from "../logger.js";
 import { redactingLogger } from "../redaction.js";
 import { TEST_DATABASES } from "../storage/test-databases.js";
@@ -100,6 +101,44 @@ describe.each(TEST_DATABASES)("events on $name", ({ name, create }) => {
       } finally {
         await beside.close();
       }
+    });
+  }
+
+  if (name === "postgres") {
+    it("that were acknowledged are applied though the server drops all connections", async () => {
+      const opened = await open({}, create);
+      const { core, tenantId } = opened;
+      const visits = (call: number): ProfileEvent[] =>
+        Array.from({ length: 50 }, (_, n) => ({
+          type: "page",
+          messageId: `visit-${call}-${n}`,
+          timestamp: new Date().toISOString(),
+          userId: `visitor-${n}`,
+        }));
+      const sending = Array.from({ length: 30 }, (_, call) =>
+        core.ingest(tenantId, visits(call), "api").then(
+          ({ accepted }) => accepted,
+          () => 0,
+        ),
+      );
+      await core.storage.db.connection().execute(async (connection) => {
+        await sql`reset role`.execute(connection);
+        await sql`select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid()`.execute(connection);
+        await sql`set role rapport_app`.execute(connection);
+      });
+      const acknowledged = (await Promise.all(sending)).reduce((all, accepted) => all + accepted, 0);
+      await vi.waitUntil(
+        () =>
+          core.drained().then(
+            () => true,
+            () => false,
+          ),
+        { timeout: 20_000 },
+      );
+      const { events, sources } = await core.status();
+      expect(events).toMatchObject({ pending: 0, dead: 0 });
+      expect(sources.api?.applied).toBeGreaterThanOrEqual(acknowledged);
     });
   }
 

@@ -34,10 +34,7 @@ export interface Projection {
 }
 
 const BATCH_SIZE = 250;
-/**
- * SQLite has one writer. On Postgres, wide serializable transactions of one process stand in each other's way more
- * than they save: measured with two workers, one batch at a time applies 2,700 events a second, and four 1,000.
- */
+/** SQLite has one writer, and on Postgres batches take turns (`Storage.inTurn`). */
 const CONCURRENCY = 1;
 /** An event that fails is seldom better for being tried again, but what it met may be. */
 const ATTEMPTS = 3;

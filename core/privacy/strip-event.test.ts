@@ -73,6 +73,7 @@ describe("an event that is stripped", () => {
     expect(JSON.stringify(stripped)).not.toContain("secret");
     expect([...dropped].sort()).toEqual([
       "address.street",
+      "context.device.model",
       "context.externalIds",
       "context.ip",
       "context.library",

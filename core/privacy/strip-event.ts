@@ -87,7 +87,11 @@ function strippedContext(
         (each) => only(each, OF_EXTERNAL_ID, () => leave("context.externalIds")) as typeof each,
       ),
     }),
-    ...(context.device?.id === undefined ? {} : { device: { id: context.device.id } }),
+    ...(context.device && {
+      device: only(context.device, ["id"], (name) =>
+        leave(`context.device.${name}`),
+      ) as typeof context.device,
+    }),
   };
 }
 

@@ -73,8 +73,10 @@ function poolOf(connectionString: string, max: number): pg.Pool {
     statement_timeout: STATEMENT_TIMEOUT_MS,
     application_name: "rapport",
   });
-  // An idle connection that the server closed is replaced at the next query; unheard, the error ends the process.
+  // A connection that the server closed is replaced at the next query, and a query that was under way rejects;
+  // unheard, the error ends the process. The pool hears of idle connections only.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 

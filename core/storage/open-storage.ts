@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { type Kysely, Migrator } from "kysely";
+import { type Kysely, Migrator, sql } from "kysely";
 import { RapportError } from "../error.js";
 import type { Vault } from "../privacy/vault.js";
 import type { TenantId } from "../tenant-id.js";
@@ -27,6 +27,11 @@ export interface Storage {
    * when one stood in another's way. So `work` may run several times.
    */
   inTransaction<T>(work: (db: Database) => Promise<T>): Promise<T>;
+  /**
+   * The same for wide transactions that would stand in each other's way: on Postgres those of a tenant take turns over
+   * all processes, before they look at anything.
+   */
+  inTurn<T>(work: (db: Database) => Promise<T>): Promise<T>;
   /** Overwrites on disk what was deleted. Postgres does so in its own time (autovacuum). */
   scrub(): Promise<void>;
   close(): Promise<void>;
@@ -54,10 +59,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   }
   const { db } = opened;
 
-  async function serializable<T>(work: (db: Database) => Promise<T>): Promise<T> {
+  async function serializable<T>(work: (db: Database) => Promise<T>, on: Kysely<Schema> = db): Promise<T> {
     for (let tries = 1; ; tries++) {
       try {
-        return await db.transaction().setIsolationLevel("serializable").execute(work);
+        return await on.transaction().setIsolationLevel("serializable").execute(work);
       } catch (error) {
         if (!isConflict(error) || tries === MAX_TRIES) throw error;
         await pause(randomInt(1, Math.min(MAX_PAUSE_MS, 5 * 2 ** tries) + 1));
@@ -65,13 +70,31 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     }
   }
 
+  const inTransaction: Storage["inTransaction"] = (work) =>
+    dialect === "postgres"
+      ? serializable(work)
+      : db.transaction().execute((transaction) => work(transaction));
+
+  /** The lock is the connection's, so that a process that dies lets go of it. */
+  const inTurn: Storage["inTurn"] = (work) =>
+    db.connection().execute(async (connection) => {
+      await sql`select pg_advisory_lock(hashtext('rapport in turn'), hashtext(${tenantId}))`.execute(
+        connection,
+      );
+      try {
+        return await serializable(work, connection);
+      } finally {
+        await sql`select pg_advisory_unlock(hashtext('rapport in turn'), hashtext(${tenantId}))`.execute(
+          connection,
+        );
+      }
+    });
+
   return {
     db,
     dialect,
-    inTransaction: (work) =>
-      dialect === "postgres"
-        ? serializable(work)
-        : db.transaction().execute((transaction) => work(transaction)),
+    inTransaction,
+    inTurn: dialect === "postgres" ? inTurn : inTransaction,
     scrub: opened.scrub,
     close: opened.close,
   };
