@@ -90,9 +90,26 @@ async function openOnRedis(vault: Vault): Promise<OpenConversationStores> {
 /** All keys and values of a server, bytes as Latin-1. Not by `DUMP`, which compresses. */
 export async function everythingIn(redis: Redis): Promise<string> {
   const keys = (await redis.run((commands) => commands.keys("*"))).map(String);
-  const values = keys.map(async (key) => {
-    if (!key.includes(":conversations-of:")) return redis.run((commands) => commands.get(key));
-    return Buffer.concat(await redis.run((commands) => commands.zRange(key, 0, -1)));
-  });
-  return [...keys, ...(await Promise.all(values)).map((value) => value?.toString("latin1"))].join("\n");
+  const values = await Promise.all(keys.map((key) => valuesOf(redis, key)));
+  return [...keys, ...values.flat().map((value) => Buffer.from(value).toString("latin1"))].join("\n");
+}
+
+async function valuesOf(redis: Redis, key: string): Promise<readonly (Buffer | string)[]> {
+  const type = String(await redis.run((commands) => commands.type(key)));
+  switch (type) {
+    case "string":
+      return [(await redis.run((commands) => commands.get(key))) ?? ""];
+    case "zset":
+      return redis.run((commands) => commands.zRange(key, 0, -1));
+    case "set":
+      return redis.run((commands) => commands.sMembers(key));
+    case "list":
+      return redis.run((commands) => commands.lRange(key, 0, -1));
+    case "hash":
+      return Object.entries(await redis.run((commands) => commands.hGetAll(key))).flat();
+    case "none":
+      return [];
+    default:
+      throw new Error(`a key of the type ${type} is new here`);
+  }
 }
