@@ -10,7 +10,7 @@ const ADAPTER_DOOR = "^adapters/([^/]+)/\\1-adapter\\.ts$";
 const CHANNEL_ADAPTER = "^adapters/channel-adapter\\.ts$";
 const STORE = "^core/[^/]+/[^/]+-store(\\.test)?\\.ts$";
 /** What opens, reads and writes a person's sealed documents. */
-const RAW_STORE = "^core/profiles/(part-store|part-sealing|people)\\.ts$";
+const RAW_STORE = "^core/profiles/(part-store|part-sealing|open-part|people)\\.ts$";
 /** Test code of the core that is no test itself. */
 const CORE_TEST_CODE = [
   "^core/storage/test-[^/]+\\.ts$",

@@ -68,7 +68,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
       },
       queue: () => shared.queue.counts(),
       async conversationContext() {
-        if (contextStanding() !== "ok") throw new Error("degraded");
+        if (shared.standing() !== "ok") throw new Error("degraded");
       },
     },
     processMetrics: options.processMetrics === true,
@@ -84,7 +84,6 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
   }).catch(closing);
   const stores = openStores(storage.db, setup, tenant, shared.conversations);
   const contexts = shared.contexts ?? stores.conversations;
-  const contextStanding = () => shared.standing();
   const secondsSince = (atMs: number | undefined) =>
     atMs === undefined ? 0 : Math.max(0, (clock.nowMs() - atMs) / 1_000);
   const inTransaction = <T>(work: (stores: Stores) => Promise<T>): Promise<T> =>
@@ -284,7 +283,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
         answers(stores.inbox.newest()),
         answers(shared.queue.check()),
       ]);
-      return { storage: database, queue, conversationContext: contextStanding() };
+      return { storage: database, queue, conversationContext: shared.standing() };
     },
 
     async status() {
@@ -294,7 +293,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
         mode: redisUrl === undefined ? "embedded" : "scaled out",
         storage: storage.dialect,
         queue: await shared.queue.counts().catch(() => "away" as const),
-        conversationContext: contextStanding(),
+        conversationContext: shared.standing(),
         oldestPendingSeconds: secondsSince(oldestAtMs),
         sources: await stores.inbox.countsBySource(),
       };

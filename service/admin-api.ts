@@ -7,6 +7,7 @@ import {
   type Route,
 } from "../adapters/channel-adapter.js";
 import { type AdminScope, PURPOSES, RapportError, REGIMES, type RunningCore } from "../core/index.js";
+import { bearerOf } from "./authorization.js";
 import { parseSubject, somebody } from "./parse-subject.js";
 
 export interface AdminApiOptions {
@@ -76,7 +77,7 @@ export function createAdminApi({ core }: AdminApiOptions): readonly Route[] {
       summary: `${summary} (scope \`${scope}\`)`,
       maxBodyBytes: MAX_BODY_BYTES,
       async handle(request) {
-        const token = await core.tokens.find(bearerOf(request));
+        const token = await core.tokens.find(bearerOf(request) ?? "");
         if (token === undefined)
           return jsonResponse(401, { error: "the token is missing, wrong or revoked" });
         const waitMs = await overLimit(limiter, `${token.name} ${path}`);
@@ -203,11 +204,6 @@ function subjectIn(body: {
   readonly profile?: string | undefined;
 }) {
   return body.identifier === undefined && body.profile === undefined ? undefined : parseSubject(body);
-}
-
-function bearerOf({ headers }: HttpRequest): string {
-  const [scheme, token = ""] = (headers.authorization ?? "").split(" ");
-  return scheme?.toLowerCase() === "bearer" ? token : "";
 }
 
 /** How long to wait, in ms; `undefined` if the request may go on. */

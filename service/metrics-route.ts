@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from "node:crypto";
-import { type HttpRequest, jsonResponse, type Route } from "../adapters/channel-adapter.js";
+import { jsonResponse, type Route } from "../adapters/channel-adapter.js";
+import { bearerOf, isSame } from "./authorization.js";
 
 export interface MetricsRouteOptions {
   readonly metrics: {
@@ -18,21 +18,12 @@ export function metricsRoute({ metrics, token }: MetricsRouteOptions): Route {
     summary: "Metrics in Prometheus' text format; with `RAPPORT_METRICS_TOKEN` set, for its bearer only",
     maxBodyBytes: 0,
     async handle(request) {
-      if (token !== undefined && !bears(request, token)) {
+      const given = bearerOf(request);
+      if (token !== undefined && (given === undefined || !isSame(given, token))) {
         const refusal = jsonResponse(401, { error: "the token is missing or wrong" });
         return { ...refusal, headers: { ...refusal.headers, "www-authenticate": "Bearer" } };
       }
       return { status: 200, headers: { "content-type": metrics.contentType }, body: await metrics.text() };
     },
   };
-}
-
-function bears({ headers }: HttpRequest, token: string): boolean {
-  const [scheme = "", given = ""] = (headers.authorization ?? "").split(" ");
-  return scheme.toLowerCase() === "bearer" && timingSafeEqual(digest(given), digest(token));
-}
-
-/** Equally long, whatever is compared. */
-function digest(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
 }

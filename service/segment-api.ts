@@ -11,6 +11,7 @@ import {
   type Call,
   heardAnyway,
   isForUs,
+  isRecord,
   type Surroundings,
   toProfileEvent,
 } from "./segment-event.js";
@@ -154,8 +155,4 @@ function parseJson(body: Buffer): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import type { HttpRequest } from "../adapters/channel-adapter.js";
+import { isSame } from "./authorization.js";
 
 /**
  * Whether a request has the write key: as the user name of Basic authentication, which decides if it is there; or
@@ -18,13 +18,4 @@ export function isAuthorized({ headers, query }: HttpRequest, body: unknown, wri
 function basicUser(authorization = ""): string | undefined {
   const [, encoded] = /^basic +(\S+) *$/i.exec(authorization) ?? [];
   return encoded === undefined ? undefined : Buffer.from(encoded, "base64").toString("utf8").split(":")[0];
-}
-
-/** Takes as long for a key that is nearly right as for any other. */
-export function isSame(given: string, expected: string): boolean {
-  return timingSafeEqual(digest(given), digest(expected));
-}
-
-function digest(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
 }

@@ -141,6 +141,6 @@ function recordOf(value: unknown): Fields {
   return isRecord(value) ? value : {};
 }
 
-function isRecord(value: unknown): value is Fields {
+export function isRecord(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -4,7 +4,8 @@ import {
   jsonResponse,
   type Route,
 } from "../adapters/channel-adapter.js";
-import { isAuthorized, isSame } from "./segment-authorization.js";
+import { isSame } from "./authorization.js";
+import { isAuthorized } from "./segment-authorization.js";
 
 export interface SegmentSettingsOptions {
   readonly writeKey: string;

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
 import pg from "pg";
@@ -235,8 +236,4 @@ async function bare(databaseUrl: string, events: number): Promise<number> {
   prove(Number(rows[0]?.count) === source.rows.length, "the bare loop lost a row");
   await Promise.all([writer, ...updaters].map((client) => client.end()));
   return (ms * events) / source.rows.length;
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

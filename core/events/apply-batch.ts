@@ -7,12 +7,13 @@ import type { Identifier } from "../profiles/identity/identifier.js";
 import { isShared } from "../profiles/identity/identifier-rules.js";
 import type { People, Settlement } from "../profiles/people.js";
 import type { ProfileId } from "../profiles/profile.js";
-import { assignSegment, unknownSegment } from "../segments/segment-rules.js";
+import { assignSegment } from "../segments/segment-rules.js";
+import { countDrop, type DropCounts } from "./drop-counts.js";
 import type { AppliedRow, InboxRow, WaitingRow } from "./inbox-row.js";
 import type { PendingFilter } from "./inbox-store.js";
 import type { ProfileEvent } from "./profile-event.js";
 import type { ProjectionSetup, ProjectionStores } from "./projection.js";
-import { canShift, type SegmentShift, SegmentWatch } from "./segment-shifts.js";
+import { canShift, NOWHERE, type SegmentShift, SegmentWatch } from "./segment-shifts.js";
 
 /** An event that was applied, as far as logs and metrics may know it. */
 export type AppliedEvent = Pick<InboxRow, "sequence" | "source" | "receivedAtMs" | "trace">;
@@ -46,8 +47,7 @@ interface OpenRow {
 interface Yield {
   readonly applied: AppliedRow[];
   readonly audit: AuditRecord[];
-  /** By `source`, then by name. */
-  readonly drops: Map<string, Map<string, number>>;
+  readonly drops: DropCounts;
 }
 
 /**
@@ -66,7 +66,7 @@ export async function applyBatch(
   });
   if (rows.length === 0) return NOTHING;
   const { people } = stores;
-  const identifiers = rows.flatMap(({ named }) => [...named.identifiers]);
+  const identifiers = rows.flatMap(({ named }) => named.identifiers);
   await people.prefetch(identifiers);
   const erased = new Set(
     await stores.tombstones.any([...new Set(identifiers.map((identifier) => people.hash(identifier)))]),
@@ -77,7 +77,7 @@ export async function applyBatch(
     const named = withoutErased(open.named, (identifier) => erased.has(people.hash(identifier)));
     if (named === undefined) leave(left, open.row);
     else if (open.event.type === "track" && open.event.event === USER_DELETED) {
-      for (const hash of await forget(stores, setup, open, named, nowMs)) erased.add(hash);
+      for (const hash of await forget(stores, open, named, nowMs)) erased.add(hash);
       leave(left, open.row);
     } else await applyRow(people, setup, { ...open, named }, left, watch, nowMs);
   }
@@ -138,7 +138,6 @@ function withoutErased(
  */
 async function forget(
   { people, erase }: ProjectionStores,
-  _setup: ProjectionSetup,
   { row }: OpenRow,
   { identifiers }: EventIdentifiers,
   nowMs: number,
@@ -211,11 +210,11 @@ async function segmentOf(
   nowMs: number,
 ): Promise<string> {
   const parts = await people.partsOf(profileId);
-  if (parts.length === 0) return unknownSegment("").key;
+  if (parts.length === 0) return NOWHERE;
   const restricted = parts.some((part) => part.restricted);
   const rules = { regime, textVersion, inventory, restricted, nowMs };
   const view = readProfile(await people.profile(profileId), "personalization", rules);
-  return view.consent.allowed ? assignSegment(view.fields).key : unknownSegment("").key;
+  return view.consent.allowed ? assignSegment(view.fields).key : NOWHERE;
 }
 
 function kept(
@@ -244,10 +243,5 @@ function note(
   for (const { merged, cause } of merges) {
     audit.push({ action: "merge", actor: `events:${source}`, subject: profileId, detail: { merged, cause } });
   }
-  for (const { type, reason } of refused) {
-    const name = `link of ${type}: ${reason}`;
-    const counts = drops.get(source) ?? new Map<string, number>();
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-    drops.set(source, counts);
-  }
+  for (const { type, reason } of refused) countDrop(drops, source, `link of ${type}: ${reason}`);
 }

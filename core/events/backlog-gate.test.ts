@@ -9,9 +9,9 @@ function gateOver(limit: number, startWaiting: number) {
   const gate = createBacklogGate({
     limit,
     clock,
-    async backlog(atMost) {
+    async countWaiting(atMost) {
       state.counted++;
-      return { events: Math.min(state.waiting, atMost) };
+      return Math.min(state.waiting, atMost);
     },
   });
   return { clock, state, gate };

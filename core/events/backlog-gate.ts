@@ -14,7 +14,7 @@ export interface BacklogGateOptions {
   /** Events that may wait. */
   readonly limit: number;
   /** How many wait, counted up to `atMost`. */
-  readonly backlog: (atMost: number) => Promise<{ readonly events: number }>;
+  readonly countWaiting: (atMost: number) => Promise<number>;
   readonly clock: Clock;
 }
 
@@ -27,7 +27,7 @@ const MAX_RETRY_SECONDS = 60;
  * A gate that is open while fewer than `limit` events wait. Several processes count each for itself, so together they
  * may let in a little more.
  */
-export function createBacklogGate({ limit, backlog, clock }: BacklogGateOptions): BacklogGate {
+export function createBacklogGate({ limit, countWaiting, clock }: BacklogGateOptions): BacklogGate {
   let counted: { readonly events: number; readonly atMs: number } | undefined;
   let sinceThen = 0;
   let counting: Promise<void> | undefined;
@@ -36,7 +36,7 @@ export function createBacklogGate({ limit, backlog, clock }: BacklogGateOptions)
   async function count(): Promise<void> {
     const before = counted;
     const added = sinceThen;
-    const { events } = await backlog(limit + 1);
+    const events = await countWaiting(limit + 1);
     const atMs = clock.nowMs();
     if (before !== undefined && atMs > before.atMs) {
       const worked = before.events + added - events;

@@ -1,6 +1,15 @@
 import type { TombstoneStore } from "../privacy/tombstone-store.js";
 import type { DeadLetterStore } from "./dead-letter-store.js";
 
+/** An event that failed too often. */
+export interface GivenUp {
+  readonly sequence: number;
+  /** Name of the error. */
+  readonly reason: string;
+  readonly attempts: number;
+  readonly nowMs: number;
+}
+
 /**
  * Sets an event aside, in a transaction. Of what was about somebody who has been erased meanwhile nothing is kept but
  * that it came.
@@ -9,14 +18,8 @@ import type { DeadLetterStore } from "./dead-letter-store.js";
 export async function buryEvent(
   deadLetters: Pick<DeadLetterStore, "bury" | "forgetPayload">,
   tombstones: Pick<TombstoneStore, "any">,
-  letter: {
-    readonly sequence: number;
-    readonly reason: string;
-    readonly attempts: number;
-    readonly nowMs: number;
-  },
+  { sequence, reason, attempts, nowMs }: GivenUp,
 ): Promise<string | undefined> {
-  const { sequence, reason, attempts, nowMs } = letter;
   const buried = await deadLetters.bury(sequence, reason, attempts, nowMs);
   if (buried === undefined) return undefined;
   const { source, subjectHash } = buried;

@@ -42,9 +42,9 @@ export function openDeadLetterStore(
   tenantId: TenantId,
   tenantKey: Buffer,
 ): DeadLetterStore {
-  const rows = () => inboxRows(db, tenantId, "dead")().select(["error", "attempts", "died_at"]);
+  const rows = inboxRows(db, tenantId, "dead").select(["error", "attempts", "died_at"]);
   const toRow = openedBy(vault, tenantId, tenantKey);
-  const toDeadRow = (row: Awaited<ReturnType<ReturnType<typeof rows>["execute"]>>[number]): DeadRow => ({
+  const toDeadRow = (row: Awaited<ReturnType<(typeof rows)["execute"]>>[number]): DeadRow => ({
     ...toRow(row),
     error: row.error,
     attempts: row.attempts,
@@ -64,12 +64,12 @@ export function openDeadLetterStore(
     },
 
     async dead(afterSequence, limit) {
-      const found = await rows().where("sequence", ">", afterSequence).limit(limit).execute();
+      const found = await rows.where("sequence", ">", afterSequence).limit(limit).execute();
       return found.map(toDeadRow);
     },
 
     async deadRow(sequence) {
-      const found = await rows().where("sequence", "=", sequence).executeTakeFirst();
+      const found = await rows.where("sequence", "=", sequence).executeTakeFirst();
       return found && toDeadRow(found);
     },
 

@@ -46,7 +46,9 @@ export interface InboxStore {
   isWaiting(upTo: number, except: readonly number[]): Promise<boolean>;
   /** The number of the newest event; 0 if there was none. */
   newest(): Promise<number>;
-  /** How much waits, counted up to `atMost`, and since when. */
+  /** How many wait, counted up to `atMost`. */
+  countWaiting(atMost: number): Promise<number>;
+  /** The same, and since when the oldest has waited. */
   backlog(atMost: number): Promise<{ readonly events: number; readonly oldestAtMs: number | undefined }>;
   /** The event itself goes: what was applied lives in the profile, and what is `kept` in the person's history. */
   markApplied(rows: readonly AppliedRow[]): Promise<void>;
@@ -92,12 +94,25 @@ export function openInboxStore(
       .where("named.tenant_id", "=", tenantId)
       .where("named.identifier_hash", "in", hashes);
   const rows = inboxRows(db, tenantId, "pending");
-  const stateCounts = () =>
-    db
-      .selectFrom("inbox")
-      .select(["state", (builder) => builder.fn.countAll<number>().as("count")])
-      .where("tenant_id", "=", tenantId)
-      .groupBy("state");
+  const stateCounts = db
+    .selectFrom("inbox")
+    .select(["state", (builder) => builder.fn.countAll<number>().as("count")])
+    .where("tenant_id", "=", tenantId)
+    .groupBy("state");
+  const received = db
+    .selectFrom("inbox")
+    .select("received_at")
+    .where("tenant_id", "=", tenantId)
+    .where("state", "=", WAITING);
+
+  async function countWaiting(atMost: number): Promise<number> {
+    const { events } = await db
+      .selectFrom(received.limit(atMost).as("waiting"))
+      .select((select) => select.fn.countAll<number>().as("events"))
+      .executeTakeFirstOrThrow();
+    return Number(events);
+  }
+
   const toRow = openedBy(vault, tenantId, tenantKey);
 
   return {
@@ -137,7 +152,7 @@ export function openInboxStore(
 
     async pending({ limit, sequences, after, upTo, about }) {
       if (sequences?.length === 0 || about?.length === 0) return [];
-      const found = await rows()
+      const found = await rows
         .$if(sequences !== undefined, (query) => query.where("sequence", "in", sequences ?? []))
         .$if(after !== undefined, (query) => query.where("sequence", ">", after ?? 0))
         .$if(upTo !== undefined, (query) => query.where("sequence", "<=", upTo ?? 0))
@@ -194,29 +209,23 @@ export function openInboxStore(
       return row?.sequence ?? 0;
     },
 
+    countWaiting,
+
     async backlog(atMost) {
-      const waiting = db
-        .selectFrom("inbox")
-        .select("received_at")
-        .where("tenant_id", "=", tenantId)
-        .where("state", "=", WAITING);
-      const { events } = await db
-        .selectFrom(waiting.limit(atMost).as("waiting"))
-        .select((select) => select.fn.countAll<number>().as("events"))
-        .executeTakeFirstOrThrow();
-      const oldest = await waiting.orderBy("sequence").limit(1).executeTakeFirst();
-      return { events: Number(events), oldestAtMs: oldest?.received_at };
+      const events = await countWaiting(atMost);
+      const oldest = await received.orderBy("sequence").limit(1).executeTakeFirst();
+      return { events, oldestAtMs: oldest?.received_at };
     },
 
     markApplied: (applied) => markApplied(db, tenantId, applied),
 
     async counts() {
-      const rows = await stateCounts().execute();
+      const rows = await stateCounts.execute();
       return countsOf(rows);
     },
 
     async countsBySource() {
-      const rows = await stateCounts().select("source").groupBy("source").execute();
+      const rows = await stateCounts.select("source").groupBy("source").execute();
       const sources = [...new Set(rows.map(({ source }) => source))].sort();
       return Object.fromEntries(
         sources.map((source) => [source, countsOf(rows.filter((row) => row.source === source))]),
@@ -232,16 +241,15 @@ function countsOf(rows: readonly { readonly state: string; readonly count: numbe
 
 /** The rows of a state in the order of their coming, as `openedBy` takes them. */
 export function inboxRows(db: Database, tenantId: TenantId, state: "pending" | "dead") {
-  return () =>
-    db
-      .selectFrom("inbox")
-      .select(["sequence", "source", "message_hash", "payload_sealed", "received_at", "trace"])
-      .where("tenant_id", "=", tenantId)
-      .where("state", "=", sql.lit(state))
-      .orderBy("sequence");
+  return db
+    .selectFrom("inbox")
+    .select(["sequence", "source", "message_hash", "payload_sealed", "received_at", "trace"])
+    .where("tenant_id", "=", tenantId)
+    .where("state", "=", sql.lit(state))
+    .orderBy("sequence");
 }
 
-type FoundRow = Awaited<ReturnType<ReturnType<ReturnType<typeof inboxRows>>["execute"]>>[number];
+type FoundRow = Awaited<ReturnType<ReturnType<typeof inboxRows>["execute"]>>[number];
 
 export function openedBy(vault: Vault, tenantId: TenantId, tenantKey: Buffer): (row: FoundRow) => InboxRow {
   return ({ sequence, source, message_hash, payload_sealed, received_at, trace }) => ({

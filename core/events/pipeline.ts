@@ -9,7 +9,7 @@ import type { JobQueue } from "../queue/job-queue.js";
 import { currentTrace, withoutTrace, withTrace } from "../trace.js";
 import type { AppliedBatch, AppliedEvent } from "./apply-batch.js";
 import { createBacklogGate } from "./backlog-gate.js";
-import type { buryEvent } from "./bury-event.js";
+import type { GivenUp } from "./bury-event.js";
 import type { IncomingEvent, WaitingRow } from "./inbox-row.js";
 import type { InboxStore, PendingFilter } from "./inbox-store.js";
 import type { ProfileEvent } from "./profile-event.js";
@@ -51,7 +51,7 @@ export interface PipelineParts {
   /** Applies waiting events in one transaction. */
   apply(filter: PendingFilter, nowMs: number): Promise<AppliedBatch>;
   /** Sets an event aside. @returns whence it came; `undefined` if it did not wait any more */
-  bury(letter: Parameters<typeof buryEvent>[2]): Promise<string | undefined>;
+  bury(letter: GivenUp): Promise<string | undefined>;
   readonly metrics: Metrics;
   readonly clock: Clock;
   readonly log: Logger;
@@ -74,7 +74,7 @@ export function openPipeline(parts: PipelineParts): Pipeline {
 
   const gate = createBacklogGate({
     limit: maxBacklog,
-    backlog: (atMost) => inbox.backlog(atMost),
+    countWaiting: (atMost) => inbox.countWaiting(atMost),
     clock,
   });
 
@@ -160,8 +160,7 @@ export function openPipeline(parts: PipelineParts): Pipeline {
 
   async function requeueLost(ageMs: number): Promise<void> {
     const { waiting } = await queue.counts();
-    const { events } = await inbox.backlog(waiting + 1);
-    if (events <= waiting) return;
+    if ((await inbox.countWaiting(waiting + 1)) <= waiting) return;
     const beforeMs = clock.nowMs() - ageMs + 1;
     for (let after = 0; ; ) {
       const rows = await inbox.waiting({ after, beforeMs, limit: REQUEUE_PAGE });

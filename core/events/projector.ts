@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { RapportError } from "../error.js";
 import type { Worker } from "../queue/job-queue.js";
 import { isDatabaseTrouble } from "../storage/database-trouble.js";
@@ -152,8 +153,4 @@ function isTransient(error: unknown): boolean {
 
 function errorName(error: unknown): string {
   return error instanceof Error ? error.name : "unknown";
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

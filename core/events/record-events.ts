@@ -1,4 +1,5 @@
 import type { DropStore } from "../privacy/drop-store.js";
+import { countDrop, type DropCounts } from "./drop-counts.js";
 import type { IncomingEvent } from "./inbox-row.js";
 import type { InboxStore } from "./inbox-store.js";
 
@@ -9,14 +10,10 @@ export async function recordEvents(
   nowMs: number,
 ): Promise<readonly (number | undefined)[]> {
   const numbers = await inbox.add(events, nowMs);
-  const counts = new Map<string, Map<string, number>>();
+  const counts: DropCounts = new Map();
   for (const [n, { source, dropped }] of events.entries()) {
     if (numbers[n] === undefined) continue;
-    for (const name of dropped) {
-      const ofSource = counts.get(source) ?? new Map<string, number>();
-      ofSource.set(name, (ofSource.get(name) ?? 0) + 1);
-      counts.set(source, ofSource);
-    }
+    for (const name of dropped) countDrop(counts, source, name);
   }
   for (const [source, ofSource] of counts) await drops.add(source, ofSource);
   return numbers;

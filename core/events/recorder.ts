@@ -88,6 +88,7 @@ export function createRecorder({ write, onRecorded }: RecorderParts): Recorder {
 
   return {
     record(events) {
+      if (events.length === 0) return Promise.resolve({ accepted: 0, duplicates: 0 });
       if (waitingEvents + events.length > MAX_WAITING_EVENTS && waiting.length > 0) {
         return Promise.reject(
           new RapportError("backlog_full", "more events come than can be written", { retryAfterSeconds: 1 }),

@@ -1,6 +1,7 @@
 import type { Inventory } from "../privacy/data-inventory.js";
 import type { Identifier } from "../profiles/identity/identifier.js";
 import type { ProfileId } from "../profiles/profile.js";
+import { unknownSegment } from "../segments/segment-rules.js";
 import type { IncomingEvent } from "./inbox-row.js";
 import type { ProfileEvent } from "./profile-event.js";
 
@@ -20,7 +21,7 @@ export const SEGMENT_SHIFTED = "Segment Shifted";
 export const OWN_SOURCE = "rapport";
 
 /** Nobody in particular: to come from there or to go there is no change of place. */
-const NOWHERE = "unknown";
+export const NOWHERE = unknownSegment("").key;
 
 interface Watched {
   readonly from: string;

@@ -1,7 +1,7 @@
 import type { Channel } from "../channel.js";
 import type { Clock } from "../clock.js";
 import type { KnownIdentifier } from "../profiles/identity/identifier.js";
-import type { OpenPart } from "../profiles/people.js";
+import type { OpenPart } from "../profiles/open-part.js";
 import type { PartId, Profile, ProfileId } from "../profiles/profile.js";
 import { joinParts, type ReaderSetup } from "../profiles/profile-reader.js";
 import { type ErasureRequest, eraseProfile } from "./erase-profile.js";

@@ -1,4 +1,5 @@
 import type { ProfileEvent } from "../events/profile-event.js";
+import { isRecord } from "../is-record.js";
 import type { Module } from "./attribute-declaration.js";
 import type { Inventory } from "./data-inventory.js";
 
@@ -69,8 +70,4 @@ function pick(
     else if (typeof value === "number" || typeof value === "boolean") kept[name] = value;
   }
   return kept;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

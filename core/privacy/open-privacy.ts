@@ -8,7 +8,7 @@ import { RapportError } from "../error.js";
 import type { OwnTicket } from "../language/ticket-store.js";
 import { type Identifier, identifierKey } from "../profiles/identity/identifier.js";
 import { normalizeIdentifiers } from "../profiles/identity/normalize-identifier.js";
-import type { OpenPart } from "../profiles/people.js";
+import type { OpenPart } from "../profiles/open-part.js";
 import type { PartId, ProfileId, TraitValue } from "../profiles/profile.js";
 import { joinParts, type ReaderSetup } from "../profiles/profile-reader.js";
 import { partsConnected } from "../profiles/unmerge.js";

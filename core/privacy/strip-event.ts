@@ -1,4 +1,5 @@
 import type { ProfileEvent } from "../events/profile-event.js";
+import { isRecord } from "../is-record.js";
 import type { Inventory } from "./data-inventory.js";
 import type { EventDeclaration } from "./declared-events.js";
 import { PRODUCT_PROPERTIES, printableName } from "./minimize-event.js";
@@ -150,8 +151,4 @@ function only(
     else leave(name);
   }
   return kept;
-}
-
-function isRecord(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

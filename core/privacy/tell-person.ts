@@ -1,7 +1,8 @@
 import type { ProfileEvent } from "../events/profile-event.js";
 import type { Identifier } from "../profiles/identity/identifier.js";
 import { normalizeIdentifiers } from "../profiles/identity/normalize-identifier.js";
-import type { OpenPart, People } from "../profiles/people.js";
+import type { OpenPart } from "../profiles/open-part.js";
+import type { People } from "../profiles/people.js";
 
 /** What is said of a person in an event of our own making. */
 export type Statement = Pick<ProfileEvent & { readonly type: "identify" }, "context" | "traits">;

@@ -19,8 +19,6 @@ import type { IdentifierRow, PartStore } from "./part-store.js";
 import { emptyProfile, type PartId, type Profile, type ProfileId } from "./profile.js";
 import type { PartWrite } from "./put-parts-store.js";
 
-export { OpenPart, openPartRow };
-
 /** What people of one tenant are opened with. */
 export interface PeopleSetup {
   readonly tenantId: TenantId;

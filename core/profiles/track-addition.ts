@@ -1,3 +1,4 @@
+import { isRecord } from "../is-record.js";
 import { DECLARED_EVENTS } from "../privacy/declared-events.js";
 import type { Order, Profile, Ticket } from "./profile.js";
 
@@ -79,10 +80,6 @@ function ticketAfter(name: string, properties: Properties, atMs: number): Ticket
     ...(isSolved ? { solvedAtMs: atMs } : {}),
     ...(satisfaction === undefined ? {} : { satisfaction: { value: satisfaction, atMs } }),
   };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function text(value: unknown): string | undefined {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as pause } from "node:timers/promises";
 import { seededRandom } from "../seeded-random.js";
 import {
   Away,
@@ -8,7 +9,6 @@ import {
   inTurn,
   jobsOf,
   nothingLeft,
-  pause,
   type QueueCheck,
   type QueueCheckSubject,
   recordingWorker,

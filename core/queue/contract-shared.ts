@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as pause } from "node:timers/promises";
 import {
   assertOrder,
   EARLY_MS,
@@ -8,7 +9,6 @@ import {
   jobsOf,
   NOTHING_MS,
   nothingLeft,
-  pause,
   type QueueCheck,
   type QueueCheckSubject,
   recordingWorker,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as pause } from "node:timers/promises";
 import {
   Away,
   assertOrder,
@@ -6,7 +7,6 @@ import {
   inTurn,
   jobsOf,
   NOTHING_MS,
-  pause,
   type QueueCheck,
   recordingWorker,
   until,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Job, JobBatch, JobQueue, Worker } from "./job-queue.js";
 
 /** A queue that the contract is run against, empty and not worked yet. */
@@ -36,10 +37,6 @@ export async function until(condition: () => boolean | Promise<boolean>, patienc
     assert.ok(performance.now() < endMs, `${what}: not within ${patienceMs} ms`);
     await pause(2);
   }
-}
-
-export function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** A promise and what resolves it. */

@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { type Kysely, Migrator, sql } from "kysely";
 import { RapportError } from "../error.js";
 import type { Vault } from "../privacy/vault.js";
@@ -109,8 +110,4 @@ async function migrateToLatest(db: Kysely<Schema>, vault: Vault, dialect: Dialec
   if (error === undefined) return;
   if (error instanceof RapportError) throw error;
   throw new RapportError("storage_failed", "The database could not be brought up to date", { cause: error });
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

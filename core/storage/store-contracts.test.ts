@@ -189,6 +189,7 @@ describe.each(TEST_DATABASES)("the stores on $name", ({ name, create }) => {
       [two, three].map((sequence) => ({ sequence, subjectHash: about })),
     );
     expect(await inbox.waiting({ ...waiting, beforeMs: NOW_MS })).toEqual([]);
+    expect(await inbox.countWaiting(2)).toBe(2);
     expect(await inbox.backlog(2)).toEqual({ events: 2, oldestAtMs: NOW_MS });
     expect(await other.stores.inbox.backlog(9)).toEqual({ events: 0, oldestAtMs: undefined });
     expect(await inbox.isWaiting(Number(one), [])).toBe(true);
