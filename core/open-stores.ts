@@ -4,6 +4,7 @@ import { openSqlConversationStore } from "./conversations/sql-conversation-store
 import { openDeadLetterStore } from "./events/dead-letter-store.js";
 import { openHistoryStore } from "./events/history-store.js";
 import { openInboxStore } from "./events/inbox-store.js";
+import { openLibraryRevisionStore } from "./imports/library-revision-store.js";
 import { openModelStore } from "./language/model-store.js";
 import { openTicketStore } from "./language/ticket-store.js";
 import { openAdminTokenStore } from "./privacy/admin-token-store.js";
@@ -40,6 +41,7 @@ export function openStores(
     deadLetters: openDeadLetterStore(db, vault, tenantId, key),
     conversations: conversations ?? openSqlConversationStore(db, vault, tenantId, key),
     deliveries: openDeliveryStore(db, { vault, index }, tenantId, key),
+    revisions: openLibraryRevisionStore(db, tenantId),
     replies: openReplyStore(db, tenantId),
     tickets: openTicketStore(db, { vault, index }, tenantId, key),
     items: openItemStore(db, tenantId),

@@ -6,6 +6,7 @@ import type { ConversationStore } from "./conversations/conversation-store.js";
 import type { Sender } from "./conversations/inbound-message.js";
 import type { PrivacyDesk } from "./conversations/privacy-turn.js";
 import type { Pipeline } from "./events/pipeline.js";
+import { openLibrarySnapshot } from "./imports/library-snapshot.js";
 import type { Stores } from "./open-stores.js";
 import type { ConsentText } from "./privacy/consent-text.js";
 import type { Privacy } from "./privacy/privacy.js";
@@ -38,6 +39,7 @@ const MAX_OTHERS_MS = 500;
 export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops {
   const { stores, inTransaction, contexts, setup, reader, pipeline, privacy, consentText, clock } = parts;
   const { tenantId, index, blocked } = setup;
+  const library = openLibrarySnapshot(stores);
 
   const conversationHash = (channel: Channel, conversationId: string) =>
     index.hash(`${tenantId}|${channel}|conversation`, conversationId);
@@ -121,8 +123,7 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
     recall: (conversationId) => contexts.load(conversationHash(channel, conversationId), clock.nowMs()),
     remember: (conversationId, context, { partId }) =>
       contexts.save(conversationHash(channel, conversationId), context, partId, clock.nowMs()),
-    textModel: () => stores.models.loadText(),
-    replies: () => stores.replies.all(),
+    library,
     recordDecisions: (decided, { profileId, partId }, conversationId) =>
       inTransaction(async ({ decisions, audit }) => {
         const records = decided.map(({ decisionId, replyKey, receipt }) => ({

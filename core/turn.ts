@@ -3,13 +3,12 @@ import type { ConversationContext } from "./conversations/conversation-store.js"
 import { greetingReply, isGreeting } from "./conversations/greeting.js";
 import type { InboundMessage, Sender } from "./conversations/inbound-message.js";
 import { answerPrivacyRequest, type PrivacyDesk, privacyTopic } from "./conversations/privacy-turn.js";
-import type { TextModel } from "./language/text-model.js";
+import type { LibrarySnapshot } from "./imports/library-snapshot.js";
 import type { ConsentText } from "./privacy/consent-text.js";
 import { customerReason } from "./replies/customer-reason.js";
 import { decide } from "./replies/decide.js";
 import type { Decision, KnownCustomer } from "./replies/decision.js";
 import type { Reply, Suggestion } from "./replies/reply.js";
-import type { ReplyRecord } from "./replies/reply-record.js";
 import { unsureReply } from "./replies/unsure-reply.js";
 import { assignSegment, unknownSegment } from "./segments/segment-rules.js";
 
@@ -22,9 +21,8 @@ export interface TurnStops {
   /** 4 understand: what is remembered of the conversation, and what texts mean. */
   recall(conversationId: string): Promise<ConversationContext>;
   remember(conversationId: string, context: ConversationContext, customer: KnownCustomer): Promise<void>;
-  textModel(): Promise<TextModel | undefined>;
-  /** 6 decide: what can be said. */
-  replies(): Promise<ReadonlyMap<string, ReplyRecord>>;
+  /** What texts mean, and what can be said. */
+  library(): Promise<LibrarySnapshot>;
   /** 7 write: the decision with its receipt, so that feedback finds it; the reading goes to the audit. */
   recordDecisions(
     decisions: readonly Pick<Suggestion, "decisionId" | "replyKey" | "receipt">[],
@@ -61,7 +59,7 @@ export async function decideTurn(
         customer.profileId === undefined ? "we don't know this customer yet" : view.consent.basis,
       );
   const language = String(serviceView.fields["preferences.language"] ?? sender.locale ?? "en");
-  const [model, replies] = [await stops.textModel(), await stops.replies()];
+  const { model, replies } = await stops.library();
   const suggestions = decide({
     text,
     choice: options.choice,

@@ -15,6 +15,7 @@ import type { ReplyStore } from "../replies/reply-store.js";
 import { parseTemplate } from "../replies/template.js";
 import { seededRandom } from "../seeded-random.js";
 import { type ImportCounts, type ImportLine, type ImportObserver, importRecords } from "./import-records.js";
+import type { LibraryRevisionStore } from "./library-revision-store.js";
 
 /** What can be imported, one file each. */
 export const IMPORT_KINDS = ["tickets", "replies", "events", "articles", "products"] as const;
@@ -57,6 +58,7 @@ interface LibraryStores {
   readonly replies: ReplyStore;
   readonly items: ItemStore;
   readonly models: ModelStore;
+  readonly revisions: LibraryRevisionStore;
   readonly decisions: DecisionStore;
 }
 
@@ -87,6 +89,7 @@ export function openLibrary({ stores, inTransaction, clock, pipeline, people }: 
       inTransaction(async (to) => {
         let stored = 0;
         for (const record of records) stored += (await put(to, record, clock.nowMs())) ? 1 : 0;
+        if (stored > 0) await to.revisions.advance();
         return stored;
       });
   };
@@ -165,7 +168,10 @@ export function openLibrary({ stores, inTransaction, clock, pipeline, people }: 
       });
       const bytes = serializeTextModel(learnt);
       const { version } = deserializeTextModel(bytes);
-      await stores.models.saveText(version, bytes, clock.nowMs());
+      await inTransaction(async ({ models, revisions }) => {
+        await models.saveText(version, bytes, clock.nowMs());
+        await revisions.advance();
+      });
       return {
         modelVersion: version,
         examples: examples.length,

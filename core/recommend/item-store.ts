@@ -36,6 +36,8 @@ export interface ItemStore {
   putArticle(article: ArticleRecord, nowMs: number): Promise<boolean>;
   /** Adds or replaces by SKU; false if it stood there already, the same. */
   putProduct(product: ProductRecord, nowMs: number): Promise<boolean>;
+  /** All products, by SKU. */
+  products(): Promise<readonly ProductRecord[]>;
   counts(): Promise<{ readonly articles: number; readonly products: number }>;
 }
 
@@ -63,6 +65,16 @@ export function openItemStore(db: Database, tenantId: TenantId): ItemStore {
   return {
     putArticle: (article, nowMs) => put("article", article.key, article, nowMs),
     putProduct: (product, nowMs) => put("product", product.sku, product, nowMs),
+    async products() {
+      const rows = await db
+        .selectFrom("items")
+        .select("document")
+        .where("tenant_id", "=", tenantId)
+        .where("kind", "=", "product")
+        .orderBy("item_key")
+        .execute();
+      return rows.map((row) => JSON.parse(row.document) as ProductRecord);
+    },
     async counts() {
       const rows = await db
         .selectFrom("items")

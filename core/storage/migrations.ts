@@ -5,6 +5,7 @@ import { MIGRATION_0001 } from "./migration-0001.js";
 import { MIGRATION_0002, MIGRATION_0002_CLEAN_UP, POSTGRES_RULES, SQLITE_RULES } from "./migration-0002.js";
 import { MIGRATION_0003 } from "./migration-0003.js";
 import { MIGRATION_0004, MIGRATION_0004_POSTGRES, MIGRATION_0004_SQLITE } from "./migration-0004.js";
+import { MIGRATION_0006 } from "./migration-0006.js";
 import { moveVersion1 } from "./move-version-1.js";
 import type { Schema } from "./schema.js";
 
@@ -40,6 +41,7 @@ export function migrations({ vault, dialect }: MigrationSetup): Readonly<Record<
           await run(transaction, dialect === "sqlite" ? MIGRATION_0004_SQLITE : MIGRATION_0004_POSTGRES);
         }),
     },
+    "0006-library-revision": { up: (db: Kysely<Schema>) => atOnce(db, (all) => run(all, MIGRATION_0006)) },
   };
 }
 

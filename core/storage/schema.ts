@@ -13,6 +13,8 @@ export interface Schema {
     wrapped_key: Bytes;
     /** Key of the keyed hashes, wrapped by the master key: it outlives a rotation, or nothing would be found again. */
     wrapped_index_key: NullableBytes;
+    /** Goes up with every change of replies, items and models. */
+    library_revision: Generated<number>;
   };
   /** What was recorded of a person. Parts with the same `profile_id` are one person; a merge changes nothing else. */
   profile_parts: {
