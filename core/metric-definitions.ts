@@ -8,6 +8,7 @@ import { SEGMENT_KEYS } from "./segments/segment-rules.js";
 export const LABEL_VALUES = {
   source: ["api", "import", "zendesk", "slack", "teams", "rapport"],
   stage: ["record", "queue", "apply", "turn"],
+  stop: ["settle", "identify", "understand", "decide", "write", "remember"],
   channel: CHANNELS,
   kind: ["answer", "greeting", "unsure", "privacy", "suggest"],
   from: SEGMENT_KEYS,
@@ -83,6 +84,13 @@ export const METRICS = {
     type: "histogram",
     labels: ["stage"],
     help: "How long a stage takes: record to disk, wait in the queue, apply a batch, decide a turn",
+    buckets: STAGE_BUCKETS,
+  },
+  turnStop: {
+    name: "rapport_turn_stop_seconds",
+    type: "histogram",
+    labels: ["stop"],
+    help: "How long a stop of a turn's road takes",
     buckets: STAGE_BUCKETS,
   },
   shift: counter("rapport_segment_shifts_total", ["from", "to"], "Customers moved to another segment"),

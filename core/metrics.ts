@@ -21,6 +21,7 @@ export interface Metrics {
   /** @param seconds from the acknowledgement of one event until it was applied */
   lag(source: string, seconds: number): void;
   stage(stage: Stage, seconds: number): void;
+  turnStop(stop: TurnStop, seconds: number): void;
   /** Somebody was moved from one segment to another. */
   shifted(from: string, to: string): void;
   turn(channel: Channel, kind: Reply["kind"] | "suggest"): void;
@@ -32,6 +33,9 @@ export interface Metrics {
   /** All metrics in Prometheus' text format. Never rejects for a reading that fails, and never waits long. */
   text(): Promise<string>;
 }
+
+/** A stop of a turn's road: `settle` applies what waits about the sender, `remember` keeps the conversation. */
+export type TurnStop = (typeof LABEL_VALUES.stop)[number];
 
 export type Stage = (typeof LABEL_VALUES.stage)[number];
 
@@ -101,6 +105,7 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
   const backlog = [gaugeOf(METRICS.backlog), gaugeOf(METRICS.deadEvents), gaugeOf(METRICS.oldest)] as const;
   const lag = timesOf(METRICS.lag);
   const stage = timesOf(METRICS.stage);
+  const turnStop = timesOf(METRICS.turnStop);
   const shift = countOf(METRICS.shift);
   const turn = countOf(METRICS.turn);
   const queueUp = gaugeOf(METRICS.queueUp);
@@ -136,6 +141,7 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
     retried: (count) => retried(count),
     lag,
     stage,
+    turnStop,
     shifted: (from, to) => shift(1, from, to),
     turn: (channel, kind) => turn(1, channel, kind),
     contextFailed: () => contextFailed(1),

@@ -134,6 +134,10 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     setup.index.hash(`${tenantId}|${channel}|sent`, `${conversationId}\n${messageId}`);
   let tenantName = tenant.name;
   const stops = openTurnStops({
+    onStop(stop, seconds) {
+      metrics.turnStop(stop, seconds);
+      options.onTurnStop?.(stop, seconds);
+    },
     stores,
     inTransaction,
     contexts,

@@ -7,6 +7,7 @@ import type { Sender } from "./conversations/inbound-message.js";
 import type { PrivacyDesk } from "./conversations/privacy-turn.js";
 import type { Pipeline } from "./events/pipeline.js";
 import { openLibrarySnapshot } from "./imports/library-snapshot.js";
+import type { TurnStop } from "./metrics.js";
 import type { Stores } from "./open-stores.js";
 import type { ConsentText } from "./privacy/consent-text.js";
 import type { Privacy } from "./privacy/privacy.js";
@@ -28,6 +29,8 @@ export interface TurnParts {
   readonly tenantName: () => string;
   readonly publicUrl: () => string | undefined;
   readonly clock: Clock;
+  /** Told how long each stop of a turn took. */
+  readonly onStop: (stop: TurnStop, seconds: number) => void;
 }
 
 /** A customer waits no longer for what is about them … */
@@ -113,7 +116,18 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
     await Promise.race([pipeline.drained().catch(() => {}), giveUpAfter(MAX_OTHERS_MS)]);
   }
 
+  /** Times one turn. */
+  function laps(): TurnStops["passed"] {
+    let lastMs = performance.now();
+    return (stop) => {
+      const nowMs = performance.now();
+      parts.onStop(stop, (nowMs - lastMs) / 1_000);
+      lastMs = nowMs;
+    };
+  }
+
   return (channel) => ({
+    passed: laps(),
     tenantName: parts.tenantName(),
     consentText,
     identify,

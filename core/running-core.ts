@@ -6,7 +6,7 @@ import type { EventCounts } from "./events/inbox-store.js";
 import type { Library, LibraryCounts } from "./imports/library.js";
 import type { MasterKeyPair } from "./keys.js";
 import type { Logger } from "./logger.js";
-import type { Metrics } from "./metrics.js";
+import type { Metrics, TurnStop } from "./metrics.js";
 import type { AdminScope, AdminTokenStore } from "./privacy/admin-token-store.js";
 import type { ConsentText } from "./privacy/consent-text.js";
 import type { TenantInventory } from "./privacy/tenant-attributes.js";
@@ -38,6 +38,8 @@ export interface OpenCoreOptions extends MasterKeyPair {
   readonly consentText?: ConsentText | undefined;
   /** Where customers reach this server: with it they can download what is held of them. */
   readonly publicUrl?: (() => string | undefined) | undefined;
+  /** Told how long each stop of a turn took. */
+  readonly onTurnStop?: (stop: TurnStop, seconds: number) => void;
   /** Also count memory, CPU and event loop. Once a process. */
   readonly processMetrics?: boolean;
   readonly clock: Clock;

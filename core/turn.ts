@@ -4,6 +4,7 @@ import { greetingReply, isGreeting } from "./conversations/greeting.js";
 import type { InboundMessage, Sender } from "./conversations/inbound-message.js";
 import { answerPrivacyRequest, type PrivacyDesk, privacyTopic } from "./conversations/privacy-turn.js";
 import type { LibrarySnapshot } from "./imports/library-snapshot.js";
+import type { TurnStop } from "./metrics.js";
 import type { ConsentText } from "./privacy/consent-text.js";
 import { customerReason } from "./replies/customer-reason.js";
 import { decide } from "./replies/decide.js";
@@ -33,6 +34,8 @@ export interface TurnStops {
   desk(sender: Sender): PrivacyDesk;
   /** Whether this person was erased, and so is not asked anything. */
   isErased(sender: Sender): Promise<boolean>;
+  /** Called when a stop of the road is behind the turn. */
+  passed(stop: TurnStop): void;
   readonly consentText: ConsentText;
   readonly tenantName: string;
 }
@@ -51,7 +54,9 @@ export async function decideTurn(
   options: { readonly choice?: string | undefined; readonly limit: number },
 ): Promise<Decision> {
   await stops.settleEvents(sender);
+  stops.passed("settle");
   const customer = await stops.identify(sender);
+  stops.passed("identify");
   const { view, serviceView } = customer;
   const segment = view.consent.allowed
     ? assignSegment(view.fields)
@@ -71,6 +76,7 @@ export async function decideTurn(
     tenantName: stops.tenantName,
     limit: options.limit,
   });
+  stops.passed("decide");
   return { customer, segment, language, suggestions, replies };
 }
 
@@ -99,6 +105,7 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
     customer,
     conversationId,
   );
+  stops.passed("write");
   const consent = { personalization: customer.view.consent, ...customer.asked };
   const erased = customer.profileId === undefined && (await stops.isErased(sender));
   const ask = consentQuestion({ reply, consent, context, erased, isPrivate, consentText });
@@ -113,6 +120,7 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
     },
     customer,
   );
+  stops.passed("remember");
   return ask === undefined ? reply : { ...reply, ask };
 }
 

@@ -9,7 +9,7 @@ import type { TimeAccount } from "./where-time-goes.js";
 
 export const TENANT: TenantId = tenantId("bench");
 
-const MASTER_KEY = Buffer.alloc(32, 0x5a);
+export const BENCH_MASTER_KEY = Buffer.alloc(32, 0x5a);
 
 /** The product's stores on a folder, and a vault that has unwrapped no key yet. */
 export interface BenchTenant {
@@ -22,7 +22,7 @@ export interface BenchTenant {
 
 /** @param account watches what the tenant does */
 export async function openBenchTenant(dataDir: string, account?: TimeAccount): Promise<BenchTenant> {
-  const plain = createVault({ current: MASTER_KEY });
+  const plain = createVault({ current: BENCH_MASTER_KEY });
   const vault = account?.vault(plain) ?? plain;
   const storage = await openStorage({ dataDir, tenantId: TENANT, vault });
   const tenant = await openTenant(storage.db, vault, TENANT, {});

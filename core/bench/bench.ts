@@ -6,6 +6,7 @@ import { benchGrowth, growthInWords } from "./growth-bench.js";
 import { benchIngest, ingestInWords } from "./ingest-in-words.js";
 import { benchProfiles, profilesInWords } from "./profiles-bench.js";
 import { benchQueue, queueInWords } from "./queue-bench.js";
+import { benchRespond, respondInWords } from "./respond-bench.js";
 
 interface Run {
   /** Empty, and removed afterwards. */
@@ -27,6 +28,10 @@ const BENCHMARKS: Readonly<Record<string, (run: Run) => Promise<{ result: object
   async growth({ profiles = 100_000, ...run }) {
     const result = await benchGrowth({ profiles, ...run });
     return { result, words: growthInWords(result) };
+  },
+  async respond({ profiles = 10_000, ...run }) {
+    const result = await benchRespond({ profiles, ...run });
+    return { result, words: respondInWords(result) };
   },
   async queue({ onProgress }) {
     const result = await benchQueue({ onProgress });

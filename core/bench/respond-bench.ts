@@ -1,0 +1,183 @@
+import { systemClock } from "../clock.js";
+import type { ImportLine } from "../imports/import-records.js";
+import type { ImportKind } from "../imports/library.js";
+import type { TurnStop } from "../metrics.js";
+import { openCore } from "../open-core.js";
+import type { RunningCore } from "../running-core.js";
+import { seededRandom } from "../seeded-random.js";
+import { BENCH_MASTER_KEY, openBenchTenant, TENANT } from "./bench-tenant.js";
+import { customerTraits } from "./customer-events.js";
+import { fillPeople } from "./fill-people.js";
+import { type Machine, machine, machineInWords, prove, type Spread, spreadOf, sum } from "./timing.js";
+
+export interface RespondResult {
+  readonly machine: Machine;
+  readonly profiles: number;
+  readonly replies: number;
+  readonly turns: number;
+  /** Of one `respond`, from the message to the reply, the conversation kept. */
+  readonly turn: Spread;
+  /** How often the reply was the one that the message was written for, in [0,1]. */
+  readonly rightReplies: number;
+  readonly byStop: Readonly<Record<string, Spread & { readonly share: number }>>;
+}
+
+const REPLIES = 1_000;
+const TICKETS_PER_REPLY = 4;
+const TURNS = 3_000;
+const WARM_UP = 300;
+const TURNS_PER_CONVERSATION = 5;
+const SEED = 20_261_128;
+
+/**
+ * Answers customers in process over an embedded database: a message in, the reply out, with the decision, its
+ * receipt, the audit and the conversation on disk.
+ * @throws Error if replies are not the right ones: only right results are timed
+ */
+export async function benchRespond(options: {
+  /** An empty folder. */
+  readonly dataDir: string;
+  readonly profiles: number;
+  readonly onProgress: (line: string) => void;
+}): Promise<RespondResult> {
+  const { dataDir, profiles, onProgress } = options;
+  const filling = await openBenchTenant(dataDir);
+  await fillPeople(filling, { ...options, nowMs: systemClock.nowMs() });
+  await filling.close();
+  const laps = new Map<TurnStop, number[]>();
+  const core = await openCore({
+    dataDir,
+    masterKey: BENCH_MASTER_KEY.toString("hex"),
+    tenantId: TENANT,
+    tenantName: "Bench Outfitters",
+    clock: systemClock,
+    log: { info() {}, warn() {}, error() {} },
+    onTurnStop: (stop, seconds) => laps.set(stop, [...(laps.get(stop) ?? []), seconds * 1_000]),
+  });
+  try {
+    await stock(core, onProgress);
+    const times: number[] = [];
+    let right = 0;
+    const random = seededRandom(SEED);
+    for (let turn = -WARM_UP; turn < TURNS; turn++) {
+      if (turn === 0) laps.clear();
+      const conversation = Math.floor((turn + WARM_UP) / TURNS_PER_CONVERSATION);
+      const customer = (conversation * 7_919) % profiles;
+      const reply = Math.floor(random() * REPLIES);
+      const from = performance.now();
+      const { text } = await core.respond({
+        tenantId: TENANT,
+        channel: "teams",
+        conversationId: `bench-${conversation}`,
+        sender: { identifiers: [{ type: "email", value: `customer${customer}@mail.example` }] },
+        isPrivate: true,
+        text: messageAbout(reply, random),
+      });
+      if (turn < 0) continue;
+      times.push(performance.now() - from);
+      const { firstName } = customerTraits(customer);
+      if (text.includes(`(${reply})`)) right++;
+      if (text.startsWith("Dear ")) prove(text.startsWith(`Dear ${firstName},`), "a reply named another");
+    }
+    const rightReplies = right / times.length;
+    prove(rightReplies > 0.8, `only ${Math.round(rightReplies * 100)} % of the replies were the right ones`);
+    const total = sum(times);
+    const byStop = Object.fromEntries(
+      [...laps].map(([stop, all]) => [stop, { ...spreadOf(all), share: sum(all) / total }]),
+    );
+    return {
+      machine: machine(),
+      profiles,
+      replies: REPLIES,
+      turns: times.length,
+      turn: spreadOf(times),
+      rightReplies,
+      byStop,
+    };
+  } finally {
+    await core.close();
+  }
+}
+
+export function respondInWords(result: RespondResult): string {
+  const { profiles, replies, turns, turn, rightReplies, byStop } = result;
+  const line = (name: string, { medianMs, p90Ms, p99Ms, maxMs }: Spread, share?: number) =>
+    `  ${name.padEnd(12)} median ${medianMs.toFixed(2)} ms   p90 ${p90Ms.toFixed(2)}   p99 ${p99Ms.toFixed(2)}   max ${maxMs.toFixed(2)}` +
+    (share === undefined ? "" : `   ${Math.round(share * 100)} %`);
+  return [
+    machineInWords(result.machine),
+    `${profiles} profiles, ${replies} replies, ${turns} turns, ${(rightReplies * 100).toFixed(1)} % the right reply`,
+    "",
+    line("respond", turn),
+    "",
+    "By stop of the road, with its share of the time:",
+    ...Object.entries(byStop).map(([stop, spread]) => line(stop, spread, spread.share)),
+  ].join("\n");
+}
+
+async function stock(core: RunningCore, onProgress: (line: string) => void): Promise<void> {
+  const random = seededRandom(SEED + 1);
+  const numbers = Array.from({ length: REPLIES }, (_, n) => n);
+  await load(
+    core,
+    "replies",
+    numbers.map((n) => ({
+      key: `reply_${n}`,
+      title: topicOf(n).join(" "),
+      intents: [`intent_${n}`],
+      body: `This is what we say about it (${n}).`,
+      variants: [
+        { segment: "vip", body: `Dear {{ customer.first_name }}, this is what we say about it (${n}).` },
+        { locale: "de", body: `Das sagen wir dazu (${n}).` },
+      ],
+    })),
+  );
+  await load(
+    core,
+    "tickets",
+    numbers.flatMap((n) =>
+      Array.from({ length: TICKETS_PER_REPLY }, () => ({
+        text: messageAbout(n, random),
+        reply: `reply_${n}`,
+      })),
+    ),
+  );
+  onProgress(`${REPLIES} replies and ${REPLIES * TICKETS_PER_REPLY} tickets`);
+  let told = 0;
+  await core.library.train(({ stage, done, total }) => {
+    const share = Math.floor((10 * done) / total);
+    if (share !== told) onProgress(`training: ${stage} ${share * 10} %`);
+    told = share;
+  });
+}
+
+async function load(core: RunningCore, kind: ImportKind, values: readonly unknown[]): Promise<void> {
+  async function* lines(): AsyncGenerator<ImportLine> {
+    for (const [index, value] of values.entries()) yield { line: index + 1, value };
+  }
+  await core.library.import(kind, lines(), {
+    async onRejected({ line }, reason) {
+      throw new Error(`the benchmark's ${kind}, ${line}: ${reason}`);
+    },
+    onProgress() {},
+  });
+}
+
+const SYLLABLES = ["ka", "ro", "li", "ne", "su", "to", "mi", "va", "del", "pra", "bon", "gis"];
+const FILLERS = ["please", "hello", "I have a question about", "can you help with", "what about", "my"];
+
+/** Three made-up words that no other reply has all of. */
+function topicOf(n: number): readonly string[] {
+  const random = seededRandom(n * 104_729 + 3);
+  const syllable = () => SYLLABLES[Math.floor(random() * SYLLABLES.length)] ?? "";
+  return Array.from({ length: 3 }, () => `${syllable()}${syllable()}${syllable()}`);
+}
+
+/** Two of the topic's words in any order, among words that all messages have. */
+function messageAbout(n: number, random: () => number): string {
+  const filler = () => FILLERS[Math.floor(random() * FILLERS.length)] ?? "";
+  const words = [...topicOf(n)];
+  words.splice(Math.floor(random() * words.length), 1);
+  if (random() < 0.5) words.reverse();
+  return `${filler()} ${words[0]} ${filler()} ${words[1]}`;
+}
