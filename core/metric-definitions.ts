@@ -8,7 +8,7 @@ import { SEGMENT_KEYS } from "./segments/segment-rules.js";
 export const LABEL_VALUES = {
   source: ["api", "import", "zendesk", "slack", "teams", "rapport"],
   stage: ["record", "queue", "apply", "turn"],
-  stop: ["settle", "identify", "understand", "decide", "write", "remember"],
+  stop: ["settle", "identify", "understand", "decide", "write"],
   channel: CHANNELS,
   kind: ["answer", "greeting", "unsure", "privacy", "suggest"],
   from: SEGMENT_KEYS,

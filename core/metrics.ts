@@ -34,7 +34,7 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
-/** A stop of a turn's road: `settle` applies what waits about the sender, `remember` keeps the conversation. */
+/** A stop of a turn's road: `settle` applies what waits about the sender, `write` keeps what was decided. */
 export type TurnStop = (typeof LABEL_VALUES.stop)[number];
 
 export type Stage = (typeof LABEL_VALUES.stage)[number];

@@ -83,7 +83,6 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     onContextFailure: () => metrics.contextFailed(),
   }).catch(closing);
   const stores = openStores(storage.db, setup, tenant, shared.conversations);
-  const contexts = shared.contexts ?? stores.conversations;
   const secondsSince = (atMs: number | undefined) =>
     atMs === undefined ? 0 : Math.max(0, (clock.nowMs() - atMs) / 1_000);
   const inTransaction = <T>(work: (stores: Stores) => Promise<T>): Promise<T> =>
@@ -140,7 +139,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     },
     stores,
     inTransaction,
-    contexts,
+    contexts: shared.contexts,
     setup,
     reader,
     pipeline,
@@ -214,7 +213,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
         () => decideTurn(stops(channel), customer, text, { limit }),
         () => metrics.turn(channel, "suggest"),
       );
-      await stops(channel).recordDecisions(decision.suggestions, decision.customer, conversationId);
+      await stops(channel).conclude(decision.suggestions, decision.customer, conversationId);
       return {
         customer: customerCard(decision),
         suggestions: decision.suggestions,

@@ -19,8 +19,8 @@ import type { TurnStops } from "./turn.js";
 export interface TurnParts {
   readonly stores: Stores;
   readonly inTransaction: <T>(work: (stores: Stores) => Promise<T>) => Promise<T>;
-  /** What is remembered of conversations, as far as it can be reached. */
-  readonly contexts: Pick<ConversationStore, "load" | "save">;
+  /** Where conversations' contexts are, if not in the database; as far as they can be reached. */
+  readonly contexts: Pick<ConversationStore, "load" | "save"> | undefined;
   readonly setup: ReaderSetup;
   readonly reader: ProfileReader;
   readonly pipeline: Pick<Pipeline, "settle" | "drained">;
@@ -134,29 +134,35 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
     settleEvents,
     desk: (sender) => desk(channel, sender),
     isErased: async (sender) => (await stores.tombstones.any(hashesOf(sender))).length > 0,
-    recall: (conversationId) => contexts.load(conversationHash(channel, conversationId), clock.nowMs()),
-    remember: (conversationId, context, { partId }) =>
-      contexts.save(conversationHash(channel, conversationId), context, partId, clock.nowMs()),
+    recall: (conversationId) =>
+      (contexts ?? stores.conversations).load(conversationHash(channel, conversationId), clock.nowMs()),
     library,
-    recordDecisions: (decided, { profileId, partId }, conversationId) =>
-      inTransaction(async ({ decisions, audit }) => {
+    async conclude(decided, { profileId, partId }, conversationId, context) {
+      const hash = conversationHash(channel, conversationId);
+      await inTransaction(async ({ decisions, audit, conversations }) => {
+        const nowMs = clock.nowMs();
         const records = decided.map(({ decisionId, replyKey, receipt }) => ({
           decisionId,
           partId,
           channel,
-          conversationHash: conversationHash(channel, conversationId),
+          conversationHash: hash,
           replyKey,
           receipt,
         }));
-        await decisions.add(records, clock.nowMs());
+        await decisions.add(records, nowMs);
+        // One transaction and one write to disk, where both are in one database.
+        if (context !== undefined && contexts === undefined)
+          await conversations.save(hash, context, partId, nowMs);
         if (profileId === undefined) return;
         const detail = {
           purposes: ["personalization", "service"],
           decisions: decided.map(({ decisionId }) => decisionId),
         };
         const actor = `turn:${channel}`;
-        await audit.append([{ action: "read", actor, subject: profileId, detail }], clock.nowMs());
-      }),
+        await audit.append([{ action: "read", actor, subject: profileId, detail }], nowMs);
+      });
+      if (context !== undefined) await contexts?.save(hash, context, partId, clock.nowMs());
+    },
   });
 }
 

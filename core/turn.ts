@@ -21,14 +21,17 @@ export interface TurnStops {
   settleEvents(sender: Sender): Promise<void>;
   /** 4 understand: what is remembered of the conversation, and what texts mean. */
   recall(conversationId: string): Promise<ConversationContext>;
-  remember(conversationId: string, context: ConversationContext, customer: KnownCustomer): Promise<void>;
   /** What texts mean, and what can be said. */
   library(): Promise<LibrarySnapshot>;
-  /** 7 write: the decision with its receipt, so that feedback finds it; the reading goes to the audit. */
-  recordDecisions(
+  /**
+   * 7 write: the decisions with their receipts, so that feedback finds them; the reading goes to the audit, and what
+   * is to be remembered of the conversation is kept.
+   */
+  conclude(
     decisions: readonly Pick<Suggestion, "decisionId" | "replyKey" | "receipt">[],
     customer: KnownCustomer,
     conversationId: string,
+    context?: ConversationContext,
   ): Promise<void>;
   /** What customers may ask about themselves. */
   desk(sender: Sender): PrivacyDesk;
@@ -100,17 +103,13 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
   const decision = await decideTurn(stops, sender, message.text, { choice: message.choice, limit: 3 });
   const reply = say(message, decision, tenantName);
   const { customer } = decision;
-  await stops.recordDecisions(
-    [{ ...reply, replyKey: reply.receipt.source.key }, ...reply.suggestions.slice(1)],
-    customer,
-    conversationId,
-  );
-  stops.passed("write");
   const consent = { personalization: customer.view.consent, ...customer.asked };
   const erased = customer.profileId === undefined && (await stops.isErased(sender));
   const ask = consentQuestion({ reply, consent, context, erased, isPrivate, consentText });
   const askedVersion = ask === undefined ? context.askedVersion : consentText.version;
-  await stops.remember(
+  await stops.conclude(
+    [{ ...reply, replyKey: reply.receipt.source.key }, ...reply.suggestions.slice(1)],
+    customer,
     conversationId,
     {
       turns: context.turns + 1,
@@ -118,9 +117,8 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
       offered: reply.choices.map(({ replyKey }) => replyKey),
       ...(askedVersion === undefined ? {} : { askedVersion }),
     },
-    customer,
   );
-  stops.passed("remember");
+  stops.passed("write");
   return ask === undefined ? reply : { ...reply, ask };
 }
 
