@@ -1,8 +1,10 @@
+import { TEXT_RETENTION } from "./channel.js";
 import { consentQuestion } from "./conversations/consent-question.js";
-import type { ConversationContext } from "./conversations/conversation-store.js";
+import type { ConversationContext } from "./conversations/conversation-context.js";
 import { greetingReply, isGreeting } from "./conversations/greeting.js";
 import type { InboundMessage, Sender } from "./conversations/inbound-message.js";
 import { answerPrivacyRequest, type PrivacyDesk, privacyTopic } from "./conversations/privacy-turn.js";
+import { rememberTurn } from "./conversations/remember-turn.js";
 import type { LibrarySnapshot } from "./imports/library-snapshot.js";
 import type { TurnStop } from "./metrics.js";
 import type { ConsentText } from "./privacy/consent-text.js";
@@ -111,12 +113,15 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
     [{ ...reply, replyKey: reply.receipt.source.key }, ...reply.suggestions.slice(1)],
     customer,
     conversationId,
-    {
-      turns: context.turns + 1,
-      replyKeys: [...context.replyKeys, reply.receipt.source.key].slice(-10),
-      offered: reply.choices.map(({ replyKey }) => replyKey),
-      ...(askedVersion === undefined ? {} : { askedVersion }),
-    },
+    rememberTurn(
+      {
+        ...context,
+        offered: reply.choices.map(({ replyKey }) => replyKey),
+        ...(askedVersion === undefined ? {} : { askedVersion }),
+      },
+      { action: reply.kind, replyKey: reply.receipt.source.key, input: message.text },
+      TEXT_RETENTION[message.channel],
+    ),
   );
   stops.passed("write");
   return ask === undefined ? reply : { ...reply, ask };

@@ -3,7 +3,7 @@ import type { Purpose } from "../consent/purpose.js";
 import { type ConsentText, consentWording } from "../privacy/consent-text.js";
 import { consentChoiceKey } from "../privacy/privacy-choice.js";
 import type { Ask, Reply } from "../replies/reply.js";
-import type { ConversationContext } from "./conversation-store.js";
+import type { ConversationContext } from "./conversation-context.js";
 
 /** What a person said about a purpose, as far as asking needs to know it. */
 type AskedConsent = Pick<ConsentDecision, "allowed" | "status" | "askAgain">;

@@ -1,10 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { PartId } from "../profiles/profile.js";
-import {
-  CONVERSATION_TTL_MS,
-  type ConversationContext,
-  type ConversationStore,
-} from "./conversation-store.js";
+import { type ConversationContext, NEW_CONVERSATION } from "./conversation-context.js";
+import { CONVERSATION_TTL_MS, type ConversationStore } from "./conversation-store.js";
 
 /** What the checks work with: the stores of two tenants on one server. */
 export interface ConversationStoreSubject {
@@ -12,6 +9,8 @@ export interface ConversationStoreSubject {
   readonly other: ConversationStore;
   /** All that lies on the server, keys too, bytes as Latin-1. */
   atRest(): Promise<string>;
+  /** Puts `own`'s context of a conversation there in other JSON, as another version of the product wrote it. */
+  plant(hash: string, stored: unknown): Promise<void>;
   /** Puts what `own` holds of one conversation in the place of another that it holds, behind the store's back. */
   transplant(fromHash: string, toHash: string): Promise<void>;
 }
@@ -25,8 +24,39 @@ export const newHash = () => randomBytes(32).toString("hex");
 export const newPart = () => randomUUID() as PartId;
 
 export function contextOf(turns: number, more: Partial<ConversationContext> = {}): ConversationContext {
-  return { turns, replyKeys: ["order_status"], offered: ["refund_standard", "size_help"], ...more };
+  return {
+    ...NEW_CONVERSATION,
+    turns,
+    recent: [{ replyKey: "order_status" }],
+    offered: ["refund_standard", "size_help"],
+    ...more,
+  };
 }
+
+/** A context in which everything stands that can. */
+export const FULL_CONTEXT: ConversationContext = {
+  turns: 3,
+  topic: "return",
+  language: "de-AT",
+  recent: [
+    {},
+    { intent: "order_status", confidence: 0.93, action: "answer", replyKey: "order_status" },
+    { intent: "return", confidence: 0.58, action: "ask:order_id", input: "Ich möchte es zurückschicken 🎒" },
+  ],
+  offered: ["refund_standard"],
+  slots: {
+    order_id: { value: "A-1001", turn: 2, atMs: NOW_MS },
+    quantity: { value: 2, turn: 3, atMs: NOW_MS + 1 },
+    opened: { value: false, turn: 3, atMs: NOW_MS + 1 },
+    problem: { value: "zu klein", turn: 3, atMs: NOW_MS + 1, inOwnWords: true },
+  },
+  goals: ["order_status", "return"],
+  dialogue: { flow: "return", step: ["ask", 1], since: null },
+  preferences: [{ attribute: "material", object: "down", polarity: "negative", strength: 0.9, turn: 1 }],
+  outOfScope: 1,
+  handoffId: "35436",
+  askedVersion: "1",
+};
 
 /** Saves a conversation of its own and returns its hash. */
 export async function saved(

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { CONVERSATION_TTL_MS, NEW_CONVERSATION } from "./conversation-store.js";
+import { NEW_CONVERSATION } from "./conversation-context.js";
+import { CONVERSATION_TTL_MS } from "./conversation-store.js";
 import {
   type ConversationStoreSubject,
   contextOf,
+  FULL_CONTEXT,
   LAST_MS,
   NOW_MS,
   newHash,
@@ -36,11 +38,30 @@ export const CONVERSATION_STORE_CHECKS: readonly ConversationStoreCheck[] = [
     name: "a save replaces the whole context",
     async run({ own }) {
       const hash = newHash();
-      const first = contextOf(1, { askedVersion: "1" });
-      await own.save(hash, first, newPart(), NOW_MS);
-      assert.deepEqual(await own.load(hash, NOW_MS), first);
+      const partId = newPart();
+      await own.save(hash, FULL_CONTEXT, partId, NOW_MS);
+      assert.deepEqual(await own.load(hash, NOW_MS), FULL_CONTEXT);
+      assert.deepEqual(await own.of([partId], NOW_MS), [FULL_CONTEXT]);
       await own.save(hash, contextOf(2, { offered: [] }), newPart(), NOW_MS);
       assert.deepEqual(await own.load(hash, NOW_MS), contextOf(2, { offered: [] }));
+    },
+  },
+  {
+    name: "what the first version stored is read as one of today's",
+    async run({ own, plant }) {
+      const partId = newPart();
+      const hash = await saved(own, partId, 1);
+      const first = { turns: 7, replyKeys: ["size_help", "refund"], offered: ["refund"], askedVersion: "1" };
+      await plant(hash, first);
+      const today = {
+        ...NEW_CONVERSATION,
+        turns: 7,
+        recent: [{ replyKey: "size_help" }, { replyKey: "refund" }],
+        offered: ["refund"],
+        askedVersion: "1",
+      };
+      assert.deepEqual(await own.load(hash, NOW_MS), today);
+      assert.deepEqual(await own.of([partId], NOW_MS), [today]);
     },
   },
   {
@@ -179,7 +200,11 @@ export const CONVERSATION_STORE_CHECKS: readonly ConversationStoreCheck[] = [
     async run({ own, atRest }) {
       const marker = `marker_${randomUUID()}`;
       const hash = newHash();
-      const marked = contextOf(1, { replyKeys: [marker], offered: [marker], askedVersion: marker });
+      const marked = contextOf(1, {
+        recent: [{ replyKey: marker, input: marker }],
+        slots: { [marker]: { value: marker, turn: 1, atMs: NOW_MS } },
+        dialogue: marker,
+      });
       await own.save(hash, marked, newPart(), NOW_MS);
       const stored = await atRest();
       assert.ok(stored.includes(hash), "what lies on the server was not looked at");

@@ -5,7 +5,8 @@ import {
   type OpenConversationStores,
   TEST_CONVERSATION_STORES,
 } from "../storage/test-conversation-stores.js";
-import type { ConversationContext, ConversationStore } from "./conversation-store.js";
+import type { ConversationContext } from "./conversation-context.js";
+import type { ConversationStore } from "./conversation-store.js";
 import { CONVERSATION_STORE_CHECKS } from "./conversation-store-contract.js";
 import { type ConversationStoreSubject, NOW_MS } from "./conversation-store-contract-subject.js";
 
@@ -101,6 +102,8 @@ const MOVED = "a conversation that moves to another part is the former's no more
 const AT_ONCE = "conversations saved at once are all found, and those moved at once are one part's";
 const TENANTS = "a tenant's conversations are its own, under equal hashes and parts too";
 const WHOSE = "conversations are found by whose they are";
+const REPLACED = "a save replaces the whole context";
+const VERSION_1 = "what the first version stored is read as one of today's";
 
 type Breakage = (subject: ConversationStoreSubject) => ConversationStoreSubject;
 
@@ -139,7 +142,7 @@ const BROKEN: readonly { what: string; vault?: Vault; broken?: Breakage; fails: 
   {
     what: "remembers what it forgot",
     broken: stale,
-    fails: [EXPIRY, RENEWAL, SWEEP, PEOPLE, ONE, MOVED, AT_ONCE, MISPLACED],
+    fails: [EXPIRY, RENEWAL, SWEEP, PEOPLE, ONE, MOVED, AT_ONCE, MISPLACED, VERSION_1],
   },
   { what: "forgets by whose a conversation was once", broken: clinging, fails: [MOVED] },
   {
@@ -147,7 +150,7 @@ const BROKEN: readonly { what: string; vault?: Vault; broken?: Breakage; fails: 
     broken: changed((store) => ({
       save: (hash, context, _partId, nowMs) => store.save(hash, context, undefined, nowMs),
     })),
-    fails: [EXPIRY, RENEWAL, SWEEP, WHOSE, PEOPLE, ONE, MOVED, AT_ONCE, TENANTS],
+    fails: [EXPIRY, RENEWAL, SWEEP, WHOSE, PEOPLE, ONE, MOVED, AT_ONCE, TENANTS, REPLACED, VERSION_1],
   },
   {
     what: "keeps the first context",
@@ -157,7 +160,14 @@ const BROKEN: readonly { what: string; vault?: Vault; broken?: Breakage; fails: 
         await store.save(hash, first.turns > 0 ? first : context, partId, nowMs);
       },
     })),
-    fails: ["a save replaces the whole context", RENEWAL, SWEEP, MOVED, MISPLACED],
+    fails: [REPLACED, RENEWAL, SWEEP, MOVED, MISPLACED],
+  },
+  {
+    what: "forgets what the customer wants",
+    broken: changed((store) => ({
+      save: (hash, context, partId, nowMs) => store.save(hash, { ...context, goals: [] }, partId, nowMs),
+    })),
+    fails: [REPLACED],
   },
   { what: "seals nothing", vault: GLASS, fails: [READABLE, MISPLACED] },
   { what: "seals what may be put elsewhere", vault: UNBOUND, fails: [MISPLACED] },

@@ -1,21 +1,8 @@
 import type { PartId } from "../profiles/profile.js";
-
-/** What is remembered of a conversation: never a word of what was written. */
-export interface ConversationContext {
-  readonly turns: number;
-  /** Keys of the replies given so far, newest last, at most 10. */
-  readonly replyKeys: readonly string[];
-  /** Keys of the choices offered last. */
-  readonly offered: readonly string[];
-  /** Version of the question of consent that was asked here: it is asked once a conversation. */
-  readonly askedVersion?: string;
-}
+import type { ConversationContext } from "./conversation-context.js";
 
 /** How long a conversation is remembered after it was last written: a day. */
 export const CONVERSATION_TTL_MS = 24 * 3_600_000;
-
-/** What is remembered of a conversation that nobody had yet, or had too long ago. */
-export const NEW_CONVERSATION: ConversationContext = { turns: 0, replyKeys: [], offered: [] };
 
 /**
  * One tenant's conversation contexts.
@@ -23,6 +10,7 @@ export const NEW_CONVERSATION: ConversationContext = { turns: 0, replyKeys: [], 
  * What all implementations agree on (`conversation-store-contract.ts` runs it against each):
  * - **Expiry.** A context is forgotten `CONVERSATION_TTL_MS` after it was last saved. The `nowMs` that is passed in
  *   judges, so that clocks can be simulated; a store may besides let go of what is that old by its own clock.
+ * - **Earlier versions.** What an earlier version of the product stored is given as one of today's.
  * - **Replacement.** A save replaces the whole context and whose it is, and starts the time anew.
  * - **Whose.** A conversation belongs to one part of a profile, the one that was saved last, or to a stranger.
  * - **Nothing readable at rest.** A context is sealed under the tenant's key, with the tenant and the conversation's

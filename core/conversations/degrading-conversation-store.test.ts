@@ -6,7 +6,8 @@ import { openRedisConversationStore } from "../storage/redis-conversation-store.
 import { type BreakableRedis, startBreakableRedis } from "../storage/test-breakable-redis.js";
 import { everythingIn } from "../storage/test-conversation-stores.js";
 import { tenantId } from "../tenant-id.js";
-import { type ConversationStore, NEW_CONVERSATION } from "./conversation-store.js";
+import { NEW_CONVERSATION } from "./conversation-context.js";
+import type { ConversationStore } from "./conversation-store.js";
 import {
   type DegradingConversationStore,
   degradingConversationStore,
@@ -152,8 +153,9 @@ describe("conversations when Redis fails", () => {
 
   it("leaves nothing readable, and nothing that does not vanish by itself", async () => {
     const marked = {
+      ...NEW_CONVERSATION,
       turns: 1,
-      replyKeys: ["marker_reply"],
+      recent: [{ replyKey: "marker_reply", input: "marker" }],
       offered: ["marker_offer"],
       askedVersion: "marker",
     };

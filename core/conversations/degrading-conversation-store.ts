@@ -1,5 +1,6 @@
 import { type CircuitOptions, createCircuit } from "../storage/circuit.js";
-import { type ConversationStore, NEW_CONVERSATION } from "./conversation-store.js";
+import { NEW_CONVERSATION } from "./conversation-context.js";
+import type { ConversationStore } from "./conversation-store.js";
 
 /** A store whose `load` and `save` never reject. */
 export interface DegradingConversationStore extends ConversationStore {

@@ -2,12 +2,9 @@ import type { Vault } from "../privacy/vault.js";
 import type { Database } from "../storage/database.js";
 import { toBuffer } from "../storage/schema.js";
 import type { TenantId } from "../tenant-id.js";
-import {
-  CONVERSATION_TTL_MS,
-  type ConversationContext,
-  type ConversationStore,
-  NEW_CONVERSATION,
-} from "./conversation-store.js";
+import { type ConversationContext, NEW_CONVERSATION } from "./conversation-context.js";
+import { CONVERSATION_TTL_MS, type ConversationStore } from "./conversation-store.js";
+import { packContext, readContext } from "./stored-context.js";
 
 /** Conversation contexts in the database's table `conversations`; a sweep removes what has expired. */
 export function openSqlConversationStore(
@@ -16,6 +13,11 @@ export function openSqlConversationStore(
   tenantId: TenantId,
   tenantKey: Buffer,
 ): ConversationStore {
+  const seal = (hash: string, context: ConversationContext) =>
+    vault.seal(tenantKey, tenantId, hash, JSON.stringify(packContext(context)));
+  const open = (hash: string, sealed: ArrayBuffer | Uint8Array) =>
+    readContext(JSON.parse(vault.open(tenantKey, tenantId, hash, toBuffer(sealed))));
+
   return {
     async load(conversationHash, nowMs) {
       const row = await db
@@ -25,13 +27,11 @@ export function openSqlConversationStore(
         .where("conversation_hash", "=", conversationHash)
         .where("expires_at", ">", nowMs)
         .executeTakeFirst();
-      if (row === undefined) return NEW_CONVERSATION;
-      const json = vault.open(tenantKey, tenantId, conversationHash, toBuffer(row.context_sealed));
-      return JSON.parse(json) as ConversationContext;
+      return row === undefined ? NEW_CONVERSATION : open(conversationHash, row.context_sealed);
     },
 
     async save(conversationHash, context, partId, nowMs) {
-      const context_sealed = vault.seal(tenantKey, tenantId, conversationHash, JSON.stringify(context));
+      const context_sealed = seal(conversationHash, context);
       const expires_at = nowMs + CONVERSATION_TTL_MS;
       await db
         .insertInto("conversations")
@@ -60,12 +60,7 @@ export function openSqlConversationStore(
         .where("expires_at", ">", nowMs)
         .orderBy("conversation_hash")
         .execute();
-      return rows.map(
-        (row) =>
-          JSON.parse(
-            vault.open(tenantKey, tenantId, row.conversation_hash, toBuffer(row.context_sealed)),
-          ) as ConversationContext,
-      );
+      return rows.map(({ conversation_hash, context_sealed }) => open(conversation_hash, context_sealed));
     },
 
     async forget(partIds) {

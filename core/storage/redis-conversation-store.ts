@@ -1,9 +1,6 @@
-import {
-  CONVERSATION_TTL_MS,
-  type ConversationContext,
-  type ConversationStore,
-  NEW_CONVERSATION,
-} from "../conversations/conversation-store.js";
+import { type ConversationContext, NEW_CONVERSATION } from "../conversations/conversation-context.js";
+import { CONVERSATION_TTL_MS, type ConversationStore } from "../conversations/conversation-store.js";
+import { packContext, readContext } from "../conversations/stored-context.js";
 import type { Vault } from "../privacy/vault.js";
 import type { PartId } from "../profiles/profile.js";
 import type { TenantId } from "../tenant-id.js";
@@ -11,7 +8,8 @@ import type { Redis } from "./redis-client.js";
 
 /** What is sealed under a conversation's key. */
 interface Entry {
-  readonly context: ConversationContext;
+  /** As `packContext` made it. */
+  readonly context: unknown;
   readonly partId?: PartId | undefined;
   readonly expiresAtMs: number;
 }
@@ -72,12 +70,13 @@ export function openRedisConversationStore(
       const sealed = await redis.run((commands) => commands.get(entryKey(hash)));
       if (sealed === null) return NEW_CONVERSATION;
       const { context, expiresAtMs } = open(hash, sealed);
-      return expiresAtMs > nowMs ? context : NEW_CONVERSATION;
+      return expiresAtMs > nowMs ? readContext(context) : NEW_CONVERSATION;
     },
 
     async save(hash, context, partId, nowMs) {
       const expiresAtMs = nowMs + CONVERSATION_TTL_MS;
-      const sealed = vault.seal(tenantKey, tenantId, hash, JSON.stringify({ context, partId, expiresAtMs }));
+      const entry: Entry = { context: packContext(context), partId, expiresAtMs };
+      const sealed = vault.seal(tenantKey, tenantId, hash, JSON.stringify(entry));
       await redis.run(async (commands) => {
         const former = opened(hash, await commands.get(entryKey(hash)))?.partId;
         const change = commands
@@ -102,7 +101,9 @@ export function openRedisConversationStore(
           for (const { hash, sealed } of page) {
             if (sealed === null) continue;
             const entry = open(hash, sealed);
-            if (entry.partId === partId && entry.expiresAtMs > nowMs) found.set(hash, entry.context);
+            if (entry.partId === partId && entry.expiresAtMs > nowMs) {
+              found.set(hash, readContext(entry.context));
+            }
           }
         }
       }

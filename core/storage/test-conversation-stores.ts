@@ -38,8 +38,9 @@ async function openOnSql(kind: DatabaseKind, vault: Vault): Promise<OpenConversa
   const own = await openStorage({ ...database, tenantId: OWN, vault });
   const other = await openStorage({ ...database, tenantId: OTHER, vault });
   const rows = () => own.db.selectFrom("conversations").selectAll();
+  const { key } = await openTenant(own.db, vault, OWN, {});
   return {
-    own: await sqlStore(own.db, vault, OWN),
+    own: openSqlConversationStore(own.db, vault, OWN, key),
     other: await sqlStore(other.db, vault, OTHER),
     async atRest() {
       const values = (await rows().execute()).flatMap(({ context_sealed, ...row }) => [
@@ -47,6 +48,14 @@ async function openOnSql(kind: DatabaseKind, vault: Vault): Promise<OpenConversa
         ...Object.values(row),
       ]);
       return values.join("\n");
+    },
+    async plant(hash, stored) {
+      const context_sealed = vault.seal(key, OWN, hash, JSON.stringify(stored));
+      await own.db
+        .updateTable("conversations")
+        .set({ context_sealed })
+        .where("conversation_hash", "=", hash)
+        .execute();
     },
     async transplant(from, to) {
       const { context_sealed } = await rows().where("conversation_hash", "=", from).executeTakeFirstOrThrow();
@@ -73,10 +82,17 @@ async function openOnRedis(vault: Vault): Promise<OpenConversationStores> {
   const server = await startRedisServer();
   const redis = await openRedis({ url: server.url, stepMs: 10_000 });
   const entry = (hash: string) => `rapport:{${OWN}}:conversation:${hash}`;
+  const key = vault.newDataKey(OWN);
   return {
-    own: openRedisConversationStore(redis, vault, OWN, vault.newDataKey(OWN)),
+    own: openRedisConversationStore(redis, vault, OWN, key),
     other: openRedisConversationStore(redis, vault, OTHER, vault.newDataKey(OTHER)),
     atRest: () => everythingIn(redis),
+    async plant(hash, stored) {
+      const sealed = (await redis.run((commands) => commands.get(entry(hash)))) ?? Buffer.alloc(0);
+      const former = JSON.parse(vault.open(key, OWN, hash, sealed)) as object;
+      const changed = vault.seal(key, OWN, hash, JSON.stringify({ ...former, context: stored }));
+      await redis.run((commands) => commands.set(entry(hash), changed));
+    },
     async transplant(from, to) {
       await redis.run((commands) => commands.copy(entry(from), entry(to), { REPLACE: true }));
     },
