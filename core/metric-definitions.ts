@@ -9,7 +9,7 @@ export const LABEL_VALUES = {
   source: ["api", "import", "zendesk", "slack", "teams", "rapport"],
   stage: ["record", "queue", "apply", "turn"],
   channel: CHANNELS,
-  kind: ["answer", "greeting", "unsure", "privacy", "suggest"],
+  kind: ["answer", "greeting", "unsure", "privacy", "handoff", "relayed", "suggest"],
   from: SEGMENT_KEYS,
   to: SEGMENT_KEYS,
   job: ["sweeper", "retention"],

@@ -1,7 +1,10 @@
+import { asksForHuman } from "./conversations/asks-for-human.js";
 import { consentQuestion } from "./conversations/consent-question.js";
 import type { ConversationContext } from "./conversations/conversation-store.js";
 import { greetingReply, isGreeting } from "./conversations/greeting.js";
+import { BACK_TO_BOT_CHOICE, type HandoffAnswer, handoffReply } from "./conversations/handoff-reply.js";
 import type { InboundMessage, Sender } from "./conversations/inbound-message.js";
+import type { HandoffRequest } from "./conversations/open-handoffs.js";
 import { answerPrivacyRequest, type PrivacyDesk, privacyTopic } from "./conversations/privacy-turn.js";
 import type { TextModel } from "./language/text-model.js";
 import type { ConsentText } from "./privacy/consent-text.js";
@@ -33,10 +36,22 @@ export interface TurnStops {
   ): Promise<void>;
   /** What customers may ask about themselves. */
   desk(sender: Sender): PrivacyDesk;
+  /** People of the company who can take over; `undefined` if nobody can be asked. */
+  readonly handoff: HandoffStop | undefined;
   /** Whether this person was erased, and so is not asked anything. */
   isErased(sender: Sender): Promise<boolean>;
   readonly consentText: ConsentText;
   readonly tenantName: string;
+}
+
+/** How a turn brings people in. */
+export interface HandoffStop {
+  /** Passes a message on if people answer in its conversation. @returns false if the bot does */
+  forward(message: InboundMessage): Promise<boolean>;
+  /** Asks people to take over; nothing happens where they did. @returns false if the message tells no address */
+  ask(request: HandoffRequest): Promise<boolean>;
+  /** Brings the bot back, and tells the agent. */
+  end(conversationId: string): Promise<void>;
 }
 
 /** Below this score an answer would be a guess: the customer is asked instead. */
@@ -92,6 +107,8 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
       tenantName,
     });
   }
+  const byPeople = await answeredByPeople(stops, message);
+  if (byPeople !== undefined) return byPeople;
   const context = await stops.recall(conversationId);
   const decision = await decideTurn(stops, sender, message.text, { choice: message.choice, limit: 3 });
   const reply = say(message, decision, tenantName);
@@ -116,6 +133,32 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
     customer,
   );
   return ask === undefined ? reply : { ...reply, ask };
+}
+
+/** The reply where people answer, are asked for, or are sent away again; `undefined` for all others. */
+async function answeredByPeople(stops: TurnStops, message: InboundMessage): Promise<Reply | undefined> {
+  const { sender, conversationId, text, choice } = message;
+  const { handoff, tenantName } = stops;
+  const goesBack = choice === BACK_TO_BOT_CHOICE;
+  if (goesBack) await handoff?.end(conversationId);
+  const answer: HandoffAnswer | undefined = goesBack
+    ? "resumed"
+    : (await handoff?.forward(message))
+      ? "relayed"
+      : choice === undefined && asksForHuman(text)
+        ? "handed_off"
+        : undefined;
+  if (answer === undefined) return undefined;
+  await stops.settleEvents(sender);
+  const customer = await stops.identify(sender);
+  const locale = String(customer.serviceView.fields["preferences.language"] ?? sender.locale ?? "en");
+  const { consent, fields } = customer.view;
+  const setting = { locale, tenantName, consent };
+  if (answer !== "handed_off") return handoffReply(answer, setting);
+  const segment = consent.allowed ? { segment: assignSegment(fields).name } : {};
+  const summary = { reason: "asked" as const, slots: {}, ...segment };
+  const isAsked = await handoff?.ask({ message, customer, locale, summary, lastInputs: [text] });
+  return handoffReply(isAsked === true ? "handed_off" : "nobody", setting);
 }
 
 function say(message: InboundMessage, decision: Decision, tenantName: string): Reply {
