@@ -1,4 +1,5 @@
 import type { Channel } from "./channel.js";
+import type { Handoffs } from "./conversations/handoffs.js";
 import type { InboundMessage, Sender } from "./conversations/inbound-message.js";
 import type { RefusedEvent } from "./events/parse-events.js";
 import type { ProfileEvent } from "./events/profile-event.js";
@@ -112,6 +113,9 @@ export interface Core {
 
   /** Deliveries that an earlier process claimed and never settled, oldest first, of the last hour. */
   interrupted(tenantId: TenantId, channel: Channel): Promise<readonly Delivery[]>;
+
+  /** Conversations that people of the company take over, and what is passed on meanwhile. */
+  readonly handoffs: Handoffs;
 
   /** What persons, admins and laws may ask about a person. */
   readonly privacy: Privacy;

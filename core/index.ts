@@ -3,6 +3,12 @@ export { CHANNELS, type Channel, TEXT_RETENTION, type TextRetention } from "./ch
 export { type Clock, systemClock } from "./clock.js";
 export { type Config, type ConfigKey, configKeys, readConfig } from "./config.js";
 export { PURPOSES, type Purpose, REGIMES } from "./consent/purpose.js";
+export {
+  type HandoffSummary,
+  handoffExternalId,
+  type Relay,
+} from "./conversations/handoff.js";
+export type { ConversationState, DeskEvent, Handoffs } from "./conversations/handoffs.js";
 export type { InboundMessage, Sender } from "./conversations/inbound-message.js";
 export { privacyTopic } from "./conversations/privacy-turn.js";
 export {

@@ -10,7 +10,7 @@ export const LABEL_VALUES = {
   stage: ["record", "queue", "apply", "turn"],
   stop: ["settle", "identify", "understand", "decide", "write"],
   channel: CHANNELS,
-  kind: ["answer", "greeting", "unsure", "privacy", "suggest"],
+  kind: ["answer", "greeting", "unsure", "privacy", "handoff", "relayed", "suggest"],
   from: SEGMENT_KEYS,
   to: SEGMENT_KEYS,
   job: ["sweeper", "retention"],

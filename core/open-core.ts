@@ -1,3 +1,4 @@
+import { openHandoffs } from "./conversations/open-handoffs.js";
 import type { SentMessage } from "./core.js";
 import { RapportError } from "./error.js";
 import { applyBatch } from "./events/apply-batch.js";
@@ -131,6 +132,17 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
   };
   const messageHash = ({ channel, conversationId, messageId }: SentMessage) =>
     setup.index.hash(`${tenantId}|${channel}|sent`, `${conversationId}\n${messageId}`);
+  const { handoffs, desk, ...handedOff } = openHandoffs({
+    stores,
+    inTransaction,
+    setup,
+    reader,
+    own,
+    // Beside this process others may be passing things on right now.
+    abandonedBeforeMs: redisUrl === undefined ? openedAtMs : 0,
+    clock,
+    log,
+  });
   let tenantName = tenant.name;
   const stops = openTurnStops({
     onStop(stop, seconds) {
@@ -144,6 +156,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     reader,
     pipeline,
     privacy,
+    desk,
     consentText,
     tenantName: () => tenantName,
     publicUrl: () => options.publicUrl?.(),
@@ -164,6 +177,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
   return {
     library,
     privacy,
+    handoffs,
     tokens: {
       find: (token) => stores.tokens.find(token),
       list: () => stores.tokens.list(),
@@ -303,6 +317,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     },
 
     async close() {
+      await handedOff.stop();
       if (works) await pipeline.stop();
       await shared.close();
       await storage.close();

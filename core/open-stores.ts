@@ -1,5 +1,7 @@
 import type { ConversationStore } from "./conversations/conversation-store.js";
 import { openDeliveryStore } from "./conversations/delivery-store.js";
+import { openHandoffStore } from "./conversations/handoff-store.js";
+import { openRelayStore } from "./conversations/relay-store.js";
 import { openSqlConversationStore } from "./conversations/sql-conversation-store.js";
 import { openDeadLetterStore } from "./events/dead-letter-store.js";
 import { openHistoryStore } from "./events/history-store.js";
@@ -42,6 +44,8 @@ export function openStores(
     conversations: conversations ?? openSqlConversationStore(db, vault, tenantId, key),
     deliveries: openDeliveryStore(db, { vault, index }, tenantId, key),
     revisions: openLibraryRevisionStore(db, tenantId),
+    handoffs: openHandoffStore(db, vault, tenantId, key),
+    relays: openRelayStore(db, { vault, index }, tenantId, key),
     replies: openReplyStore(db, tenantId),
     tickets: openTicketStore(db, { vault, index }, tenantId, key),
     items: openItemStore(db, tenantId),

@@ -4,6 +4,7 @@ import type { ConsentDecision } from "./consent/decide-consent.js";
 import type { Purpose } from "./consent/purpose.js";
 import type { ConversationStore } from "./conversations/conversation-store.js";
 import type { Sender } from "./conversations/inbound-message.js";
+import type { HandoffDesk } from "./conversations/open-handoffs.js";
 import type { PrivacyDesk } from "./conversations/privacy-turn.js";
 import type { Pipeline } from "./events/pipeline.js";
 import { openLibrarySnapshot } from "./imports/library-snapshot.js";
@@ -25,6 +26,7 @@ export interface TurnParts {
   readonly reader: ProfileReader;
   readonly pipeline: Pick<Pipeline, "settle" | "drained">;
   readonly privacy: Privacy;
+  readonly desk: HandoffDesk;
   readonly consentText: ConsentText;
   readonly tenantName: () => string;
   readonly publicUrl: () => string | undefined;
@@ -133,6 +135,15 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
     identify,
     settleEvents,
     desk: (sender) => desk(channel, sender),
+    handoff: parts.desk.isOpen()
+      ? {
+          forward: (message) =>
+            parts.desk.forward(message, conversationHash(channel, message.conversationId)),
+          ask: (request) =>
+            parts.desk.handOff(request, conversationHash(channel, request.message.conversationId)),
+          end: (conversationId) => parts.desk.end(channel, conversationHash(channel, conversationId)),
+        }
+      : undefined,
     isErased: async (sender) => (await stores.tombstones.any(hashesOf(sender))).length > 0,
     recall: (conversationId) =>
       (contexts ?? stores.conversations).load(conversationHash(channel, conversationId), clock.nowMs()),

@@ -1,8 +1,11 @@
 import { TEXT_RETENTION } from "./channel.js";
+import { asksForHuman } from "./conversations/asks-for-human.js";
 import { consentQuestion } from "./conversations/consent-question.js";
 import type { ConversationContext } from "./conversations/conversation-context.js";
 import { greetingReply, isGreeting } from "./conversations/greeting.js";
+import { BACK_TO_BOT_CHOICE, type HandoffAnswer, handoffReply } from "./conversations/handoff-reply.js";
 import type { InboundMessage, Sender } from "./conversations/inbound-message.js";
+import type { HandoffRequest } from "./conversations/open-handoffs.js";
 import { answerPrivacyRequest, type PrivacyDesk, privacyTopic } from "./conversations/privacy-turn.js";
 import { rememberTurn } from "./conversations/remember-turn.js";
 import type { LibrarySnapshot } from "./imports/library-snapshot.js";
@@ -37,12 +40,24 @@ export interface TurnStops {
   ): Promise<void>;
   /** What customers may ask about themselves. */
   desk(sender: Sender): PrivacyDesk;
+  /** People of the company who can take over; `undefined` if nobody can be asked. */
+  readonly handoff: HandoffStop | undefined;
   /** Whether this person was erased, and so is not asked anything. */
   isErased(sender: Sender): Promise<boolean>;
   /** Called when a stop of the road is behind the turn. */
   passed(stop: TurnStop): void;
   readonly consentText: ConsentText;
   readonly tenantName: string;
+}
+
+/** How a turn brings people in. */
+export interface HandoffStop {
+  /** Passes a message on if people answer in its conversation. @returns false if the bot does */
+  forward(message: InboundMessage): Promise<boolean>;
+  /** Asks people to take over; nothing happens where they did. @returns false if the message tells no address */
+  ask(request: HandoffRequest): Promise<boolean>;
+  /** Brings the bot back, and tells the agent. */
+  end(conversationId: string): Promise<void>;
 }
 
 /** Below this score an answer would be a guess: the customer is asked instead. */
@@ -101,6 +116,8 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
       tenantName,
     });
   }
+  const byPeople = await answeredByPeople(stops, message);
+  if (byPeople !== undefined) return byPeople;
   const context = await stops.recall(conversationId);
   const decision = await decideTurn(stops, sender, message.text, { choice: message.choice, limit: 3 });
   const reply = say(message, decision, tenantName);
@@ -125,6 +142,32 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
   );
   stops.passed("write");
   return ask === undefined ? reply : { ...reply, ask };
+}
+
+/** The reply where people answer, are asked for, or are sent away again; `undefined` for all others. */
+async function answeredByPeople(stops: TurnStops, message: InboundMessage): Promise<Reply | undefined> {
+  const { sender, conversationId, text, choice } = message;
+  const { handoff, tenantName } = stops;
+  const goesBack = choice === BACK_TO_BOT_CHOICE;
+  if (goesBack) await handoff?.end(conversationId);
+  const answer: HandoffAnswer | undefined = goesBack
+    ? "resumed"
+    : (await handoff?.forward(message))
+      ? "relayed"
+      : choice === undefined && asksForHuman(text)
+        ? "handed_off"
+        : undefined;
+  if (answer === undefined) return undefined;
+  await stops.settleEvents(sender);
+  const customer = await stops.identify(sender);
+  const locale = String(customer.serviceView.fields["preferences.language"] ?? sender.locale ?? "en");
+  const { consent, fields } = customer.view;
+  const setting = { locale, tenantName, consent };
+  if (answer !== "handed_off") return handoffReply(answer, setting);
+  const segment = consent.allowed ? { segment: assignSegment(fields).name } : {};
+  const summary = { reason: "asked" as const, slots: {}, ...segment };
+  const isAsked = await handoff?.ask({ message, customer, locale, summary, lastInputs: [text] });
+  return handoffReply(isAsked === true ? "handed_off" : "nobody", setting);
 }
 
 function say(message: InboundMessage, decision: Decision, tenantName: string): Reply {

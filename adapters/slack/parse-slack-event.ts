@@ -91,6 +91,7 @@ function parseMessage(callback: z.infer<typeof envelope>): SlackMessage | { kind
     kind: "message",
     deliveryId: callback.event_id,
     address: { team, channel: message.channel, threadTs },
+    messageTs: message.ts,
     conversationId: conversationIdOf(team, message.channel, threadTs),
     isPrivate: isDirect(message.channel),
     person: { team: message.user_team ?? team, user: message.user },
@@ -144,6 +145,7 @@ function parseAction(body: Readonly<Record<string, unknown>>): SlackDelivery {
     return {
       kind: "choice",
       ...common,
+      messageTs: pressed.message.ts,
       deliveryId: `action:${pressed.trigger_id}`,
       conversationId: conversationIdOf(team, pressed.channel.id, threadTs),
       isPrivate: isDirect(pressed.channel.id),

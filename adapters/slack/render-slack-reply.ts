@@ -60,11 +60,13 @@ function button(actionId: string, label: string, value: string): types.Button {
   };
 }
 
-/** Says why, and that a machine suggested it: what is said about somebody's own data is no suggestion. */
+/** Says why, and that a machine suggested it: what is said about somebody's own data, or people, is no suggestion. */
 function disclosure(reply: Reply): string {
   const german = /^de\b/i.test(reply.locale);
   const parts = [
-    ...(reply.kind === "privacy" ? [] : [german ? "KI-Vorschlag" : "AI-suggested answer"]),
+    ...(reply.kind === "privacy" || reply.kind === "handoff"
+      ? []
+      : [german ? "KI-Vorschlag" : "AI-suggested answer"]),
     shortened(reply.customerReason, REASON_LIMIT),
   ];
   return `*${german ? "Warum diese Antwort?" : "Why this reply?"}* ${parts.map(escapeMrkdwn).join(" · ")}`;

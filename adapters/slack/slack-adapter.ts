@@ -8,6 +8,7 @@ import type { SlackDelivery, SlackRating } from "./slack-delivery.js";
 import { SlackErasure } from "./slack-erasure.js";
 import { callSlack, logFailure } from "./slack-error.js";
 import { SlackReceiver } from "./slack-receiver.js";
+import { createSlackRelays } from "./slack-relays.js";
 
 export interface SlackAdapterOptions {
   readonly core: Core;
@@ -100,6 +101,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter
   });
   const botClient = new webApi.WebClient(botToken, app.webClientOptions);
   const identity = botIdentity(botClient, log);
+  const relays = core.handoffs.serve(tenantId, "slack", createSlackRelays(botClient));
   const erasure = new SlackErasure({ core, tenantId, log, client: botClient });
 
   app.use(async ({ context: { delivery, botUserId }, next }) => {
@@ -152,13 +154,18 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter
       },
     ],
     async resume() {
+      const passingOn = relays.resume();
       for (const delivery of await core.interrupted(tenantId, "slack")) {
         if (await erasure.resume(delivery.deliveryId, delivery.address)) continue;
         await conversation.resume(delivery, ({ channel, threadTs }, text) =>
           botClient.chat.postMessage({ channel, thread_ts: threadTs, text }),
         );
       }
+      await passingOn;
     },
-    idle: () => receiver.idle(),
+    async idle() {
+      await receiver.idle();
+      await relays.idle();
+    },
   };
 }

@@ -19,7 +19,8 @@ import { callSlack, logFailure } from "./slack-error.js";
 const APOLOGY = "Sorry, something went wrong on my side. Please try once more in a moment.";
 const INTERRUPTED = "I was interrupted before I could answer. Could you send that once more?";
 
-const storedAddress = z.object({ team: z.string(), channel: z.string(), threadTs: z.string() });
+/** A thread as it was stored. */
+export const storedAddress = z.object({ team: z.string(), channel: z.string(), threadTs: z.string() });
 
 /** That somebody wrote, and when: what may be kept of a Slack message. */
 function messageReceived(message: SlackMessage, sender: Sender): ProfileEvent {
@@ -65,7 +66,7 @@ export class SlackConversation {
     try {
       const reply = await this.#replyTo(delivery, client);
       const message = { ...renderSlackReply(reply), thread_ts, unfurl_links: false, unfurl_media: false };
-      await callSlack(() => say(message));
+      if (reply.kind !== "relayed") await callSlack(() => say(message));
       await this.#settle(delivery.deliveryId);
       this.#log.info({ ...fields, channel: "slack", kind: reply.kind }, "slack message answered");
     } catch (error) {
@@ -97,7 +98,15 @@ export class SlackConversation {
     const [core, tenantId] = [this.#core, this.#tenantId];
     const homeTeam = address.team;
     const sender = await resolveSlackSender({ core, tenantId, client, log: this.#log, person, homeTeam });
-    const common = { tenantId, channel: "slack", conversationId, sender, isPrivate } as const;
+    const common = {
+      tenantId,
+      channel: "slack",
+      conversationId,
+      sender,
+      isPrivate,
+      address: { ...address },
+      link: () => this.#linkTo(delivery, client),
+    } as const;
     if (delivery.kind === "choice") return core.respond({ ...common, text: "", choice: delivery.replyKey });
     const message: InboundMessage = { ...common, text: delivery.text };
     // Whoever asks what is known of them, or to be forgotten, leaves no trace by asking.
@@ -105,6 +114,19 @@ export class SlackConversation {
       await core.ingest(tenantId, [messageReceived(delivery, sender)], "slack");
     }
     return core.respond(message);
+  }
+
+  /** For people of the team who may see the message in Slack. Without it they still learn that there is one. */
+  async #linkTo(
+    { address: { channel }, messageTs: message_ts }: SlackMessage | SlackChoice,
+    client: webApi.WebClient,
+  ): Promise<string | undefined> {
+    try {
+      return (await callSlack(() => client.chat.getPermalink({ channel, message_ts }))).permalink;
+    } catch (error) {
+      logFailure(this.#log, error, { method: "chat.getPermalink" });
+      return undefined;
+    }
   }
 
   /** Posts a last word and settles; when Slack is out of reach, leaves the delivery for the next `resume`. */

@@ -15,6 +15,8 @@ export interface SlackPerson {
 interface Answerable {
   readonly deliveryId: string;
   readonly address: SlackAddress;
+  /** The message that was written, or under which a button was pressed. */
+  readonly messageTs: string;
   readonly conversationId: string;
   /** True in a direct message: nobody but that person reads the answer. */
   readonly isPrivate: boolean;

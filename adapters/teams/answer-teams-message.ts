@@ -47,7 +47,7 @@ function messageReceived(message: TeamsMessage, sender: Sender, nowMs: number): 
   };
 }
 
-/** The turn that answers a message: typing at once, then the core's reply as a card. */
+/** The turn that answers a message: typing at once, then the core's reply as a card, if there is one. */
 export async function answerTeamsMessage(
   context: TurnContext,
   message: TeamsMessage,
@@ -73,6 +73,7 @@ export async function answerTeamsMessage(
     sender,
     isPrivate: address.conversationType === "personal",
     text,
+    address: { ...address },
     ...(choice === undefined ? {} : { choice }),
   };
   // Whoever asks what is known of them, or to be forgotten, leaves no trace by asking.
@@ -80,6 +81,7 @@ export async function answerTeamsMessage(
     await core.ingest(tenantId, [messageReceived(message, sender, clock.nowMs())], "teams");
   }
   const reply = await core.respond(inbound);
+  if (reply.kind === "relayed") return;
   const sent = await context.sendActivity(renderTeamsReply(reply));
   // Teams' own feedback names only the message that it is about.
   if (sent?.id && isRateable(reply)) {

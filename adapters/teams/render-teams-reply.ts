@@ -24,7 +24,7 @@ const AI_LABEL = {
 type CardElement = Readonly<Record<string, unknown>>;
 
 /** One block per line: a single line break inside a TextBlock is not shown by every client. */
-function textBlocks(text: string): readonly CardElement[] {
+export function textBlocks(text: string): readonly CardElement[] {
   let afterGap = false;
   return text.split(/\r?\n/).flatMap((line) => {
     if (line.trim() === "") {
@@ -35,6 +35,11 @@ function textBlocks(text: string): readonly CardElement[] {
     afterGap = false;
     return [block];
   });
+}
+
+/** The line that notifications and screens without cards show. */
+export function summaryOf(text: string): string {
+  return text.replaceAll(/\s+/g, " ").trim().slice(0, MAX_SUMMARY_LENGTH);
 }
 
 function choiceButtons(choices: readonly Choice[]): readonly CardElement[] {
@@ -98,7 +103,8 @@ function reasonLine(reply: Reply, phrases: TeamsPhrases): readonly CardElement[]
  * A reply as a Teams message: one Adaptive Card 1.5 with the text, choices, why this reply, whether it helped,
  * which carries the decision, and the question that goes with it. Of the store's 6 actions the question's come
  * first, then the rating's; choices take what is left, at most 3. What can be rated also has Teams' own feedback
- * buttons. Labelled as machine-made, but for what is said about somebody's own data: that is no suggestion.
+ * buttons. Labelled as machine-made, but for what is said about somebody's own
+ * data or about people taking over: that is no suggestion.
  */
 export function renderTeamsReply(reply: Reply): Partial<Activity> {
   const rateable = isRateable(reply);
@@ -112,7 +118,7 @@ export function renderTeamsReply(reply: Reply): Partial<Activity> {
   ];
   return {
     type: "message",
-    summary: reply.text.replaceAll(/\s+/g, " ").trim().slice(0, MAX_SUMMARY_LENGTH),
+    summary: summaryOf(reply.text),
     attachmentLayout: "list",
     attachments: [
       {
@@ -126,7 +132,7 @@ export function renderTeamsReply(reply: Reply): Partial<Activity> {
         },
       },
     ],
-    entities: reply.kind === "privacy" ? [] : [AI_LABEL],
+    entities: reply.kind === "privacy" || reply.kind === "handoff" ? [] : [AI_LABEL],
     ...(rateable ? { channelData: { feedbackLoop: { type: "default" } } } : {}),
   };
 }

@@ -6,6 +6,7 @@ import { parseTeamsActivity, type TeamsEvent } from "./parse-teams-activity.js";
 import { MICROSOFT_SERVICE_HOSTS } from "./service-url.js";
 import { requireLoopbackAuthority, type TeamsAuthority } from "./teams-authority.js";
 import { createTeamsConversations } from "./teams-conversations.js";
+import { createTeamsRelays } from "./teams-relays.js";
 import { createTeamsVerifier } from "./verify-teams-request.js";
 
 export type { TeamsAuthority } from "./teams-authority.js";
@@ -84,6 +85,8 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): ChannelAdapter
     ...(ownTenantId === undefined ? {} : { ownTenantId }),
   });
 
+  const relays = core.handoffs.serve(tenantId, channel, createTeamsRelays(teams, serviceUrls));
+
   /** A SingleTenant app is not for people of other organizations, who could bring any name along. */
   const isForeign = (event: TeamsEvent): boolean => {
     if (options.appType !== "SingleTenant") return false;
@@ -130,7 +133,12 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): ChannelAdapter
       },
     ],
 
-    resume: conversations.resume,
-    idle: conversations.idle,
+    async resume() {
+      await Promise.all([relays.resume(), conversations.resume()]);
+    },
+    async idle() {
+      await conversations.idle();
+      await relays.idle();
+    },
   };
 }

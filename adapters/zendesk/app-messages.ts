@@ -44,6 +44,24 @@ const receipt = z.object({
   consent,
 });
 
+const conversation = z.object({
+  /** As people call it: `Slack`. */
+  channel: z.string(),
+  isOpen: z.boolean(),
+  state: z.string(),
+  /** ISO 8601. */
+  since: z.string(),
+  reason: z.string(),
+  topic: z.string().optional(),
+  slots: z.array(z.object({ label: z.string(), value: z.string() })),
+  flow: z.string().optional(),
+  segment: z.string().optional(),
+  /** `https://…`, for those who may see it there. */
+  link: z.string().optional(),
+  /** Why the customer's own things are left out. */
+  withheld: z.string().optional(),
+});
+
 /** Answer of `POST /zendesk/app/suggestions`. */
 export const suggestionsResponseSchema = z.object({
   customer: z.object({
@@ -67,6 +85,8 @@ export const suggestionsResponseSchema = z.object({
       receipt,
     }),
   ),
+  /** Of a ticket that came from a conversation with the bot. */
+  conversation: conversation.optional(),
   /** Why there is nothing to suggest. */
   note: z.string().optional(),
 });
@@ -74,6 +94,7 @@ export const suggestionsResponseSchema = z.object({
 export type SuggestionsRequest = z.infer<typeof suggestionsRequestSchema>;
 export type FeedbackRequest = z.infer<typeof feedbackRequestSchema>;
 export type SuggestionsResponse = z.infer<typeof suggestionsResponseSchema>;
+export type AppConversation = z.infer<typeof conversation>;
 export type AppCustomer = SuggestionsResponse["customer"];
 export type AppSuggestion = SuggestionsResponse["suggestions"][number];
 export type AppReceipt = AppSuggestion["receipt"];

@@ -1,10 +1,13 @@
 import { type Clock, type Core, type Logger, RapportError, type TenantId } from "../../core/index.js";
 import type { ChannelAdapter, Route } from "../channel-adapter.js";
+import type { ZendeskApiSettings } from "./connect-zendesk.js";
+import { createZendeskRelays } from "./relay-to-zendesk.js";
 import { createRequesterLookups } from "./requester-lookups.js";
 import { createAppTokenVerifier } from "./verify-zendesk-app-token.js";
 import { PUBLIC_TEST_SECRET } from "./verify-zendesk-webhook.js";
 import { appRoutes } from "./zendesk-app-routes.js";
-import { createZendeskClient, type ZendeskApiSettings } from "./zendesk-client.js";
+import { createZendeskClient } from "./zendesk-client.js";
+import { createZendeskTickets } from "./zendesk-tickets.js";
 import { webhookRoute } from "./zendesk-webhook-route.js";
 
 export interface ZendeskAdapterOptions {
@@ -18,7 +21,10 @@ export interface ZendeskAdapterOptions {
   readonly webhookSecret?: string;
   /** The app's `shared_secret` setting, at least 32 characters. Without it the sidebar has no backend. */
   readonly appSharedSecret?: string;
-  /** With it, customers that a webhook names for the first time are looked up. */
+  /**
+   * With it, customers that a webhook names for the first time are looked up, and conversations can be handed off:
+   * together with `webhookSecret`, for nobody would hear of an agent's reply otherwise.
+   */
   readonly api?: ZendeskApiSettings;
 }
 
@@ -26,9 +32,9 @@ export interface ZendeskAdapterOptions {
 const MIN_SHARED_SECRET_LENGTH = 32;
 
 /**
- * Opens the Zendesk channel: webhooks in, and the sidebar app's backend. It answers agents, never customers, so
- * there is nothing to resume after a crash: an acknowledged webhook is on disk in the core's inbox already, and
- * the sidebar asks again by itself.
+ * Opens the Zendesk channel: webhooks in, the sidebar app's backend, and the tickets of conversations that are handed
+ * off. An acknowledged webhook is on disk in the core already, and the sidebar asks again by itself, so what is
+ * resumed after a crash is what was to be passed on to tickets.
  * @throws RapportError `config_invalid` if the webhook secret is Zendesk's published one or the shared secret is short.
  */
 export function createZendeskAdapter(options: ZendeskAdapterOptions): ChannelAdapter {
@@ -61,10 +67,21 @@ export function createZendeskAdapter(options: ZendeskAdapterOptions): ChannelAda
     routes.push(...appRoutes({ core, tenantId, subdomain, verify }));
   }
 
+  const relays =
+    api && webhookSecret
+      ? core.handoffs.serve(
+          tenantId,
+          "zendesk",
+          createZendeskRelays({ core, tenantId, subdomain, tickets: createZendeskTickets(api) }),
+        )
+      : undefined;
+
   return {
     channel: "zendesk",
     routes,
-    resume: () => Promise.resolve(),
-    idle: async () => lookups?.idle(),
+    resume: async () => relays?.resume(),
+    async idle() {
+      await Promise.all([lookups?.idle(), relays?.idle()]);
+    },
   };
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Core, Sender, TenantId } from "../../core/index.js";
 import { type HttpRequest, type HttpResponse, jsonResponse, type Route } from "../channel-adapter.js";
 import { feedbackRequestSchema, type SuggestionsRequest, suggestionsRequestSchema } from "./app-messages.js";
+import { renderConversation } from "./render-conversation.js";
 import { renderZendeskSuggestions } from "./render-zendesk-suggestions.js";
 import type { AppAction, AppTokenVerifier } from "./verify-zendesk-app-token.js";
 import { zendeskUserId } from "./zendesk-customer-event.js";
@@ -41,7 +42,7 @@ export function appRoutes(options: {
   return [
     appRoute(
       "suggestions",
-      "the sidebar app: customer card and ranked replies",
+      "the sidebar app: customer card, ranked replies, and where a handed-off conversation stands",
       suggestionsRequestSchema,
       async (body) => {
         const result = await core.suggest({
@@ -51,7 +52,11 @@ export function appRoutes(options: {
           customer: senderOf(subdomain, body.requester),
           text: body.text,
         });
-        return jsonResponse(200, renderZendeskSuggestions(result));
+        const conversation = await core.handoffs.conversationOf(tenantId, body.ticketId);
+        return jsonResponse(200, {
+          ...renderZendeskSuggestions(result),
+          ...(conversation === undefined ? {} : { conversation: renderConversation(conversation) }),
+        });
       },
     ),
     appRoute(

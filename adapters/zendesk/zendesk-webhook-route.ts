@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Clock, type Core, type Logger, RapportError, type TenantId } from "../../core/index.js";
 import { type HttpRequest, jsonResponse, type Route } from "../channel-adapter.js";
+import { parseDeskEvent } from "./parse-desk-event.js";
 import { parseZendeskEvent } from "./parse-zendesk-event.js";
 import type { RequesterLookups } from "./requester-lookups.js";
 import { verifyZendeskWebhook } from "./verify-zendesk-webhook.js";
@@ -51,16 +52,14 @@ export function webhookRoute(options: {
       }
 
       const invocationId = invocationIdOf(request);
-      const parsed = parseZendeskEvent({
-        body: request.body,
-        subdomain,
-        invocationId,
-        signedAtMs: verdict.signedAtMs,
-      });
+      const delivery = { body: request.body, subdomain, invocationId, signedAtMs: verdict.signedAtMs };
+      const parsed = parseZendeskEvent(delivery);
       if (parsed.kind === "malformed") {
         log.info({ channel: "zendesk", rule: parsed.rule, invocationId }, "webhook not understood");
         return jsonResponse(400, { error: "request_malformed" });
       }
+      const atDesk = parseDeskEvent(delivery);
+      if (atDesk !== undefined) await core.handoffs.fromDesk({ ...atDesk, tenantId });
       if (parsed.kind === "ignored") return jsonResponse(200, { status: "ignored" });
 
       const unsure = parsed.kind === "events" && (await isUnsure(parsed)) ? parsed.customer.id : undefined;

@@ -24,4 +24,8 @@ export interface InboundMessage {
   readonly text: string;
   /** The key of the reply whose button the customer pressed. */
   readonly choice?: string;
+  /** What the adapter needs to write there again: ids only, at most 4 KB as JSON. Without it nobody can take over. */
+  readonly address?: Readonly<Record<string, unknown>>;
+  /** Opens the message in the platform; called only if an agent is to read it. `undefined` if there is no link. */
+  readonly link?: () => Promise<string | undefined>;
 }

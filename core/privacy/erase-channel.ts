@@ -107,6 +107,7 @@ export async function detach(
     { place: "identifiers", entries: identifiers },
     { place: "event history", entries: await stores.history.forget(partIds, { source: channel }) },
     { place: "conversation contexts", entries: await stores.conversations.forget(partIds) },
+    { place: "hand-offs", entries: await stores.handoffs.forget({ partIds, hashes, channel }) },
     { place: "tombstones left", entries: left.length },
   ];
   const detail = { cause, channel, places: places.map(({ place, entries }) => `${place}: ${entries}`) };

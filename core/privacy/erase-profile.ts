@@ -1,4 +1,5 @@
 import type { ConversationStore } from "../conversations/conversation-store.js";
+import type { HandoffStore } from "../conversations/handoff-store.js";
 import type { DeadLetterStore } from "../events/dead-letter-store.js";
 import type { HistoryStore } from "../events/history-store.js";
 import type { TicketStore } from "../language/ticket-store.js";
@@ -23,6 +24,7 @@ export interface ErasureStores {
   readonly history: HistoryStore;
   readonly deadLetters: DeadLetterStore;
   readonly conversations: ConversationStore;
+  readonly handoffs: HandoffStore;
   readonly decisions: DecisionStore;
   readonly tickets: TicketStore;
   readonly downloads: DownloadStore;
@@ -132,6 +134,7 @@ async function clear(
   const history = await stores.history.forget(partIds);
   const setAside = await forgetDead(stores.deadLetters, new Set(meant.map(hashOf)), hashOf);
   const conversations = await stores.conversations.forget(partIds);
+  const handoffs = await stores.handoffs.forget({ partIds, hashes: meant.map(hashOf) });
   const decisions = await stores.decisions.forget(partIds);
   const tickets = await stores.tickets.forget(ticketHashes(meant, hashOf));
   const downloads = await stores.downloads.forget(partIds);
@@ -143,6 +146,7 @@ async function clear(
     { place: "event history", entries: history },
     { place: "events set aside", entries: setAside },
     { place: "conversation contexts", entries: conversations },
+    { place: "hand-offs", entries: handoffs },
     { place: "decisions and feedback", entries: decisions },
     { place: "training tickets", entries: tickets },
     { place: "downloads", entries: downloads },

@@ -2,6 +2,8 @@ import { decideConsent } from "../consent/decide-consent.js";
 import { PURPOSES, type Purpose } from "../consent/purpose.js";
 import { readProfile, regimeOf } from "../consent/read-profile.js";
 import type { ConversationStore } from "../conversations/conversation-store.js";
+import type { Handoff } from "../conversations/handoff.js";
+import type { RelayStore } from "../conversations/relay-store.js";
 import type { HistoryStore } from "../events/history-store.js";
 import type { OwnTicket } from "../language/ticket-store.js";
 import type { OpenPart } from "../profiles/open-part.js";
@@ -19,17 +21,25 @@ export interface ExportStores {
   readonly parts: PartStore;
   readonly history: HistoryStore;
   readonly conversations: ConversationStore;
+  readonly relays: RelayStore;
   readonly decisions: DecisionStore;
+}
+
+/** Where something is held of one person. */
+export interface HeldOfPerson {
+  readonly parts: readonly OpenPart[];
+  readonly tickets: readonly OwnTicket[];
+  readonly handoffs: readonly Handoff[];
 }
 
 /**
  * All that is held of a person, in one document: what a person may ask for (GDPR, articles 15 and 20). Of somebody
- * without `parts` only tickets are held.
+ * without `parts` only tickets and hand-offs are held.
  */
 export async function exportProfile(
   stores: ExportStores,
   setup: ReaderSetup,
-  { parts, tickets }: { readonly parts: readonly OpenPart[]; readonly tickets: readonly OwnTicket[] },
+  { parts, tickets, handoffs }: HeldOfPerson,
   nowMs: number,
 ): Promise<PersonExport> {
   const [first] = parts;
@@ -59,6 +69,7 @@ export async function exportProfile(
     consent: { decisions, history: profile.consent },
     events: await historyOf(stores.history, setup, parts),
     conversations: await stores.conversations.of(partIds, nowMs),
+    handoffs: await Promise.all(handoffs.map((handoff) => handoffOf(stores.relays, handoff))),
     decisions: (await stores.decisions.of(partIds)).map(({ decidedAtMs, ...decision }) => ({
       ...decision,
       decidedAt: new Date(decidedAtMs).toISOString(),
@@ -70,6 +81,22 @@ export async function exportProfile(
     memberships: inferred.filter(({ what }) => what === "segment").map(({ value }) => value),
     inferred,
     merges,
+  };
+}
+
+/** Who they are and where they wrote stands in `identifiers` already; the address is the platform's own. */
+async function handoffOf(
+  relays: RelayStore,
+  { handoffId, channel, state, ticketId, createdAtMs, document }: Handoff,
+): Promise<unknown> {
+  return {
+    channel,
+    state,
+    ...(ticketId === undefined ? {} : { ticketId }),
+    askedAt: new Date(createdAtMs).toISOString(),
+    summary: document.summary,
+    identifiers: document.identifiers,
+    notPassedOn: await relays.held([handoffId]),
   };
 }
 

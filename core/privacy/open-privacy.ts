@@ -5,7 +5,6 @@ import { decideConsent } from "../consent/decide-consent.js";
 import { PURPOSES } from "../consent/purpose.js";
 import { readProfile, regimeOf } from "../consent/read-profile.js";
 import { RapportError } from "../error.js";
-import type { OwnTicket } from "../language/ticket-store.js";
 import { type Identifier, identifierKey } from "../profiles/identity/identifier.js";
 import { normalizeIdentifiers } from "../profiles/identity/normalize-identifier.js";
 import type { OpenPart } from "../profiles/open-part.js";
@@ -16,7 +15,7 @@ import { correctedValue } from "./corrected-value.js";
 import { channelEraser } from "./erase-channel.js";
 import { eraseProfile, unheld } from "./erase-profile.js";
 import { eraseOneTombstoned } from "./erase-tombstoned.js";
-import { exportProfile } from "./export-profile.js";
+import { exportProfile, type HeldOfPerson } from "./export-profile.js";
 import { toMergeRecord } from "./merge-record.js";
 import type { ErasureReport, PersonExport, PersonView, Privacy, Subject } from "./privacy.js";
 import type { PrivacyStores } from "./privacy-stores.js";
@@ -69,16 +68,24 @@ export function openPrivacy({ inTransaction, setup, clock, settleEvents, scrub }
   /** Also exactly as they were given: tickets of earlier versions stand under what their file had. */
   const formsOf = (subject: Subject): readonly Identifier[] => [...namesOf(subject), ...givenIn(subject)];
 
-  /** Keyed hashes under which tickets of a subject stand, with and without a profile. */
-  async function ticketsOf(
+  /** All that is held of a subject, with and without a profile. */
+  async function heldOf(
     stores: PrivacyStores,
     subject: Subject,
     parts: readonly OpenPart[],
-  ): Promise<readonly string[]> {
-    const own = parts.map(({ partId }) => partId);
-    const free = await unheld(stores.parts, hashOf, formsOf(subject), own);
-    return ticketHashes([...provenOf(parts), ...free], hashOf);
+  ): Promise<HeldOfPerson> {
+    const partIds = parts.map(({ partId }) => partId);
+    const free = await unheld(stores.parts, hashOf, formsOf(subject), partIds);
+    const meant = [...provenOf(parts), ...free];
+    return {
+      parts,
+      tickets: await stores.tickets.of(ticketHashes(meant, hashOf)),
+      handoffs: await stores.handoffs.of({ partIds, hashes: meant.map(hashOf) }),
+    };
   }
+
+  const isNobody = ({ parts, tickets, handoffs }: HeldOfPerson) =>
+    parts.length + tickets.length + handoffs.length === 0;
 
   function viewOf(parts: readonly OpenPart[], purpose: PersonView["purpose"], nowMs: number): PersonView {
     const profile = joinParts(parts, inventory);
@@ -112,8 +119,7 @@ export function openPrivacy({ inTransaction, setup, clock, settleEvents, scrub }
     const report = await inTransaction(async (stores) => {
       const nowMs = clock.nowMs();
       const parts = await partsOf(stores, subject);
-      const tickets = parts.length > 0 ? [] : await ticketsOf(stores, subject, parts);
-      if (parts.length === 0 && (await stores.tickets.of(tickets)).length === 0) return undefined;
+      if (parts.length === 0 && isNobody(await heldOf(stores, subject, parts))) return undefined;
       const profileId = parts[0]?.profileId;
       const number = profileId ?? randomUUID();
       const request = { actor, cause, nowMs, number };
@@ -126,15 +132,10 @@ export function openPrivacy({ inTransaction, setup, clock, settleEvents, scrub }
     return report;
   }
 
-  async function exportFor(
-    stores: PrivacyStores,
-    parts: readonly OpenPart[],
-    tickets: readonly OwnTicket[],
-    actor: string,
-  ): Promise<PersonExport> {
+  async function exportFor(stores: PrivacyStores, held: HeldOfPerson, actor: string): Promise<PersonExport> {
     const nowMs = clock.nowMs();
-    const all = await exportProfile(stores, setup, { parts, tickets }, nowMs);
-    await stores.audit.append([{ action: "export", actor, subject: parts[0]?.profileId }], nowMs);
+    const all = await exportProfile(stores, setup, held, nowMs);
+    await stores.audit.append([{ action: "export", actor, subject: held.parts[0]?.profileId }], nowMs);
     return all;
   }
 
@@ -153,9 +154,8 @@ export function openPrivacy({ inTransaction, setup, clock, settleEvents, scrub }
       await settleEvents();
       return inTransaction(async (stores) => {
         const parts = await partsOf(stores, subject);
-        const tickets = await stores.tickets.of(await ticketsOf(stores, subject, parts));
-        if (parts.length + tickets.length === 0) return undefined;
-        return exportFor(stores, parts, tickets, actor);
+        const held = await heldOf(stores, subject, parts);
+        return isNobody(held) ? undefined : exportFor(stores, held, actor);
       });
     },
 
@@ -364,8 +364,7 @@ export function openPrivacy({ inTransaction, setup, clock, settleEvents, scrub }
         const subject = { profileId: partId };
         const parts = await partsOf(stores, subject);
         if (parts.length === 0) return undefined;
-        const tickets = await stores.tickets.of(await ticketsOf(stores, subject, parts));
-        return exportFor(stores, parts, tickets, "person:download");
+        return exportFor(stores, await heldOf(stores, subject, parts), "person:download");
       });
     },
   };

@@ -35,7 +35,7 @@ export interface PersonView {
 export interface PersonExport {
   readonly format: "rapport-export/1";
   readonly exportedAt: string;
-  /** Empty for somebody of whom there are only imported tickets. */
+  /** Empty for somebody of whom there are only imported tickets or hand-offs. */
   readonly profileId: string;
   /** Ids of profiles that were merged into this one. */
   readonly formerProfileIds: readonly string[];
@@ -53,6 +53,8 @@ export interface PersonExport {
   /** What happened, oldest first, reduced to what the inventory declares. */
   readonly events: readonly unknown[];
   readonly conversations: readonly unknown[];
+  /** Conversations of theirs that people of the company were asked to take over. */
+  readonly handoffs: readonly unknown[];
   /** Replies that were decided for them, with the receipts. */
   readonly decisions: readonly unknown[];
   /** What they wrote, in solved tickets that the company imported. */

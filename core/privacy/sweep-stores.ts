@@ -1,5 +1,7 @@
 import type { ConversationStore } from "../conversations/conversation-store.js";
 import type { DeliveryStore } from "../conversations/delivery-store.js";
+import type { HandoffStore } from "../conversations/handoff-store.js";
+import type { RelayStore } from "../conversations/relay-store.js";
 import type { DeadLetterStore } from "../events/dead-letter-store.js";
 import type { HistoryStore } from "../events/history-store.js";
 import type { PartStore } from "../profiles/part-store.js";
@@ -21,6 +23,8 @@ export interface SweepStores {
   readonly deadLetters: DeadLetterStore;
   readonly conversations: ConversationStore;
   readonly deliveries: DeliveryStore;
+  readonly handoffs: HandoffStore;
+  readonly relays: RelayStore;
   readonly decisions: DecisionStore;
   readonly downloads: DownloadStore;
   readonly audit: Pick<AuditStore, "append">;
@@ -76,6 +80,8 @@ export async function sweepStores({ inTransaction, setup, nowMs }: Sweep): Promi
       { place: "events set aside", entries: await stores.deadLetters.forgetOlder(nowMs - DEAD_MS) },
       { place: "conversation contexts", entries: await stores.conversations.forgetExpired(nowMs) },
       { place: "decisions and feedback", entries: await stores.decisions.forgetOlder(nowMs) },
+      { place: "hand-offs", entries: await stores.handoffs.forgetOlder(nowMs) },
+      { place: "what was to be passed on", entries: await stores.relays.forgetOld(nowMs) },
       { place: "addresses of deliveries", entries: await stores.deliveries.forgetOld(nowMs) },
       { place: "downloads", entries: await stores.downloads.forgetExpired(nowMs) },
     ];
@@ -121,6 +127,7 @@ async function sweepPart(
   if (parts.length === 1 && isEmpty(left)) {
     await stores.history.forget([partId]);
     await stores.conversations.forget([partId]);
+    await stores.handoffs.forget({ partIds: [partId], hashes: [] });
     await stores.decisions.forget([partId]);
     await stores.downloads.forget([partId]);
     await stores.parts.deleteParts([partId]);

@@ -215,6 +215,8 @@ function rememberErased(file: string, memory: ReturnType<typeof erasuresIn>): nu
         tickets += run(FORGET_TICKETS, tenant_id, identifier_hash, identifier_hash);
         if (reach === "ticket") continue;
         run(FORGET_WAITING, tenant_id, identifier_hash);
+        run(FORGET_RELAYS, tenant_id, tenant_id, identifier_hash);
+        run(FORGET_HANDOFFS, tenant_id, identifier_hash);
         for (const holder of connection.prepare(HOLDERS).all(tenant_id, identifier_hash) as Holder[]) {
           const isWhole = reach === "person";
           if (isWhole && (isShared(holder) || memory.holdsPart(tenant_id, holder.part_id))) continue;
@@ -242,6 +244,9 @@ const FORGET_TICKETS = "delete from tickets where tenant_id = ? and (customer_ha
 const FORGET_WAITING = `update inbox set payload_sealed = null,
     state = case state when 'pending' then 'applied' else state end
   where tenant_id = ? and state in ('pending', 'dead') and subject_hash = ?`;
+const FORGET_RELAYS = `delete from relays where tenant_id = ? and handoff_id in
+  (select handoff_id from handoffs where tenant_id = ? and subject_hash = ?)`;
+const FORGET_HANDOFFS = "delete from handoffs where tenant_id = ? and subject_hash = ?";
 const HOLDERS =
   "select part_id, type from identifiers where tenant_id = ? and identifier_hash = ? and standing <> 'claimed'";
 

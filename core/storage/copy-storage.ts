@@ -39,6 +39,8 @@ const TABLES: Readonly<Record<keyof Schema, readonly string[]>> = {
   inbox: ["sequence"],
   conversations: ["conversation_hash"],
   deliveries: ["channel", "delivery_hash"],
+  handoffs: ["handoff_id"],
+  relays: ["relay_id"],
   replies: ["reply_key"],
   tickets: ["ticket_hash"],
   items: ["kind", "item_key"],

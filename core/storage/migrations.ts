@@ -5,6 +5,7 @@ import { MIGRATION_0001 } from "./migration-0001.js";
 import { MIGRATION_0002, MIGRATION_0002_CLEAN_UP, POSTGRES_RULES, SQLITE_RULES } from "./migration-0002.js";
 import { MIGRATION_0003 } from "./migration-0003.js";
 import { MIGRATION_0004, MIGRATION_0004_POSTGRES, MIGRATION_0004_SQLITE } from "./migration-0004.js";
+import { MIGRATION_0005, MIGRATION_0005_POSTGRES } from "./migration-0005.js";
 import { MIGRATION_0006 } from "./migration-0006.js";
 import { moveVersion1 } from "./move-version-1.js";
 import type { Schema } from "./schema.js";
@@ -39,6 +40,13 @@ export function migrations({ vault, dialect }: MigrationSetup): Readonly<Record<
         atOnce(db, async (transaction) => {
           await run(transaction, MIGRATION_0004);
           await run(transaction, dialect === "sqlite" ? MIGRATION_0004_SQLITE : MIGRATION_0004_POSTGRES);
+        }),
+    },
+    "0005-handoffs": {
+      up: (db: Kysely<Schema>) =>
+        atOnce(db, async (transaction) => {
+          await run(transaction, MIGRATION_0005);
+          if (dialect === "postgres") await run(transaction, MIGRATION_0005_POSTGRES);
         }),
     },
     "0006-library-revision": { up: (db: Kysely<Schema>) => atOnce(db, (all) => run(all, MIGRATION_0006)) },

@@ -132,6 +132,43 @@ export interface Schema {
     claimed_at: number;
     settled_at: number | null;
   };
+  /** Conversations that people of the company took over. */
+  handoffs: {
+    tenant_id: string;
+    handoff_id: string;
+    channel: string;
+    conversation_hash: string;
+    part_id: string | null;
+    /** Keyed hash of the platform's own id of the customer: a stranger's hand-off is found by it. */
+    subject_hash: string | null;
+    state: "asked" | "open" | "solved" | "failed";
+    ticket_id: string | null;
+    /** Under the tenant's key: where the conversation is, and what the agent is told of it. */
+    document_sealed: Bytes;
+    created_at: number;
+    updated_at: number;
+  };
+  /** What is passed on between a conversation and its ticket, in order. */
+  relays: {
+    tenant_id: string;
+    relay_id: string;
+    handoff_id: string;
+    /** Within its hand-off, from 1. */
+    position: number;
+    /** The channel that it goes to. */
+    recipient: string;
+    kind: string;
+    /** Keyed hash of what it came from: a repeated webhook is passed on once. */
+    source_hash: string;
+    /** Under the tenant's key; gone once it was passed on. */
+    payload_sealed: NullableBytes;
+    created_at: number;
+    /** When it is (again) to be passed on; while somebody does that, when they are taken to be gone. */
+    due_at: number;
+    claimed_at: number | null;
+    attempts: Generated<number>;
+    settled_at: number | null;
+  };
   replies: { tenant_id: string; reply_key: string; document: string; updated_at: number };
   tickets: {
     tenant_id: string;

@@ -3,6 +3,7 @@ import { Skeleton } from "@zendeskgarden/react-loaders";
 import { Alert, Title } from "@zendeskgarden/react-notifications";
 import { MD, SM } from "@zendeskgarden/react-typography";
 import { styled } from "styled-components";
+import { ConversationCard } from "./conversation-card.js";
 import { CustomerCard } from "./customer-card.js";
 import { SuggestionCard } from "./suggestion-card.js";
 import { useSuggestions } from "./use-suggestions.js";
@@ -59,10 +60,11 @@ export function Sidebar({ client }: { readonly client: ZafClient }) {
     );
   }
 
-  const { customer, note } = state.answer;
+  const { customer, conversation, note } = state.answer;
   const suggestions = state.hasMessage ? state.answer.suggestions : [];
   return (
     <Stack aria-busy={state.refreshing}>
+      {conversation !== undefined && <ConversationCard conversation={conversation} />}
       <CustomerCard customer={customer} />
       <section aria-label="Suggested replies">
         <Stack>
