@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import type { TeamsAuthority } from "../adapters/teams/teams-adapter.js";
 
 const PROGRAM = fileURLToPath(new URL("../dist/service/rapport.js", import.meta.url));
 
@@ -23,9 +24,33 @@ function environment(settings: Settings): NodeJS.ProcessEnv {
 }
 
 /** Starts the product and waits until it says that it runs. */
-export async function startProduct(args: readonly string[], settings: Settings): Promise<ProductProcess> {
+export function startProduct(args: readonly string[], settings: Settings): Promise<ProductProcess> {
+  return startProgram([PROGRAM, ...args], settings);
+}
+
+/** The server without the command line, which has no setting for where Teams' keys and tokens come from. */
+const SERVER = `
+  const { readConfig } = await import(process.env.RAPPORT_DIST + "core/index.js");
+  const { serve } = await import(process.env.RAPPORT_DIST + "service/serve.js");
+  const teamsAuthority = JSON.parse(process.env.TEAMS_AUTHORITY);
+  const config = readConfig(JSON.parse(process.env.SETTINGS));
+  const server = await serve({ config, demo: false, playground: false, teamsAuthority });
+  process.on("SIGTERM", () => server.close().then(() => process.exit(0)));
+  console.log("Rapport is running at " + server.url);
+`;
+
+/** Starts the built server with a stand-in of Teams. */
+export function startServerWith(teamsAuthority: TeamsAuthority, settings: Settings): Promise<ProductProcess> {
+  return startProgram(["--input-type=module", "--eval", SERVER], {
+    RAPPORT_DIST: new URL("../dist/", import.meta.url).href,
+    TEAMS_AUTHORITY: JSON.stringify(teamsAuthority),
+    SETTINGS: JSON.stringify({ LOG_LEVEL: "fatal", ...settings }),
+  });
+}
+
+async function startProgram(args: readonly string[], settings: Settings): Promise<ProductProcess> {
   if (!existsSync(PROGRAM)) throw new Error("the product is not built: npm run build");
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
+  const child = spawn(process.execPath, args, {
     env: environment(settings),
     stdio: ["ignore", "pipe", "inherit"],
   });

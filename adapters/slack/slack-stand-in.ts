@@ -20,6 +20,10 @@ export interface SlackStandIn {
   /** Makes every later call of a method answer `{ ok: false, error }`, until `accept`. */
   refuse(method: string, error: string): void;
   accept(method: string): void;
+  /** Takes every later call of a method and never answers it, until `accept`. */
+  hold(method: string): void;
+  /** Calls that were taken and not answered, by method. */
+  readonly held: readonly string[];
   callsOf(method: string): readonly WebApiCall[];
   close(): Promise<void>;
 }
@@ -42,6 +46,8 @@ export async function startSlackStandIn(): Promise<SlackStandIn> {
   const calls: WebApiCall[] = [];
   const users = new Map<string, Readonly<Record<string, unknown>>>();
   const refusals = new Map<string, string>();
+  const holding = new Set<string>();
+  const held: string[] = [];
 
   const answerTo = ({ method, params }: WebApiCall): Readonly<Record<string, unknown>> => {
     const refusal = refusals.get(method);
@@ -59,6 +65,11 @@ export async function startSlackStandIn(): Promise<SlackStandIn> {
           channel: params.channel,
           ts: `1795472000.${String(calls.length).padStart(6, "0")}`,
         };
+      case "chat.getPermalink": {
+        const { channel, message_ts } = params;
+        const permalink = `https://acme.slack.com/archives/${channel}/p${String(message_ts).replace(".", "")}`;
+        return { ok: true, channel, permalink };
+      }
       case "chat.postEphemeral":
         return { ok: true, message_ts: "1795472000.900000" };
       case "views.publish":
@@ -71,6 +82,10 @@ export async function startSlackStandIn(): Promise<SlackStandIn> {
   const server = createServer((request, response) => {
     readCall(request)
       .then((call) => {
+        if (holding.has(call.method)) {
+          held.push(call.method);
+          return;
+        }
         calls.push(call);
         response.writeHead(200, { "content-type": "application/json; charset=utf-8" });
         response.end(JSON.stringify(answerTo(call)));
@@ -83,12 +98,17 @@ export async function startSlackStandIn(): Promise<SlackStandIn> {
   return {
     apiUrl: `http://127.0.0.1:${port}/api/`,
     calls,
+    held,
     users,
     refuse: (method, error) => {
       refusals.set(method, error);
     },
     accept: (method) => {
       refusals.delete(method);
+      holding.delete(method);
+    },
+    hold: (method) => {
+      holding.add(method);
     },
     callsOf: (method) => calls.filter((call) => call.method === method),
     close: () =>

@@ -40,6 +40,10 @@ export interface TeamsStandIn {
   readonly members: Map<string, Readonly<Record<string, unknown>>>;
   /** Decides with which status an activity of the bot is refused; `undefined` takes it. */
   refuse: (activity: Readonly<Record<string, unknown>>) => number | undefined;
+  /** Takes messages of the bot from now on, and neither keeps nor answers them. */
+  holds: boolean;
+  /** How many were taken so. */
+  readonly held: readonly unknown[];
   /** Messages the bot sent, typing not counted. */
   messages(): readonly Readonly<Record<string, unknown>>[];
   signToken(nowMs: number, options?: TokenOptions): Promise<string>;
@@ -94,9 +98,12 @@ export async function startTeamsStandIn(): Promise<TeamsStandIn> {
   const jwks = await publishedKeys(keys);
   const sent: SentToTeams[] = [];
   const memberLookups: string[] = [];
+  const held: unknown[] = [];
   let base = "";
 
-  const answer = async (request: IncomingMessage): Promise<readonly [status: number, body: unknown]> => {
+  const answer = async (
+    request: IncomingMessage,
+  ): Promise<readonly [status: number, body: unknown] | undefined> => {
     const path = new URL(request.url ?? "/", base).pathname;
     if (path === "/openid") return [200, { issuer: ISSUER, jwks_uri: `${base}/keys` }];
     if (path === "/keys") return [200, jwks];
@@ -117,6 +124,10 @@ export async function startTeamsStandIn(): Promise<TeamsStandIn> {
     }
     if (request.method === "POST" && /^\/amer\/v3\/conversations\/[^/]+\/activities(\/[^/]+)?$/.test(path)) {
       const activity: Record<string, unknown> = JSON.parse(body);
+      if (standIn.holds && activity.type === "message") {
+        held.push(activity);
+        return undefined;
+      }
       const refusal = standIn.refuse(activity);
       if (refusal !== undefined) return [refusal, { error: { code: "Refused" } }];
       sent.push({ path, authorization: request.headers.authorization, activity });
@@ -127,8 +138,11 @@ export async function startTeamsStandIn(): Promise<TeamsStandIn> {
 
   const server = createServer((request, response) => {
     answer(request).then(
-      ([status, body]) =>
-        response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body)),
+      (given) => {
+        if (given === undefined) return;
+        const [status, body] = given;
+        response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+      },
       () => response.writeHead(500).end(),
     );
   });
@@ -148,6 +162,8 @@ export async function startTeamsStandIn(): Promise<TeamsStandIn> {
     publicKeyPem: await exportSPKI(keys.teams.publicKey),
     members: new Map(),
     refuse: () => undefined,
+    holds: false,
+    held,
     messages: () => sent.map(({ activity }) => activity).filter(({ type }) => type === "message"),
     async signToken(nowMs, { claims = {}, key = "teams" } = {}) {
       const nowSeconds = Math.floor(nowMs / 1000);

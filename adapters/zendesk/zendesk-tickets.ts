@@ -48,30 +48,28 @@ export interface ZendeskTickets {
   comment(comment: NewComment): Promise<void>;
   /** Whether a comment with this mark is among the ticket's latest 100 changes ("List Audits for a Ticket"). */
   hasMark(ticketId: string, mark: string): Promise<boolean>;
-  /** The latest 100 public comments of the company's own people, oldest first ("List Comments"). */
+  /** The company's own people's public ones of the latest 100 comments, oldest first ("List Comments", "Show Many Users"). */
   agentComments(ticketId: string): Promise<readonly AgentComment[]>;
 }
 
 const id = z.union([z.int(), z.string()]).transform(String);
 const ticketAnswer = z.object({ result: z.object({ id, requester_id: id.nullish() }) });
 const ticketsAnswer = z.object({ result: z.array(z.object({ id })) });
-const auditsAnswer = z.object({
-  result: z.object({ audits: z.array(z.looseObject({ metadata: z.looseObject({}).nullish() })) }),
-});
+const auditsAnswer = z.object({ result: z.array(z.looseObject({ metadata: z.looseObject({}).nullish() })) });
 const markOf = z.object({ custom: z.object({ rapport_relay: z.string() }) });
 const commentsAnswer = z.object({
-  result: z.object({
-    comments: z.array(
-      z.looseObject({
-        id,
-        author_id: id,
-        public: z.boolean(),
-        plain_body: z.string().nullish(),
-        body: z.string().nullish(),
-      }),
-    ),
-    users: z.array(z.looseObject({ id, role: z.string().nullish(), name: z.string().nullish() })).default([]),
-  }),
+  result: z.array(
+    z.looseObject({
+      id,
+      author_id: id,
+      public: z.boolean(),
+      plain_body: z.string().nullish(),
+      body: z.string().nullish(),
+    }),
+  ),
+});
+const usersAnswer = z.object({
+  result: z.array(z.looseObject({ id, role: z.string().nullish(), name: z.string().nullish() })),
 });
 
 /** Whoever calls tries again: two attempts at once would add a comment twice. */
@@ -126,21 +124,24 @@ export function createZendeskTickets(settings: ZendeskApiSettings): ZendeskTicke
     async hasMark(ticketId, mark) {
       const path = ["tickets", ticketId, "audits", { sort_order: "desc" }];
       const { result } = await read(client.tickets.get(path), auditsAnswer);
-      return result.audits.some(
-        ({ metadata }) => markOf.safeParse(metadata).data?.custom.rapport_relay === mark,
-      );
+      return result.some(({ metadata }) => markOf.safeParse(metadata).data?.custom.rapport_relay === mark);
     },
 
     async agentComments(ticketId) {
-      const path = ["tickets", ticketId, "comments", { include: "users", sort_order: "desc" }];
+      const path = ["tickets", ticketId, "comments", { sort_order: "desc" }];
       const { result } = await read(client.tickets.get(path), commentsAnswer);
+      const comments = result.filter((comment) => comment.public);
+      if (comments.length === 0) return [];
+      const ids = [...new Set(comments.map(({ author_id }) => author_id))].join();
+      // `include=users` would do, but the package drops what it includes.
+      const users = await read(client.users.get(["users", "show_many", { ids }]), usersAnswer);
       const staff = new Map(
-        result.users
+        users.result
           .filter(({ role }) => role === "agent" || role === "admin")
           .map((user) => [user.id, user]),
       );
-      return result.comments
-        .filter((comment) => comment.public && staff.has(comment.author_id))
+      return comments
+        .filter(({ author_id }) => staff.has(author_id))
         .map(({ id: commentId, author_id, plain_body, body }) => {
           const author = staff.get(author_id)?.name;
           return { id: commentId, text: body ?? plain_body ?? "", ...(author ? { author } : {}) };
