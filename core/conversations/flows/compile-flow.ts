@@ -204,7 +204,9 @@ function reentries(
 ): readonly { readonly slot: string; readonly target: string }[] {
   const [start] = flow.steps;
   const earlier = flow.steps.slice(0, flow.steps.indexOf(waiting));
-  const asks = earlier.flatMap((step) => (step.verb === "ask" ? [step] : []));
+  const asks = earlier.flatMap((step) =>
+    step.verb === "ask" && reachedFrom(flow.steps, step).has(waiting) ? [step] : [],
+  );
   const lastAsks = new Map(asks.map((ask) => [ask.slot, ask]));
   lastAsks.delete(waiting.verb === "ask" ? waiting.slot : "");
   return [...lastAsks.values()].map((ask) => ({
@@ -214,14 +216,19 @@ function reentries(
 }
 
 function canAvoid(step: FlowStep, target: FlowStep, { steps }: Flow): boolean {
-  const seen = new Set(steps.slice(0, 1).filter((each) => each !== step));
+  const [start] = steps;
+  const others = steps.filter((each) => each !== step);
+  return start !== undefined && start !== step && reachedFrom(others, start).has(target);
+}
+
+/** The steps, of these, that can come at or after one of them. */
+function reachedFrom(steps: readonly FlowStep[], from: FlowStep): ReadonlySet<FlowStep> {
+  const seen = new Set([from]);
   for (const each of seen) {
-    for (const { id } of successors(each)) {
-      const next = steps.find((candidate) => candidate.id === id);
-      if (next !== undefined && next !== step) seen.add(next);
-    }
+    const next = new Set(successors(each).map(({ id }) => id));
+    for (const step of steps) if (next.has(step.id)) seen.add(step);
   }
-  return seen.has(target);
+  return seen;
 }
 
 /** Past what was said after the question and does not print the slot. */

@@ -9,17 +9,25 @@ export function drawFlow({ flow, machine, steps }: CompiledFlow): string {
   const { initial, states } = machine.root;
   const start = initial.target[0]?.key;
   for (const [id, node] of Object.entries(states)) {
-    lines.push(`  state "${labelOf(steps.get(id), id)}" as ${id}`);
-    if (id === start) lines.push(`  [*] --> ${id}`);
-    if (node.type === "final") lines.push(`  ${id} --> [*]`);
-    const transitions = [...(node.always ?? []), ...[...node.transitions.values()].flat()];
+    lines.push(`  state "${labelOf(steps.get(id), id)}" as ${nodeOf(id)}`);
+    if (id === start) lines.push(`  [*] --> ${nodeOf(id)}`);
+    if (node.type === "final") lines.push(`  ${nodeOf(id)} --> [*]`);
+    const always = node.always ?? [];
+    const transitions = [...always, ...[...node.transitions.values()].flat()];
     for (const { eventType, guard, target } of transitions) {
-      const to = target?.[0]?.key ?? id;
-      const label = [eventType.toLowerCase().replaceAll("_", " "), guardLabel(guard)].filter(Boolean);
-      lines.push(`  ${id} --> ${to}${label.length === 0 ? "" : ` : ${label.join(", ")}`}`);
+      const isElse = guard === undefined && eventType === "" && always.length > 1;
+      const event = isElse ? "else" : eventType.toLowerCase().replaceAll("_", " ");
+      const label = [event, guardLabel(guard)].filter(Boolean).join(", ");
+      const arrow = `  ${nodeOf(id)} --> ${nodeOf(target?.[0]?.key ?? id)}`;
+      lines.push(label === "" ? arrow : `${arrow} : ${label}`);
     }
   }
   return `${lines.join("\n")}\n`;
+}
+
+/** A step may be called `end` or `state`, which are Mermaid's own words. */
+function nodeOf(id: string): string {
+  return `s_${id}`;
 }
 
 function labelOf(step: ReturnType<CompiledFlow["steps"]["get"]>, id: string): string {
