@@ -92,6 +92,11 @@ const configSchema = z.object({
     .min(1)
     .optional()
     .describe("YAML file with your own wording of the question of consent, by language, and its version."),
+  RAPPORT_FLOWS: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("YAML file with your flows: what the bots do in more than one turn."),
   RAPPORT_PUBLIC_URL: url
     .optional()
     .describe("Where customers reach this server; with it the bots can offer them their data for download."),

@@ -3,6 +3,11 @@ export { CHANNELS, type Channel, TEXT_RETENTION, type TextRetention } from "./ch
 export { type Clock, systemClock } from "./clock.js";
 export { type Config, type ConfigKey, configKeys, readConfig } from "./config.js";
 export { PURPOSES, type Purpose, REGIMES } from "./consent/purpose.js";
+export type { PostAction } from "./conversations/flows/call-port.js";
+export { compileFlows } from "./conversations/flows/compile-flow.js";
+export { drawFlow } from "./conversations/flows/draw-flow.js";
+export type { FlowSet } from "./conversations/flows/flow.js";
+export { parseFlows } from "./conversations/flows/read-flows.js";
 export {
   type HandoffSummary,
   handoffExternalId,

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { CHANNELS, type Channel, IMPORT_KINDS, type ImportKind, readConfig } from "../core/index.js";
 import { addAudit } from "./commands/audit-command.js";
 import { addEvents } from "./commands/events-command.js";
+import { addFlows } from "./commands/flows-command.js";
 import { countsInWords, importFile, type TicketColumns } from "./commands/import-command.js";
 import { addInventory } from "./commands/inventory-command.js";
 import { addPrivacy } from "./commands/privacy-command.js";
@@ -41,6 +42,7 @@ export function createCommandLine(): Command {
     );
   addSuggest(program);
   addStatus(program);
+  addFlows(program);
   addEvents(program);
   addProfiles(program);
   addPrivacy(program);

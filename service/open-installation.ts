@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { pino } from "pino";
 import {
   type Config,
+  type FlowSet,
   type Logger,
   loadKeys,
   masterKeysIn,
@@ -15,12 +16,15 @@ import {
   type TenantId,
   tenantId,
 } from "../core/index.js";
+import { loadFlows } from "./load-flows.js";
 
 /** What every command works on: the core of the configured tenant over the configured storage. */
 export interface Installation {
   readonly core: RunningCore;
   readonly tenantId: TenantId;
   readonly log: Logger;
+  /** The tenant's own flows, without problems. */
+  readonly flows: FlowSet | undefined;
   readonly writeKey: string;
   /** True if nothing was configured and keys were generated just now: they should be backed up. */
   readonly keysCreated: boolean;
@@ -44,6 +48,8 @@ export async function openInstallation(
   config: Config,
   { publicUrl = () => config.RAPPORT_PUBLIC_URL, works, processMetrics = false }: InstallationOptions = {},
 ): Promise<Installation> {
+  // Read before anything is opened: a flow with a problem is no flow to start with.
+  const flows = config.RAPPORT_FLOWS === undefined ? undefined : loadFlows(config.RAPPORT_FLOWS);
   const log = createLog(config.LOG_LEVEL);
   const tenant = tenantId(config.RAPPORT_TENANT);
   const isGiven = config.RAPPORT_MASTER_KEY !== undefined;
@@ -68,7 +74,7 @@ export async function openInstallation(
     log,
   });
   const writeKey = config.RAPPORT_WRITE_KEY ?? keys.writeKey;
-  return { core, tenantId: tenant, log, writeKey, keysCreated: keys.created };
+  return { core, tenantId: tenant, log, flows, writeKey, keysCreated: keys.created };
 }
 
 function fromFile<T>(

@@ -66,8 +66,22 @@ export function parseTemplate(source: string): Template[] {
 }
 
 /**
+ * The variables that a template needs, such as `customer.first_name`: without a value for each it does not render.
+ * @throws Error as `parseTemplate`
+ */
+export function templateVariables(source: string): readonly string[] {
+  return engine.fullVariablesSync(parseTemplate(source));
+}
+
+/** Whether a variable can ever have a value, slots aside. */
+export function isTemplateVariable(variable: string): boolean {
+  return variable === "tenant.name" || Object.hasOwn(FIELD_OF_VARIABLE, variable);
+}
+
+/**
  * Renders a template over the fields that may be read. Never prints a hole.
  * @param locale the language that the template is written in
+ * @param slots a conversation's slots in words, printed as `{{ slots.NAME }}`
  * @returns `undefined` if a variable has no value or the template does not render
  */
 export function renderTemplate(
@@ -75,12 +89,13 @@ export function renderTemplate(
   fields: ProfileFields,
   tenantName: string,
   locale: string,
+  slots: Readonly<Record<string, string>> = {},
 ): RenderedTemplate | undefined {
   try {
     const templates = parseTemplate(source);
-    const variables = engine.fullVariablesSync(templates);
-    const needed = variables.flatMap((variable) => FIELD_OF_VARIABLE[variable] ?? []);
-    const text = engine.renderSync(templates, templateScope(inLanguage(fields, locale), tenantName)).trim();
+    const needed = templateVariables(source).flatMap((variable) => FIELD_OF_VARIABLE[variable] ?? []);
+    const scope = { ...templateScope(inLanguage(fields, locale), tenantName), slots };
+    const text = engine.renderSync(templates, scope).trim();
     if (text.length === 0 || text.length > MAX_RENDERED_CHARS) return undefined;
     return { text, fields: [...new Set(needed)] };
   } catch {

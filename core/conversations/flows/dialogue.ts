@@ -1,0 +1,267 @@
+import { ownLanguage } from "../own-language.js";
+import type { SlotValue } from "../slots/slot-value.js";
+import type { CompiledFlow, FlowEvent, Slots } from "./compile-flow.js";
+import type { DialogueOutput, SaidText } from "./dialogue-output.js";
+import { DIALOGUE_SAYINGS } from "./dialogue-sayings.js";
+import type { DialogueState, OpenFlow } from "./dialogue-state.js";
+import type { DialoguePorts, DialogueResult, DialogueTurn } from "./dialogue-turn.js";
+import { type FlowStep, ownWords } from "./flow.js";
+import { openingSlots, readAnswer, readCorrection } from "./read-answer.js";
+import { type FlowRun, moveFlow, startFlow, type Talk } from "./run-flow.js";
+import { askOutput, fileLanguage, readChoiceKey, yesOrNo } from "./said-text.js";
+import { type UniversalRequest, universalRequest } from "./universal-phrases.js";
+
+/** Why a person takes over, if no flow says so: the customer asked for one. */
+export const ASKED_FOR_A_PERSON = "asked_for_a_person";
+
+/** The slot of the question whether to go on after a silence. */
+const RESUME = "resume";
+
+/** An open flow with its compiled form and the question that waits. */
+interface Waiting {
+  readonly open: OpenFlow;
+  readonly compiled: CompiledFlow;
+  readonly ask: Extract<FlowStep, { verb: "ask" }>;
+}
+
+/**
+ * One turn of a conversation in its flows. In this order:
+ * - **A person** is given whenever one is asked for, in a flow or not.
+ * - **No flow open:** the flow of the intent starts, one for the customer's segment first.
+ * - **The flow's file has changed** since: the customer is told, and it starts anew. Is it gone: as if none were open.
+ * - **After a silence** longer than the file's setting: a new concern drops the flow; otherwise the customer is asked
+ *   whether to go on, or it is dropped, as the file says.
+ * - **Cancel, repeat, a correction, the answer**: in the open flow.
+ * - **Another concern**, confident and not the open flow's: its own flow starts on top of the open one, which waits
+ *   and is gone back to; without a flow of its own, or too deep, it is an interruption, answered from the library.
+ * - Anything else is no answer, and the flow asks again, as often as it says.
+ *
+ * Deterministic, but for what the ports do.
+ * @param state as the last turn of this conversation returned it
+ */
+export async function advanceDialogue(
+  flows: Talk["flows"],
+  state: DialogueState | undefined,
+  turn: DialogueTurn,
+  ports: DialoguePorts,
+): Promise<DialogueResult> {
+  const talk: Talk = { flows, turn, ports };
+  const request = turn.choice === undefined ? universalRequest(turn.text) : undefined;
+  const open = state?.open.at(-1);
+  if (request === "human") {
+    const reason = ASKED_FOR_A_PERSON;
+    const slots = open?.slots ?? {};
+    const outputs = [{ kind: "handoff", reason, flow: open?.flow, slots } as const];
+    return { state: undefined, handled: true, outputs, slots };
+  }
+  if (state === undefined || open === undefined) return withoutFlow(talk, request);
+  const below = state.open.slice(0, -1);
+  const waiting = stillWaiting(open, talk);
+  if (waiting === undefined) {
+    const compiled = flows.flows.get(open.flow);
+    if (compiled === undefined) return withoutFlow(talk, request);
+    const changed = say(own((sayings) => sayings.changed, talk));
+    return settle(talk, below, await startFlow(talk, compiled, openingSlots(compiled, talk)), [changed]);
+  }
+  if (request === "cancel" && !isChosen(waiting, talk)) return cancel(talk, below, waiting);
+  if (state.asksToResume) return afterResumeQuestion(talk, below, waiting);
+  const silentMs = turn.nowMs - state.waitingSinceMs;
+  if (silentMs > flows.set.settings.silence_minutes * 60_000) return afterSilence(talk, state, waiting);
+  if (request === "repeat") return ask(talk, below, waiting);
+  return answer(talk, below, waiting);
+}
+
+/** Nothing is open: a flow starts, or the library answers. */
+async function withoutFlow(talk: Talk, request?: UniversalRequest): Promise<DialogueResult> {
+  const { turn } = talk;
+  if (request === "repeat") return closed([{ kind: "repeat" }]);
+  if (turn.choice !== undefined && readChoiceKey(turn.choice) !== undefined) {
+    return closed([say(own((sayings) => sayings.closed, talk))]);
+  }
+  const compiled = flowOfIntent(talk);
+  if (compiled === undefined) return { state: undefined, handled: false, outputs: [], slots: {} };
+  return settle(talk, [], await startFlow(talk, compiled, openingSlots(compiled, talk)));
+}
+
+function closed(outputs: readonly DialogueOutput[]): DialogueResult {
+  return { state: undefined, handled: true, outputs, slots: {} };
+}
+
+/** The flow that a message starts: of those for the customer's segment, else of those for everybody. */
+function flowOfIntent({ flows, turn }: Talk): CompiledFlow | undefined {
+  if (!isConfident({ flows, turn })) return undefined;
+  const names = [turn.intent?.name, ...(turn.intent?.aliases ?? [])];
+  const starting = [...flows.flows.values()].filter(({ flow }) =>
+    flow.startsOn.some((intent) => names.includes(intent)),
+  );
+  return (
+    starting.find(({ flow }) => flow.segments?.includes(turn.facts.segment)) ??
+    starting.find(({ flow }) => flow.segments === undefined)
+  );
+}
+
+function isConfident({ flows, turn }: Pick<Talk, "flows" | "turn">): boolean {
+  return turn.intent !== undefined && turn.intent.confidence >= flows.set.settings.min_confidence;
+}
+
+/** True if the message is about something else than the open flow, and surely so. */
+function isElsewhere(talk: Talk, { compiled }: Waiting): boolean {
+  const names = [talk.turn.intent?.name, ...(talk.turn.intent?.aliases ?? [])];
+  return isConfident(talk) && !compiled.flow.startsOn.some((intent) => names.includes(intent));
+}
+
+/** `undefined` if the flow has changed since it was left. */
+function stillWaiting(open: OpenFlow, { flows }: Talk): Waiting | undefined {
+  const compiled = flows.flows.get(open.flow);
+  const step = compiled?.steps.get(open.step);
+  if (compiled?.digest !== open.digest || step?.verb !== "ask") return undefined;
+  return { open, compiled, ask: step };
+}
+
+/** Whether the message names one of the answers that the question offers: one of them may be called "stop". */
+function isChosen({ ask: step }: Waiting, talk: Talk): boolean {
+  const type = talk.flows.set.slots.get(step.slot)?.type;
+  return (type === "choice" || type === "yes_no") && readAnswer(step, talk) !== undefined;
+}
+
+async function answer(talk: Talk, below: readonly OpenFlow[], waiting: Waiting): Promise<DialogueResult> {
+  const { turn } = talk;
+  const { ask: step, open } = waiting;
+  const pressed = turn.choice === undefined ? undefined : readChoiceKey(turn.choice);
+  if (turn.choice !== undefined && pressed === undefined) return interruption(talk, below, waiting);
+  const correction = readCorrection(waiting, talk);
+  if (correction !== undefined) {
+    return move(talk, below, waiting, { type: "CORRECTED", ...correction });
+  }
+  const value = readAnswer(step, talk);
+  if (pressed !== undefined && value === undefined) {
+    const outputs = [say(own((sayings) => sayings.closed, talk))];
+    return ask(talk, below, waiting, outputs);
+  }
+  const isQuestion = turn.text.trimEnd().endsWith("?");
+  const isText = talk.flows.set.slots.get(step.slot)?.type === "text";
+  const elsewhere = pressed === undefined && isElsewhere(talk, waiting);
+  if (value !== undefined && (isText || !elsewhere || !isQuestion)) {
+    return move(talk, below, waiting, { type: "FILLED", value });
+  }
+  if (!elsewhere) return move(talk, below, waiting, { type: "NOT_FILLED" });
+  const other = flowOfIntent(talk);
+  const depth = below.findIndex(({ flow }) => flow === other?.flow.name);
+  if (depth !== -1) return goBack(talk, below.slice(0, depth + 1));
+  if (other === undefined || below.length >= talk.flows.set.settings.max_digressions) {
+    return interruption(talk, below, waiting);
+  }
+  const run = await startFlow(talk, other, openingSlots(other, talk));
+  return settle(talk, [...below, open], run);
+}
+
+async function move(
+  talk: Talk,
+  below: readonly OpenFlow[],
+  { compiled, open }: Waiting,
+  event: FlowEvent,
+): Promise<DialogueResult> {
+  return settle(talk, below, await moveFlow(talk, compiled, open, event));
+}
+
+/** After a run: it waits, or a person takes over, or what waited below goes on. */
+function settle(
+  talk: Talk,
+  below: readonly OpenFlow[],
+  run: FlowRun,
+  before: readonly DialogueOutput[] = [],
+): DialogueResult {
+  const outputs = [...before, ...run.outputs];
+  const { slots } = run;
+  if (run.open !== undefined) return stay(talk, [...below, run.open], outputs);
+  const isHandedOff = outputs.some(({ kind }) => kind === "handoff");
+  const after = isHandedOff ? closed(outputs) : goBack(talk, below, outputs);
+  return { ...after, slots: { ...after.slots, ...kept(slots, talk) } };
+}
+
+/** Back to the flow that waited last; one that has changed meanwhile is let go. */
+function goBack(
+  talk: Talk,
+  below: readonly OpenFlow[],
+  before: readonly DialogueOutput[] = [],
+): DialogueResult {
+  const waiting = below.map((open) => stillWaiting(open, talk)).findLast((each) => each !== undefined);
+  if (waiting === undefined) return closed(before);
+  const back = say(own((sayings) => sayings.back(titleOf(waiting, talk)), talk));
+  const under = below.slice(0, below.indexOf(waiting.open));
+  return ask(talk, under, waiting, [...before, back]);
+}
+
+/** The question that waits, once more: that was no wrong answer. */
+function ask(
+  talk: Talk,
+  below: readonly OpenFlow[],
+  { open, ask: step }: Waiting,
+  before: readonly DialogueOutput[] = [],
+): DialogueResult {
+  return stay(talk, [...below, open], [...before, askOutput(step, open.slots, talk, false)]);
+}
+
+function interruption(talk: Talk, below: readonly OpenFlow[], waiting: Waiting): DialogueResult {
+  return { ...ask(talk, below, waiting), handled: false, interrupted: waiting.open.flow };
+}
+
+function cancel(talk: Talk, below: readonly OpenFlow[], waiting: Waiting): DialogueResult {
+  const { flow } = waiting.open;
+  const words = say(own((sayings) => sayings.cancelled(titleOf(waiting, talk)), talk));
+  return goBack(talk, below, [words, { kind: "end", flow, outcome: "cancelled" }]);
+}
+
+/** Somebody writes again long after the question. */
+async function afterSilence(talk: Talk, { open }: DialogueState, waiting: Waiting): Promise<DialogueResult> {
+  const { turn, flows } = talk;
+  if (isElsewhere(talk, waiting) || flows.set.settings.on_silence === "drop") return withoutFlow(talk);
+  const text = own((sayings) => sayings.askToResume(titleOf(waiting, talk)), talk);
+  const choices = yesOrNo(RESUME, fileLanguage(flows, turn.language));
+  const result = stay(talk, open, [{ kind: "ask", slot: undefined, text, choices }]);
+  return { ...result, state: result.state && { ...result.state, asksToResume: true } };
+}
+
+/** Yes goes on, no cancels; anything else is taken as a new beginning. */
+async function afterResumeQuestion(
+  talk: Talk,
+  below: readonly OpenFlow[],
+  waiting: Waiting,
+): Promise<DialogueResult> {
+  const answer = readAnswer({ slot: RESUME }, talk);
+  if (answer === true) return ask(talk, below, waiting);
+  if (answer === false) return cancel(talk, below, waiting);
+  return withoutFlow(talk);
+}
+
+/** What is remembered until the next turn, without the customer's own words where these must not be kept. */
+function stay(talk: Talk, open: readonly OpenFlow[], outputs: readonly DialogueOutput[]): DialogueResult {
+  const remembered = open.map((each) => ({ ...each, slots: kept(each.slots, talk) }));
+  return {
+    state: { open: remembered, waitingSinceMs: talk.turn.nowMs },
+    handled: true,
+    outputs,
+    slots: remembered.at(-1)?.slots ?? {},
+  };
+}
+
+function kept(slots: Slots, { flows, turn }: Talk): Slots {
+  if (turn.keepsWords) return slots;
+  const words = ownWords(flows.set);
+  return Object.fromEntries(Object.entries(slots).filter(([name]) => !words.has(name)));
+}
+
+function say(text: SaidText): DialogueOutput {
+  return { kind: "say", text };
+}
+
+/** In the language that the flows' texts are in for this customer. */
+function own(pick: (sayings: (typeof DIALOGUE_SAYINGS)["en"]) => string, { flows, turn }: Talk): SaidText {
+  const locale = ownLanguage(fileLanguage(flows, turn.language));
+  return { kind: "own", text: pick(DIALOGUE_SAYINGS[locale]), locale };
+}
+
+function titleOf({ compiled }: Waiting, { flows, turn }: Talk): string {
+  const titles = compiled.flow.title;
+  return titles[fileLanguage(flows, turn.language)]?.[0] ?? compiled.flow.name;
+}

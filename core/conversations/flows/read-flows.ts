@@ -1,0 +1,122 @@
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import { RapportError } from "../../error.js";
+import { BUILT_IN_ATTRIBUTES } from "../../privacy/built-in-attributes.js";
+import { SEGMENT_KEYS } from "../../segments/segment-rules.js";
+import { BUILTIN_ACTIONS } from "./builtin-actions.js";
+import { checkFlowGraph, checkFlowJumps } from "./check-flow-graph.js";
+import { checkFlowNames, type KnownNames } from "./check-flow-names.js";
+import { checkFlowTexts } from "./check-flow-texts.js";
+import type { FlowSet } from "./flow.js";
+import { type FlowFile, flowFileSchema } from "./flow-schema.js";
+import { type FlowProblem, linkFlow } from "./link-flow.js";
+import { schemaIssues } from "./schema-issue.js";
+
+/** Something wrong with a flow file; lines and columns count from 1. */
+export interface PlacedProblem {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** Outside names as they are without a tenant's own. */
+export const DEFAULT_NAMES: KnownNames = {
+  segments: [...SEGMENT_KEYS, "unknown"],
+  builtins: Object.fromEntries(Object.entries(BUILTIN_ACTIONS).map(([name, { gives }]) => [name, gives])),
+  traits: BUILT_IN_ATTRIBUTES.map(({ attribute }) => attribute),
+};
+
+/**
+ * Reads a tenant's flow file (YAML; JSON is YAML too) and finds all its problems, in the order of the file. What the
+ * parts say about each other is checked once each by itself is right.
+ * @returns the flows, or at least one problem
+ */
+export function checkFlows(
+  yaml: string,
+  known: KnownNames = DEFAULT_NAMES,
+): { readonly flows: FlowSet } | { readonly problems: readonly PlacedProblem[] } {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(yaml, { lineCounter, prettyErrors: false });
+  const place = (offset: number, message: string): PlacedProblem => {
+    const { line, col } = lineCounter.linePos(offset);
+    return { line, column: col, message };
+  };
+  if (document.errors.length > 0) {
+    return { problems: document.errors.map(({ pos, message }) => place(pos[0], message)) };
+  }
+  let plain: unknown;
+  try {
+    plain = document.toJS();
+  } catch {
+    return { problems: [place(0, "has an alias that leads nowhere, or too far")] };
+  }
+  const parsed = flowFileSchema.safeParse(plain);
+  const linked: Linked = parsed.success
+    ? linkFile(parsed.data, known)
+    : { problems: parsed.error.issues.flatMap(schemaIssues) };
+  if ("flows" in linked) return linked;
+  const placed = linked.problems.map(({ path, message }) => {
+    const { offset, rest } = offsetOf(document, path);
+    const missing = rest.length === 0 ? "" : `${rest.join(".")} `;
+    return place(offset, `${missing}${message}`);
+  });
+  const key = ({ line, column, message }: PlacedProblem) => `${line}:${column}:${message}`;
+  return {
+    problems: [...new Map(placed.map((problem) => [key(problem), problem])).values()].sort(
+      (a, b) => a.line - b.line || a.column - b.column,
+    ),
+  };
+}
+
+/**
+ * Reads a flow file that must be right.
+ * @param name what the file is called in the message
+ * @throws RapportError `config_invalid` whose message lists all problems as `name:line:column message`, one a line
+ */
+export function parseFlows(yaml: string, name: string, known?: KnownNames): FlowSet {
+  const checked = checkFlows(yaml, known);
+  if ("flows" in checked) return checked.flows;
+  const lines = checked.problems.map(({ line, column, message }) => `  ${name}:${line}:${column} ${message}`);
+  throw new RapportError("config_invalid", `Flows:\n${lines.join("\n")}`);
+}
+
+type Linked = { readonly flows: FlowSet } | { readonly problems: readonly FlowProblem[] };
+
+function linkFile(file: FlowFile, known: KnownNames): Linked {
+  const linked = Object.entries(file.flows).map(([name, raw]) => linkFlow(name, raw, file));
+  const flows: FlowSet = {
+    ...file,
+    flows: new Map(linked.map(({ flow }) => [flow.name, flow])),
+  };
+  const problems = [
+    ...linked.flatMap(({ problems }) => problems),
+    ...linked.flatMap(({ flow }) => checkFlowGraph(flow)),
+    ...checkFlowJumps(flows),
+    ...checkFlowNames(flows, known),
+    ...checkFlowTexts(flows, known),
+  ];
+  return problems.length === 0 ? { flows } : { problems };
+}
+
+/** Where the innermost part of a path begins that is there, at its key if it has one; `rest` is what is not there. */
+function offsetOf(
+  document: Document,
+  path: readonly (string | number)[],
+): { readonly offset: number; readonly rest: readonly (string | number)[] } {
+  let node: unknown = document.contents;
+  let offset = startOf(node) ?? 0;
+  for (const [depth, key] of path.entries()) {
+    if (isAlias(node)) node = node.resolve(document);
+    const pair = isMap(node)
+      ? node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key))
+      : undefined;
+    const item = pair?.value ?? (isSeq(node) ? node.items[Number(key)] : undefined);
+    if (pair === undefined && item === undefined) return { offset, rest: path.slice(depth) };
+    offset = startOf(pair?.key ?? item) ?? offset;
+    node = item;
+  }
+  return { offset, rest: [] };
+}
+
+function startOf(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[0] : undefined;
+}
