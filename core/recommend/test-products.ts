@@ -5,8 +5,18 @@ const SHELVES: Readonly<Record<string, readonly (readonly [string, number, strin
   Jackets: [
     ["Squall Shell", 249, "rain,hardshell,blue", "Three-layer rain jacket with pit zips."],
     ["Squall Shell W", 259, "rain,hardshell,women,yellow", "The same membrane in a cut drawn for women."],
-    ["Ridgeline Pro", 429, "hardshell,alpine,ski touring,black", "Alpine hardshell, waterproof, with a helmet hood."],
-    ["Drizzle Lite", 119, "rain,ultralight,orange", "A 190-gram rain jacket for the day that was forecast dry."],
+    [
+      "Ridgeline Pro",
+      429,
+      "hardshell,alpine,ski touring,black",
+      "Alpine hardshell, waterproof, with a helmet hood.",
+    ],
+    [
+      "Drizzle Lite",
+      119,
+      "rain,ultralight,orange",
+      "A 190-gram rain jacket for the day that was forecast dry.",
+    ],
     ["Tussock Softshell", 169, "softshell,hiking,grey", "Wind-tight in front, breathing at the back."],
     ["Heather Softshell", 149, "softshell,women,green", "For ridges and for the office."],
     ["Hoody 800", 279, "down,insulation,black", "800-fill down between stitched-through panels."],
@@ -26,8 +36,18 @@ const SHELVES: Readonly<Record<string, readonly (readonly [string, number, strin
     ["Hut Slipper", 45, "hut,wool,brown", "Felted wool with a rubber sole."],
   ],
   "Boots & shoes": [
-    ["Fellrunner Mid", 169, "hiking,waterproof,synthetic,grey", "Light hiking boot with a waterproof lining."],
-    ["Fellrunner Wide", 169, "hiking,waterproof,synthetic,wide,black", "The same boot, wider across the toes."],
+    [
+      "Fellrunner Mid",
+      169,
+      "hiking,waterproof,synthetic,grey",
+      "Light hiking boot with a waterproof lining.",
+    ],
+    [
+      "Fellrunner Wide",
+      169,
+      "hiking,waterproof,synthetic,wide,black",
+      "The same boot, wider across the toes.",
+    ],
     ["Cairn Boot", 249, "trekking,leather,brown", "Full-leather trekking boot that can be resoled."],
     ["Cairn Boot Wide", 249, "trekking,leather,wide,black", "On a last 8 mm wider."],
     ["Office Derby", 139, "leather,city,black", "Leather that has somewhere to be."],

@@ -11,6 +11,9 @@ export interface NamedAttribute {
   readonly rest?: string;
 }
 
+/** Second parts of compounds that the rules look at. */
+const TELLING_HEAD = /^(?:allergie|allergiker(?:in)?|unvertraeglichkeit|typ|mensch|fan)$/;
+
 /** Finds attributes by what people call them. */
 export interface AttributeLexicon {
   /** The attribute whose name begins at a word: the longest, in an inflected form, or in a compound. */
@@ -20,7 +23,11 @@ export interface AttributeLexicon {
 }
 
 const LONGEST_PHRASE = 3;
+/** Shorter words have too many neighbours that mean something: `merino` has none, `sandal` has `scandal`. */
+const SHORTEST_MISSPELT = 7;
 const SHORTEST_COMPOUND = 7;
+
+const THEIR = "my our the your with mit meine unsere die den meinen unseren drei zwei two three";
 
 /** Words beside which `down`, `white`, … are no attributes: `slow down`, `ich weiß nicht`. */
 const NOT_AFTER: Readonly<Record<string, string>> = {
@@ -28,7 +35,12 @@ const NOT_AFTER: Readonly<Record<string, string>> = {
     "up let slow calm break broke write note come came go went sit cut turn turned scale fell fall packs pack put " +
     "narrow narrowed narrowing shut let's lay hang hung hunt look looking run running climb close closed die track",
   weiss: "ich wer man er sie niemand keiner wie",
-  orange: "",
+  kids: THEIR,
+  children: THEIR,
+  women: "the two three other some",
+  kinder: THEIR,
+  kindern: THEIR,
+  frauen: "die zwei drei den",
 };
 const NOT_BEFORE: Readonly<Record<string, string>> = {
   down: "to the on there below here by a turned",
@@ -39,7 +51,7 @@ export function createLexicon(entries: readonly VocabularyEntry[]): AttributeLex
   const exact = new Map<string, VocabularyEntry>();
   const stems = new Map<string, VocabularyEntry>();
   const prefixes = new Map<string, VocabularyEntry>();
-  const heads = new Map<string, VocabularyEntry | undefined>();
+  const heads = new Set(COMPOUND_HEADS.map((head) => wordStem(foldText(head))));
   const spellable = new Set<string>();
   for (const entry of entries) {
     for (const written of [...entry.en, ...entry.de]) {
@@ -54,12 +66,11 @@ export function createLexicon(entries: readonly VocabularyEntry[]): AttributeLex
       if (name.includes(" ")) continue;
       const bare = name.replace(/(?:en|e|n)$/, "");
       for (const form of [name, `${name}n`, `${name}s`, `${name}en`, bare]) setOnce(prefixes, form, entry);
-      if (entry.role === "type") setOnce(heads, wordStem(name), entry);
+      if (entry.role === "type") heads.add(wordStem(name));
     }
   }
-  for (const head of COMPOUND_HEADS) setOnce(heads, wordStem(foldText(head)), undefined);
 
-  const spelling = createSpelling([...spellable]);
+  const spelling = createSpelling([...spellable], SHORTEST_MISSPELT);
   const named = (words: string): VocabularyEntry | undefined => exact.get(words) ?? stems.get(stemmed(words));
 
   return {
@@ -73,7 +84,7 @@ export function createLexicon(entries: readonly VocabularyEntry[]): AttributeLex
       for (let cut = 3; cut <= word.length - 3; cut++) {
         const [entry, rest] = [prefixes.get(word.slice(0, cut)), word.slice(cut)];
         if (entry === undefined || !heads.has(wordStem(rest))) continue;
-        return heads.get(wordStem(rest)) === undefined ? { entry, words: 1, rest } : { entry, words: 1 };
+        return TELLING_HEAD.test(rest) ? { entry, words: 1, rest } : { entry, words: 1 };
       }
       return undefined;
     },

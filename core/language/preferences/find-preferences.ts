@@ -1,14 +1,27 @@
 import { maskObjects, unmask } from "./mask-objects.js";
 import { normalizeText } from "./normalize-text.js";
 import type { PreferenceAttributes } from "./preference-attributes.js";
-import { type PreferenceKind, type PreferenceMention, STRENGTHS, type StrengthClass } from "./preference-mention.js";
+import {
+  type Polarity,
+  type PreferenceKind,
+  type PreferenceMention,
+  STRENGTHS,
+  type StrengthClass,
+} from "./preference-mention.js";
 import type { PreferenceRule } from "./preference-rule.js";
-import { repairSpeech, RETRACTION } from "./repair-speech.js";
-import { ENGLISH_RULES } from "./rules-english.js";
-import { GERMAN_RULES } from "./rules-german.js";
+import { RETRACTION, repairSpeech } from "./repair-speech.js";
+import { ENGLISH_LANGUAGE_REQUESTS, ENGLISH_RULES } from "./rules-english.js";
+import { GERMAN_LANGUAGE_REQUESTS, GERMAN_RULES } from "./rules-german.js";
 import { type Clause, splitClauses } from "./split-clauses.js";
+import { weighClause } from "./weigh-clause.js";
 
 const RULES: readonly PreferenceRule[] = [...ENGLISH_RULES, ...GERMAN_RULES];
+
+/** What may be asked for in the form of a question: "Could I have that in German?" */
+const LANGUAGE_REQUESTS: readonly PreferenceRule[] = [
+  ...ENGLISH_LANGUAGE_REQUESTS,
+  ...GERMAN_LANGUAGE_REQUESTS,
+];
 
 const KINDS: Readonly<Record<string, PreferenceKind>> = {
   p: "product",
@@ -20,7 +33,8 @@ const KINDS: Readonly<Record<string, PreferenceKind>> = {
 /** Words that make a plain preference a strong one, or a tendency. */
 const STRONGER =
   /\b(?:absolutely|always|only|exclusively|by far|so much|really|huge|big|total|absolut\w*|immer|ausschliesslich|nur|unbedingt|ueberhaupt)\b/;
-const WEAKER = /\b(?:slightly|a bit|a little|tend|not really|kind of|sort of|lean|ein bisschen|etwas|tendiere|nicht so|eher)\b/;
+const WEAKER =
+  /\b(?:slightly|a bit|a little|tend|not really|kind of|sort of|lean|ein bisschen|etwas|tendiere|nicht so|eher)\b/;
 
 /**
  * The preferences that a message in English or German states, of the person who wrote it: rules over clauses
@@ -33,12 +47,17 @@ const WEAKER = /\b(?:slightly|a bit|a little|tend|not really|kind of|sort of|lea
  * findPreferences("My wife prefers wool, but I'm allergic to it, I mean to wool.", attributes)
  * // [{ kind: "product", object: "wool", polarity: "avoids", strength: 1, hard: true }]
  */
-export function findPreferences(text: string, attributes: PreferenceAttributes): readonly PreferenceMention[] {
+export function findPreferences(
+  text: string,
+  attributes: PreferenceAttributes,
+): readonly PreferenceMention[] {
   const found = new Map<string, PreferenceMention>();
   let latest: readonly string[] = [];
-  for (const clause of resolvePronouns(splitClauses(repairSpeech(maskObjects(normalizeText(text), attributes))))) {
+  for (const clause of resolvePronouns(
+    splitClauses(repairSpeech(maskObjects(normalizeText(text), attributes))),
+  )) {
     if (RETRACTION.test(clause.text)) for (const key of latest) found.delete(key);
-    const mentions = clause.statesNothing ? [] : mentionsIn(clause.text, attributes);
+    const mentions = mentionsIn(clause, attributes);
     for (const mention of mentions) {
       const key = `${mention.kind}:${mention.object}`;
       // What is said again moves to the end: it was said last.
@@ -68,25 +87,27 @@ function resolvePronouns(clauses: readonly Clause[]): readonly Clause[] {
   });
 }
 
-function mentionsIn(text: string, attributes: PreferenceAttributes): readonly PreferenceMention[] {
-  if (!text.includes("%")) return [];
+function mentionsIn({ text, mood }: Clause, attributes: PreferenceAttributes): readonly PreferenceMention[] {
+  if (mood === "void" || !text.includes("%")) return [];
   const mentions = new Map<string, PreferenceMention>();
-  const add = (masked: readonly string[], rule: PreferenceRule, strength: StrengthClass) => {
+  const add = (masked: readonly string[], polarity: Polarity, strength: StrengthClass) => {
     for (const each of masked) {
       const [kind, object] = [KINDS[each[1] ?? ""], unmask(each)];
       if (kind === undefined || mentions.has(`${kind}:${object}`)) continue;
-      const { polarity } = rule;
       const hard = strength === "hard";
       mentions.set(`${kind}:${object}`, { kind, object, polarity, strength: STRENGTHS[strength], hard });
     }
   };
-  for (const rule of RULES) {
-    const match = rule.pattern.exec(text);
+  for (const { pattern, polarity, strength } of mood === "asked" ? LANGUAGE_REQUESTS : RULES) {
+    const match = pattern.exec(text);
     if (match === null) continue;
-    const objects = withoutTypes(listed(match.groups?.o), attributes);
-    add(objects, rule, strengthOf(rule, text));
-    const others = withoutTypes(listed(match.groups?.x), attributes);
-    if (others.length > 0) add(others, { ...rule, polarity: "avoids" }, "weak");
+    add(withoutTypes(listed(match.groups?.o), attributes), polarity, strengthIn(text, strength));
+    add(withoutTypes(listed(match.groups?.x), attributes), "avoids", "weak");
+  }
+  if (mentions.size === 0 && mood === "stated") {
+    const weighed = weighClause(text);
+    const objects = (weighed?.objects ?? []).filter((each) => attributes.roles.get(unmask(each)) !== "type");
+    if (weighed !== undefined) add(objects, weighed.polarity, strengthIn(text, weighed.strength));
   }
   return [...mentions.values()];
 }
@@ -101,7 +122,7 @@ function withoutTypes(masked: readonly string[], attributes: PreferenceAttribute
   return masked.every(isType) ? masked : masked.filter((each) => !isType(each));
 }
 
-function strengthOf({ strength }: PreferenceRule, text: string): StrengthClass {
+function strengthIn(text: string, strength: StrengthClass): StrengthClass {
   if (strength !== "normal") return strength;
   if (WEAKER.test(text)) return "weak";
   return STRONGER.test(text) ? "strong" : "normal";

@@ -61,16 +61,26 @@ const contact = (source: string, to: string): readonly [RegExp, string] => [
 /** Ways of contact by their words; verbs with whom they contact. In this order. */
 const CONTACT: readonly (readonly [RegExp, string])[] = [
   contact("(?:rufen sie|rufe?|ruft)(?: bitte)? (?:mich|uns) ((?:\\w+ ){0,4})an", "%v:phone $1"),
-  contact("(?:mich |uns )?an(?:ge|zu)?rufen|anruft|mich (?:zu )?telefonisch (?:zu )?kontaktieren", "%v:phone"),
+  contact(
+    "(?:mich |uns )?an(?:ge|zu)?rufen|anruft|mich (?:zu )?telefonisch (?:zu )?kontaktieren",
+    "%v:phone",
+  ),
   contact("telefonier(?:en|e|t)", "%v:phone"),
   contact(
     "(?:call|phone|ring|telephone)(?:ing)? (?:me|us)(?: up)?|(?:be|being|getting|get) (?:called|phoned|rung)(?: up)?|(?:talk|talking|speak|speaking) on the (?:tele)?phone|calling",
     "%v:phone",
   ),
+  contact("(?<=\\bnot )(?:call|ring|phone)(?= ,| \\.|$)", "%v:phone"),
   contact("(?:text|message)(?:ing)? me by sms|text(?:ing)? (?:me|us)|(?:be|being) texted", "%v:sms"),
   contact("(?:send|write|drop) (?:me|us) (?:an )?emails?|email(?:ing)? (?:me|us)", "%v:email"),
-  contact("(?:tele)?phone calls?|calls|a call|anrufen?|anrufe?n?|telefonaten?|telefonate?|telefonisch|telefon|(?:tele)?phone", "%c:phone"),
+  contact(
+    "(?:tele)?phone calls?|calls|a call|anrufen?|anrufe?n?|telefonaten?|telefonate?|telefonisch|telefon|(?:tele)?phone",
+    "%c:phone",
+  ),
   contact("emails?|mails?", "%c:email"),
   contact("(?:text|sms) messages?|texts|text|sms|smse?n?", "%c:sms"),
-  contact("(?:paper )?letters?(?: (?:by|in the) (?:post|mail))?|briefe?(?: (?:mit|per) (?:der )?post)?|(?:by|per) post|briefpost", "%c:post"),
+  contact(
+    "(?:paper )?letters?(?: (?:by|in the) (?:post|mail))?|briefe?(?: (?:mit|per) (?:der )?post)?|(?:by|per) post|briefpost",
+    "%c:post",
+  ),
 ];

@@ -38,6 +38,7 @@ const spelling = createSpelling(
     "dislike intolerance german english please instead bevorzuge allergisch allergie liebsten vertrage " +
     "unvertraeglichkeit ausschliesslich grundsaetzlich favorit favoritin wichtig empfehlen deutsch englisch stattdessen telefonisch"
   ).split(" "),
+  6,
 );
 
 /** Lower case, with `ae` for `ä` and no accents. */

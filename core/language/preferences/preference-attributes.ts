@@ -1,5 +1,10 @@
 import { type AttributeLexicon, createLexicon } from "./attribute-lexicon.js";
-import { ANIMAL_MATERIALS, ATTRIBUTE_VOCABULARY, type AttributeRole, type VocabularyEntry } from "./attribute-vocabulary.js";
+import {
+  ANIMAL_MATERIALS,
+  ATTRIBUTE_VOCABULARY,
+  type AttributeRole,
+  type VocabularyEntry,
+} from "./attribute-vocabulary.js";
 import { wordsOf } from "./normalize-text.js";
 
 /** Of a product, what says which attributes it has. */
@@ -84,7 +89,9 @@ function firstWord(name: string): string {
 function seriesOf(products: readonly DescribedProduct[]): ReadonlySet<string> {
   const sizes = new Map<string, number>();
   for (const { name } of products) sizes.set(firstWord(name), (sizes.get(firstWord(name)) ?? 0) + 1);
-  return new Set([...sizes].filter(([first, size]) => size >= SERIES_SIZE && first.length > 3).map(([first]) => first));
+  return new Set(
+    [...sizes].filter(([first, size]) => size >= SERIES_SIZE && first.length > 3).map(([first]) => first),
+  );
 }
 
 /** Whether a price is in the lowest or the highest third of its category's; of fewer than three there are none. */

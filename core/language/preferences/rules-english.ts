@@ -2,8 +2,10 @@ import { type PreferenceRule, rulesOf } from "./preference-rule.js";
 
 const I = "(?:i|we|me and my \\w+|my \\w+ and i)";
 /** What may open a sentence that has no subject. */
-const START = "^(?:(?:please|and|also|so|then|well|or|thanks|thank you|hi|hello|for me|if possible|ideally|maybe|sorry|my \\w+ is \\w+|correction|quick note|just|kindly|by the way|actually|no|oh|yes|ok|ugh|,) )*";
-const END = "(?: (?:please|thanks|thank you|thx|for me|if possible|only|then|at all|either|again|anymore|any more|ever|to me|in it|whatsoever|here|,|ever again|from now on))*$";
+const START =
+  "^(?:(?:please|and|also|so|then|well|or|thanks|thank you|hi|hello|for me|if possible|ideally|maybe|sorry|my \\w+ is \\w+|correction|quick note|just|kindly|by the way|actually|no|oh|yes|ok|ugh|,) )*";
+const END =
+  "(?: (?:ones?|things?|stuff|fits?|cuts?|models?|versions?|sizes?|colou?rs?|products?|options?|please|thanks|thank you|thx|for me|if possible|only|then|at all|either|again|anymore|any more|ever|to me|in it|whatsoever|here|,|ever again|from now on))*$";
 const UNDENIED = "(?<!\\b(?:not|no|never|without)\\b.*)";
 const BUY = "(?:like|love|want|wear|buy|use|take|choose|eat|need|trust|own|enjoy|get|have|care for|do)";
 const OFFER = "(?:show|recommend|suggest|send|offer|give|propose|sell)(?:ing)?(?: (?:me|us|to me))?";
@@ -13,6 +15,11 @@ const avoids = (...sources: readonly string[]) => rulesOf("en", "avoids", "norma
 const hates = (...sources: readonly string[]) => rulesOf("en", "avoids", "strong", sources);
 const likes = (...sources: readonly string[]) => rulesOf("en", "likes", "normal", sources);
 const loves = (...sources: readonly string[]) => rulesOf("en", "likes", "strong", sources);
+
+/** Asking for answers in a language. */
+export const ENGLISH_LANGUAGE_REQUESTS: readonly PreferenceRule[] = likes(
+  `${UNDENIED}(?:answer|repl(?:y|ies)|replying|writ(?:e|ing)|continu(?:e|ing)|respon(?:d|se)|speak(?:ing)?|talk(?:ing)?|switch|go on|carry on|chat|communicate|message|have (?:this|it|that))(?:ed|ing)?(?: (?:to|with|me|us|back|please|over|the rest|this|that)){0,3} (?:in|to) (?<o>%l:\\S+)`,
+);
 
 /** How English speakers say what they like and avoid, in the order in which they are tried. */
 export const ENGLISH_RULES: readonly PreferenceRule[] = [
@@ -38,6 +45,7 @@ export const ENGLISH_RULES: readonly PreferenceRule[] = [
   ...hard(
     `(?:never|do not|not|stop|no one should|nobody should|quit|without)(?: (?:please|ever|again|under any circumstances|try to|just|keep)){0,2} {V}`,
     `under no circumstances (?:\\w+ ){0,3}{V}`,
+    `(?:refrain from|hate|dislike|avoid|can not stand|no need for|do without) {V}`,
     `${I} (?:{A}do not|would rather not|never) {A}(?:want|wish|like|need|answer|take|have)?(?: to)? ?{V}`,
     `${I} {A}(?:do not|can not|never|hate) {A}(?:want|take|answer|like|accept|get|wish)?(?: to (?:get|have|receive))? ?(?:any |more |your )?(?<o>%c:(?:phone|sms))`,
     `^(?:${START.slice(1)})no (?:more )?(?:\\w+ )?(?<o>%c:\\w+(?: and no %c:\\w+| or %c:\\w+)?)`,
@@ -45,8 +53,8 @@ export const ENGLISH_RULES: readonly PreferenceRule[] = [
   // Languages
   ...avoids(`${I} {A}do not {A}(?:understand|speak|read|know) {F}{O}`),
   ...loves(`${I} {A}(?:only|just) {A}(?:speak|understand|read|know) (?<o>%l:\\S+)`),
+  ...ENGLISH_LANGUAGE_REQUESTS,
   ...likes(
-    `${UNDENIED}(?:answer|reply|write|continue|respond|speak|talk|switch|go on|carry on|chat|communicate|message)(?: (?:to|with|me|us|back|please|over|the rest|this)){0,3} (?:in|to) (?<o>%l:\\S+)`,
     `^(?:${START.slice(1)})(?:in )?(?<o>%l:\\S+)${END}`,
     `(?<o>%l:\\S+) (?:would|is|will) (?:be )?(?:\\w+ )?(?:easier|better|best|nicer|more comfortable|preferable|preferred)`,
     `${I} (?:would |am |are )?(?:\\w+ )?(?:more|most|much more) (?:comfortable|at home|fluent) (?:in|with) (?<o>%l:\\S+)`,
@@ -67,6 +75,7 @@ export const ENGLISH_RULES: readonly PreferenceRule[] = [
     `(?:anything|everything|all) (?:\\w+ )?(?:but|except|apart from|other than|besides) {F}{O}`,
     `(?:neither|not) {O} nor`,
     `neither {O}`,
+    `${I} {A}do not (?<o>%p:\\S+)`,
     `(?:nothing|not anything|anything without|something without|things without) (?!against|wrong)(?:\\w+ )?(?:with|in|of|from|made of|made from|out of)? ?{F}{O}`,
     `^(?:${START.slice(1)})(?:without|no|not|minus) {F}{O}${END}`,
     `(?:definite?a?ly|absolutely|certainly) (?:no|not|without) {F}{O}`,
@@ -126,6 +135,8 @@ export const ENGLISH_RULES: readonly PreferenceRule[] = [
     `^(?:${START.slice(1)})(?:only|just|exclusively|preferably|ideally|rather|something) {F}{O}`,
     `^(?:${START.slice(1)})(?:\\w+ for me it is |for me it is |it is ){F}{O}`,
     `^(?:${START.slice(1)}){F}{O} (?:only|please|for me|all the way|all day|if possible|preferred|too)${END}`,
+    `make (?:it|that|them|mine) {F}{O}`,
+    `^(?:${START.slice(1)}){F}{O} (?:\\w+ )?only${END}`,
     `(?:show me|start with|send me) {F}{O} (?:\\w+ )?first`,
     `{O} (?:please|for me|too please)$`,
     `{O} (?:\\w+ )?interests? me`,

@@ -11,8 +11,11 @@ const MAG =
   "(?:(?<=(?:^|\\b(?:ich|wir)\\b.*))(?:mag|moegen|will|wollen|moechte|moechten|haette|haetten|wuerde|wuerden)(?: (?:ich|wir))?|(?:mag|will|moechte|haette|wuerde) ich|(?:moegen|wollen|moechten|haetten|wuerden) wir)";
 const HAVE = `(?:${MAG}|(?:trage|kaufe|nehme|benutze|nutze|ziehe|verwende|brauche)(?: ich)?|(?:tragen|kaufen|nehmen) wir|(?<=wir )(?:tragen|kaufen|nehmen))`;
 const NONE = "(?:keine?[nrms]?|nicht|nichts|nie)";
+/** Without a wish for once: "ich hätte gern". */
+const GERN = "(?<!\\b(?:haette|haetten|moechte|moechten|wuerde|wuerden)\\b.*)(?:gern|gerne)";
 const UNDENIED = "(?<!\\b(?:nicht|keine?[nrm]?|nie)\\b.*)";
-const OFFER = "(?:empfehlt|empfiehl|empfehlen|zeigt|zeig|zeige|zeigen|schlagt|schlag|schlagen|schickt|schicken|vorschlagen|anbieten|anzeigen)";
+const OFFER =
+  "(?:empfehlt|empfiehl|empfehlen|zeigt|zeig|zeige|zeigen|schlagt|schlag|schlagen|schickt|schicken|vorschlagen|anbieten|anzeigen)";
 
 const UGLY = "(?:furchtbar|schrecklich|grauenhaft|scheusslich|haesslich|ekelhaft|grausig|doof|bloed|schlimm)";
 const FINE = "(?:besser|gut|am besten|super|toll|schoen|klasse)";
@@ -22,6 +25,12 @@ const avoids = (...sources: readonly string[]) => rulesOf("de", "avoids", "norma
 const hates = (...sources: readonly string[]) => rulesOf("de", "avoids", "strong", sources);
 const likes = (...sources: readonly string[]) => rulesOf("de", "likes", "normal", sources);
 const loves = (...sources: readonly string[]) => rulesOf("de", "likes", "strong", sources);
+
+/** Asking for answers in a language. */
+export const GERMAN_LANGUAGE_REQUESTS: readonly PreferenceRule[] = likes(
+  `${UNDENIED}(?:antworten|antworte|antwortet|schreiben|schreib|schreibt|weitermachen|fortfahren|reden|sprechen|wechseln)(?: \\w+){0,4} (?:auf|in|zu) (?<o>%l:\\S+)`,
+  `${UNDENIED}(?:auf|in|zu) (?<o>%l:\\S+)(?: \\w+){0,2} (?:antworten|antwortet|schreiben|schreibt|bekommen|haben|weitermachen|fortfahren|reden|sprechen|wechseln|weiterschreiben|unterhalten)`,
+);
 
 /** How German speakers say what they like and avoid, in the order in which they are tried. */
 export const GERMAN_RULES: readonly PreferenceRule[] = [
@@ -52,16 +61,19 @@ export const GERMAN_RULES: readonly PreferenceRule[] = [
   ...hard(
     `{V} (?:\\w+ )?(?:nicht|nie|niemals)`,
     `(?:nicht|nie|niemals|nicht mehr|auf keinen fall|keinesfalls|unter keinen umstaenden)(?: (?:mehr|bitte|wieder)){0,2} {V}`,
+    `(?:absehen|abstand|sehen sie|seht|verzichten sie|verzichtet)(?: \\w+)? (?:von|auf) (?<o>%[cv]:\\S+)`,
+    `(?:hasse es|mag es nicht|moechte nicht|will nicht)(?: ,)? {V}`,
     `(?:aufhoeren|hoert auf|hoeren sie auf|hoer auf)(?: bitte)?(?: ,)?(?: mich)? {V}`,
     `(?:keine?[nr]?)(?: (?:weiteren|mehr))? (?<o>%c:\\w+(?: und keine %c:\\w+| oder %c:\\w+)?)`,
     `(?<o>%c:\\S+) nehme ich (?:\\w+ )?(?:nicht|nie)`,
   ),
   // Languages
-  ...avoids(`(?:verstehe|spreche|kann|verstehen|sprechen) (?:ich |wir )?(?:\\w+ )?(?:kein|nicht) (?<o>%l:\\S+)`),
+  ...avoids(
+    `(?:verstehe|spreche|kann|verstehen|sprechen) (?:ich |wir )?(?:\\w+ )?(?:kein|nicht) (?<o>%l:\\S+)`,
+  ),
   ...loves(`(?:spreche|verstehe|kann) (?:ich )?(?:leider )?nur (?<o>%l:\\S+)`),
+  ...GERMAN_LANGUAGE_REQUESTS,
   ...likes(
-    `${UNDENIED}(?:antworten|antworte|antwortet|schreiben|schreib|schreibt|weitermachen|fortfahren|reden|sprechen|wechseln)(?: \\w+){0,4} (?:auf|in|zu) (?<o>%l:\\S+)`,
-    `(?:auf|in|zu) (?<o>%l:\\S+)(?: \\w+){0,2} (?:antworten|schreiben|weitermachen|fortfahren|reden|sprechen|wechseln|weiterschreiben|unterhalten)`,
     `^(?:${START.slice(1)})(?:auf )?(?<o>%l:\\S+)${END}`,
     `^(?:${START.slice(1)})lieber auf (?<o>%l:\\S+)${END}`,
     `(?<o>%l:\\S+) (?:waere|ist|faellt) (?:es )?(?:\\w+ ){0,2}(?:lieber|einfacher|leichter|besser|angenehmer)`,
@@ -75,6 +87,7 @@ export const GERMAN_RULES: readonly PreferenceRule[] = [
     `${MAG} (?:lieber |bitte |gern ){0,2}${NONE} {F}{O}`,
     `${MAG} {F}{O} (?:\\w+ ){0,2}nicht(?! nur)`,
     `weder {O}`,
+    `${ICH} (?<o>%p:\\S+) nicht`,
     `(?:von|ein) {F}{O} (?:\\w+ ){0,2}kein(?:e)? (?:\\w+ )?fan`,
     `kein(?:e)? (?:\\w+ )?fan von {F}{O}`,
     `(?:verzichte|verzichten) (?:ich |wir )?{A}auf {F}{O}`,
@@ -127,6 +140,7 @@ export const GERMAN_RULES: readonly PreferenceRule[] = [
     `(?:grosser|riesiger|absoluter|grosse|riesige) (?:\\w+ )?fan (?:von|der|des|vom) {F}{O}`,
     `(?:kaufe|kaufen|trage|tragen|nehme) (?:ich |wir )?(?:nur|ausschliesslich|immer nur) {F}{O}`,
     `(?:will|moechte) (?:ich )?immer {F}{O}`,
+    `${MAG} (?:nur|ausschliesslich) {F}{O}`,
     `{O} ist (?:fuer mich )?(?:\\w+ ){0,2}(?:das beste|unschlagbar|mein absoluter)`,
     `{O} (?:ist|sind) mir (?:sehr|extrem|besonders|wahnsinnig) wichtig`,
     `^(?:${START.slice(1)})nur (?:per|ueber|via) {O}`,
@@ -138,7 +152,8 @@ export const GERMAN_RULES: readonly PreferenceRule[] = [
     `{O} (?:bevorzuge|praeferiere|favorisiere)(?:n)? (?:ich|wir)`,
     `^(?:${START.slice(1)})(?:bevorzugt|am liebsten|vorzugsweise|lieber|idealerweise|moeglichst|ausschliesslich) {F}{O}`,
     `${ICH} {F}{O} (?:\\w+ )?(?:bevorzuge|lieber mag|mag|moegen|liebe)`,
-    `${HAVE} {A}(?:lieber |am liebsten |auch |gern )+{F}{O}`,
+    `${HAVE} {A}(?:lieber |am liebsten )+{F}{O}`,
+    `(?:mag|trage|kaufe|nehme|benutze) (?:ich )?{A}gern {F}{O}`,
     `(?=mag|moegen)${MAG} {A}{F}{O}`,
     `{O} (?:mag|moegen|nehme|trage|kaufe|haette) (?:ich|wir) (?:\\w+ ){0,2}(?:lieber|am liebsten|gern|gerne|sehr|besonders)`,
     `{O} (?:mag|moegen) (?:ich|wir)$`,
@@ -151,8 +166,9 @@ export const GERMAN_RULES: readonly PreferenceRule[] = [
     `auf {F}{O} (?:schwoere|stehe|setze|achte)`,
     `(?:lege wert|achte|setze|stehe|schwoere) (?:ich )?{A}auf {F}{O}`,
     `(?:kaufe|trage|nehme|nehmen|kaufen|gehe|gehen|benutze) (?:ich |wir )?{A}(?:immer|meistens|gern|gerne|nur|am liebsten) {F}{O}`,
-    `${ICH} (?:\\w+ ){0,6}(?:gehe|gehen)? ?(?:gern|gerne|viel lieber|lieber|am liebsten) {F}{O}`,
-    `${ICH} {O} (?:\\w+ )?(?:gern|gerne|lieber|am liebsten)`,
+    `${ICH} (?:\\w+ ){0,6}(?:gehe|gehen)? ?(?:${GERN}|viel lieber|lieber|am liebsten) {F}{O}`,
+    `${ICH} {O} (?:\\w+ )?(?:${GERN}|lieber|am liebsten)`,
+    `dann bitte {F}{O}${END}`,
     `meine? (?:\\w+ )?(?:lieblings\\w+|favorit(?:en)?|bevorzugte[rs]? \\w+)(?: \\w+)? (?:ist|sind) {F}{O}`,
     `{O} (?:ist|sind) (?:\\w+ )?meine? (?:\\w+ )?(?:lieblings\\w+|favorit|favoritin|erste wahl)`,
     `(?:bin|sind) (?:ich |wir )?{A}(?:eher )?(?:der|die|ein|eine)? ?{O} (?:typ|mensch|fan)`,

@@ -1,23 +1,32 @@
 import MiniSearch from "minisearch";
 
-const SHORTEST = 6;
 const LONG = 9;
 
 /** Words that are no misspelling of the one they look like. */
-const REAL_WORDS: ReadonlySet<string> = new Set(["wundern", "scandal", "simmer", "winner", "alleged", "allergen"]);
+const REAL_WORDS: ReadonlySet<string> = new Set([
+  "wundern",
+  "scandal",
+  "simmer",
+  "winner",
+  "alleged",
+  "allergen",
+]);
 
 /**
  * Finds the word of a list that somebody meant: one letter off, or two swapped; in long words two off. Of words of
- * fewer than six letters none is found, since they have too many neighbours; nor with another first letter, which is
+ * fewer than `shortest` letters none is found, since they have too many neighbours; nor with another first letter, which is
  * seldom wrong; nor another form of the same word, which means another thing.
  */
-export function createSpelling(words: readonly string[]): (written: string) => string | undefined {
+export function createSpelling(
+  words: readonly string[],
+  shortest: number,
+): (written: string) => string | undefined {
   const search = new MiniSearch<{ id: string }>({ fields: ["id"], tokenize: (text) => [text] });
   const known = new Set(words);
-  const long = [...known].filter((word) => word.length >= SHORTEST && !word.includes(" "));
+  const long = [...known].filter((word) => word.length >= shortest && !word.includes(" "));
   search.addAll(long.map((id) => ({ id })));
   return (written) => {
-    if (written.length < SHORTEST - 1 || known.has(written) || REAL_WORDS.has(written)) return undefined;
+    if (written.length < shortest - 1 || known.has(written) || REAL_WORDS.has(written)) return undefined;
     const found = search.search(written, { fuzzy: 2, prefix: false }) as readonly { readonly id: string }[];
     return found.find(({ id }) => {
       if (id[0] !== written[0] || isOtherForm(written, id)) return false;

@@ -55,7 +55,9 @@ export function measureExtraction(
     const expected = labels.map(({ kind, object, polarity, strength }) =>
       [kind, object, polarity, strength === "hard"].join(":"),
     );
-    const found = find(text).map(({ kind, object, polarity, hard }) => [kind, object, polarity, hard].join(":"));
+    const found = find(text).map(({ kind, object, polarity, hard }) =>
+      [kind, object, polarity, hard].join(":"),
+    );
     const hits = found.filter((each) => expected.includes(each)).length;
     right += hits;
     wrong += found.length - hits;
