@@ -1,6 +1,11 @@
 import type { Inventory } from "../privacy/data-inventory.js";
 import type { Profile } from "../profiles/profile.js";
 import { type FieldValue, type ProfileFields, profileFields } from "../profiles/profile-fields.js";
+import {
+  preferenceAttribute,
+  profilePreferences,
+  type StatedPreference,
+} from "../profiles/stated-preference.js";
 import type { Withheld } from "../replies/receipt.js";
 import { type ConsentDecision, type ConsentRules, decideConsent } from "./decide-consent.js";
 import type { Purpose, Regime } from "./purpose.js";
@@ -11,6 +16,8 @@ export interface ProfileView {
   /** What the profile holds and this purpose may not see, and why; names only. */
   readonly withheld: readonly Withheld[];
   readonly consent: ConsentDecision;
+  /** What they said they like, avoid and never want, as far as the purpose may see it: what the fields list. */
+  readonly preferences: readonly StatedPreference[];
 }
 
 /** What reading rests on besides the profile. */
@@ -37,7 +44,8 @@ export function readProfile(
   { regime, textVersion, inventory, restricted, nowMs }: ReadingRules,
 ): ProfileView {
   if (profile === undefined) {
-    return { fields: {}, withheld: [], consent: decideConsent(purpose, [], { regime, textVersion }, nowMs) };
+    const consent = decideConsent(purpose, [], { regime, textVersion }, nowMs);
+    return { fields: {}, withheld: [], consent, preferences: [] };
   }
   const rules = { regime: regimeOf(profile, regime), textVersion };
   const decided = decideConsent(purpose, profile.consent, rules, nowMs);
@@ -51,7 +59,10 @@ export function readProfile(
     if (consent.allowed) fields[field] = value;
     else withheld.push({ field, reason: consent.basis });
   }
-  return { fields, withheld, consent };
+  const preferences = profilePreferences(profile.preferences, nowMs, inventory).filter(
+    (stated) => consent.allowed && inventory.allows(preferenceAttribute(stated), purpose),
+  );
+  return { fields, withheld, consent, preferences };
 }
 
 /** The law that a person is under: their own, where it was said, else the tenant's. */

@@ -238,4 +238,12 @@ export const BUILT_IN_ATTRIBUTES: readonly AttributeDeclaration[] = [
     en: "Preferred channel",
     de: "Bevorzugter Kanal",
   }),
+  derived("preferences.likes", TAILOR, "string", { en: "Likes", de: "Mag" }),
+  derived("preferences.avoids", TAILOR, "string", { en: "Avoids", de: "Meidet" }),
+  // It may tell of an allergy, which is about health: for nothing but what the person agreed to, and for no figures.
+  derived("preferences.never", ["personalization"], "string", { en: "Never wants", de: "Will niemals" }),
+  derived("preferences.no_contact", SERVE_AND_TAILOR, "string", {
+    en: "Not to be contacted by",
+    de: "Kein Kontakt per",
+  }),
 ];

@@ -50,6 +50,12 @@ const PROPERTIES = {
   ticket_id: "7",
   channel: "web",
   duration_seconds: 3,
+  kind: "product",
+  object: "wool",
+  polarity: "likes",
+  strength: 0.65,
+  hard: false,
+  turn_id: "t-1",
 };
 
 function track(event: string): ProfileEvent & { readonly type: "track" } {

@@ -170,6 +170,14 @@ export const DECLARED_EVENTS: ReadonlyMap<string, EventDeclaration> = new Map<st
   ["Ticket Solved", ticket],
   ["Ticket Reopened", ticket],
   ["Message Received", interaction(ONE_YEAR, "channel")],
+  [
+    "Preference Stated",
+    {
+      module: "preferences",
+      retentionDays: TWO_YEARS,
+      properties: ["kind", "object", "polarity", "strength", "hard", "turn_id"],
+    },
+  ],
   // Where somebody came from depends on the order in which events came, so it is no part of who they are.
   ["Segment Shifted", interaction(0, "from", "to", "cause")],
   ["User Deleted", interaction(0)],

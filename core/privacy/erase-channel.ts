@@ -60,8 +60,10 @@ function isOf(channel: Channel, { type }: Pick<KnownIdentifier, "type">): boolea
 
 /** Nothing but the channel, and what the person said there, speaks of them. */
 function isOnlyFrom(channel: Channel, profile: Profile): boolean {
-  const { traits, orders, tickets, messages, views, counts } = profile;
-  const sources = new Set(Object.values(traits).map(({ source }) => source));
+  const { traits, orders, tickets, messages, views, counts, preferences } = profile;
+  const sources = new Set(
+    [...Object.values(traits), ...Object.values(preferences)].map(({ source }) => source),
+  );
   sources.delete(channel);
   sources.delete("self");
   const others = [orders, tickets, views, counts].some((entries) => Object.keys(entries).length > 0);
@@ -92,9 +94,8 @@ export async function detach(
     stores.people.change(partId, {
       ...profile,
       identifiers: profile.identifiers.filter((identifier) => !gone.includes(identifier)),
-      traits: Object.fromEntries(
-        Object.entries(profile.traits).filter(([, { source }]) => source !== channel),
-      ),
+      traits: notFrom(channel, profile.traits),
+      preferences: notFrom(channel, profile.preferences),
       messages,
     });
   }
@@ -113,4 +114,11 @@ export async function detach(
   const detail = { cause, channel, places: places.map(({ place, entries }) => `${place}: ${entries}`) };
   await stores.audit.append([{ action: "erase", actor, subject: parts[0]?.profileId, detail }], nowMs);
   return places;
+}
+
+function notFrom<T extends { readonly source: string }>(
+  channel: Channel,
+  entries: Readonly<Record<string, T>>,
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(entries).filter(([, { source }]) => source !== channel));
 }

@@ -108,11 +108,12 @@ function modulesOf(profile: Profile): PersonExport["modules"] {
     const module = attribute.slice(0, attribute.indexOf("."));
     modules[module] = { ...modules[module], [attribute]: trait };
   }
-  const { orders, tickets, messages, views, counts } = profile;
+  const { orders, tickets, messages, views, counts, preferences } = profile;
   const extra: Readonly<Record<string, object>> = {
     purchases: { orders },
     interactions: { tickets, messages },
     behaviour: { views, counts },
+    preferences: { stated: preferences },
   };
   for (const [module, members] of Object.entries(extra)) modules[module] = { ...modules[module], ...members };
   return modules;

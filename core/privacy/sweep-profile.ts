@@ -2,6 +2,7 @@ import { type ConsentRules, decideConsent } from "../consent/decide-consent.js";
 import { PURPOSES, type Purpose } from "../consent/purpose.js";
 import { regimeOf } from "../consent/read-profile.js";
 import type { Profile } from "../profiles/profile.js";
+import { preferenceAttribute, preferenceUntilMs } from "../profiles/stated-preference.js";
 import { MODULES, type Module } from "./attribute-declaration.js";
 import type { Inventory } from "./data-inventory.js";
 
@@ -69,6 +70,15 @@ export function sweepProfile(profile: Profile, rules: SweepRules): SweptProfile 
     tickets: keep(profile.tickets, (ticket) => ticket.status.atMs > ageMs("interactions")),
     views: keep(profile.views, () => behaviourStays),
     counts: keep(profile.counts, (_count, name) => behaviourStays || name === "features_used"),
+    preferences: keep(profile.preferences, (stated) => {
+      const declared = inventory.attribute(preferenceAttribute(stated));
+      if (declared === undefined) return false;
+      const untilMs = needed(declared.purposes)
+        ? preferenceUntilMs(stated, inventory)
+        : stated.atMs + UNALLOWED_MS;
+      if (untilMs > nowMs) soonestMs = Math.min(soonestMs, untilMs);
+      return untilMs > nowMs;
+    }),
   };
   return { profile: left, removed, nextSweepAtMs: soonestMs, unallowedModules };
 }

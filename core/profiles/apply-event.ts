@@ -5,6 +5,7 @@ import type { Inventory } from "../privacy/data-inventory.js";
 import { DECLARED_EVENTS } from "../privacy/declared-events.js";
 import { mergeProfiles } from "./merge-profiles.js";
 import { emptyProfile, type Profile, type Trait, type TraitValue } from "./profile.js";
+import { statedPreferences } from "./stated-preference.js";
 import { trackAddition } from "./track-addition.js";
 
 /** How far a source is to be trusted with what it says of a person; what somebody says of themselves, fully. */
@@ -37,6 +38,9 @@ export function applyEvent(
     ...emptyProfile(atMs),
     consent: statedConsent(event, source),
     ...(event.type === "track" ? trackAddition(event.event, event.properties ?? {}, atMs) : {}),
+    ...(event.type === "track" && event.event === "Preference Stated"
+      ? { preferences: statedPreferences(event.properties ?? {}, source, atMs) }
+      : {}),
     ...(event.type === "page" ? { counts: { pages: 1 } } : {}),
     ...(event.type === "screen" ? { counts: { screens: 1 } } : {}),
     traits: traitsOf(event, atMs, source, inventory),

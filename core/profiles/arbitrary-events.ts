@@ -81,6 +81,20 @@ const body: fc.Arbitrary<Body> = fc.oneof(
   track("Product Viewed", fc.record({ category: words("tents", "boots") })),
   track("Subscription Upgraded", fc.record({ plan: words("ridge", "summit") })),
   track("Email Opened", fc.constant({})),
+  track(
+    "Preference Stated",
+    fc
+      .record({
+        kind: words("product", "contact"),
+        object: words("wool", "down", "phone", "email"),
+        polarity: words("likes", "avoids"),
+        strength: fc.constantFrom(0.35, 0.65, 0.9, 1),
+        hard: fc.boolean(),
+        turn_id: words("t-1", "t-2"),
+      })
+      // Nobody likes a thing without exception.
+      .map((stated) => ({ ...stated, hard: stated.hard && stated.polarity === "avoids" })),
+  ),
   track("Message Received", fc.record({ channel: words("slack", "teams") })),
   track("Something Else", fc.constant({ secret: "undeclared" })),
   fc.constant<Body>({ type: "page", name: "Home" }),

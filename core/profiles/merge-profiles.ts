@@ -2,6 +2,7 @@ import { joinStatements } from "../consent/join-statements.js";
 import type { Inventory } from "../privacy/data-inventory.js";
 import { identifierKey, type KnownIdentifier, type Standing } from "./identity/identifier.js";
 import type { Order, Profile, Register, Ticket, Trait } from "./profile.js";
+import type { StatedPreference } from "./stated-preference.js";
 
 /** Per kind so many entries are kept; of more, those of lowest rank go. */
 const MAX_ENTRIES = 500;
@@ -20,6 +21,10 @@ export function mergeProfiles(a: Profile, b: Profile, inventory: Inventory): Pro
     messages: joinRecords(a.messages, b.messages, add),
     views: keepHighest(joinRecords(a.views, b.views, add), (count) => count),
     counts: joinRecords(a.counts, b.counts, add),
+    preferences: keepHighest(
+      joinRecords(a.preferences, b.preferences, newerPreference),
+      (stated) => stated.atMs,
+    ),
     firstSeenAtMs: Math.min(a.firstSeenAtMs, b.firstSeenAtMs),
   };
 }
@@ -66,6 +71,11 @@ function newer<T>(a: Register<T> | undefined, b: Register<T> | undefined): Regis
   if (a === undefined || b === undefined) return a ?? b;
   if (a.atMs !== b.atMs) return a.atMs > b.atMs ? a : b;
   return jsonOf(a.value) >= jsonOf(b.value) ? a : b;
+}
+
+function newerPreference(a: StatedPreference, b: StatedPreference): StatedPreference {
+  if (a.atMs !== b.atMs) return a.atMs > b.atMs ? a : b;
+  return jsonOf(a) >= jsonOf(b) ? a : b;
 }
 
 function joinOrders(a: Order, b: Order): Order {

@@ -20,6 +20,7 @@ export function changedDocuments(before: Profile, after: Profile): ReadonlySet<D
   if (differ("tickets", "messages")) changed.add("interactions");
   if (differ("orders")) changed.add("purchases");
   if (differ("views", "counts")) changed.add("behaviour");
+  if (differ("preferences")) changed.add("preferences");
   if (differ("traits")) {
     for (const attribute of Object.keys({ ...before.traits, ...after.traits })) {
       if (before.traits[attribute] !== after.traits[attribute]) changed.add(moduleOf(attribute));
@@ -36,18 +37,21 @@ export function modulesOf({
   messages,
   views,
   counts,
+  preferences,
 }: Profile): ReadonlySet<Module> {
   const modules = new Set<Module>();
   for (const attribute in traits) modules.add(moduleOf(attribute));
   if (isFilled(tickets) || isFilled(messages)) modules.add("interactions");
   if (isFilled(orders)) modules.add("purchases");
   if (isFilled(views) || isFilled(counts)) modules.add("behaviour");
+  if (isFilled(preferences)) modules.add("preferences");
   return modules;
 }
 
 /** What a document says of a profile; `undefined` if nothing of its module is known. */
 export function contentOf(name: DocumentName, profile: Profile): DocumentContent | undefined {
-  const { identifiers, consent, firstSeenAtMs, orders, tickets, messages, views, counts } = profile;
+  const { identifiers, consent, firstSeenAtMs, orders, tickets, messages, views, counts, preferences } =
+    profile;
   switch (name) {
     case "identity":
       return { identifiers, consent, firstSeenAtMs };
@@ -57,7 +61,9 @@ export function contentOf(name: DocumentName, profile: Profile): DocumentContent
       return unlessEmpty({ traits: traitsOf(profile, name), orders });
     case "behaviour":
       return unlessEmpty({ traits: traitsOf(profile, name), views, counts });
-    default:
+    case "preferences":
+      return unlessEmpty({ traits: traitsOf(profile, name), preferences });
+    case "demographics":
       return unlessEmpty({ traits: traitsOf(profile, name) });
   }
 }

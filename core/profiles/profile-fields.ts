@@ -1,5 +1,6 @@
 import type { Inventory } from "../privacy/data-inventory.js";
 import type { Order, Profile, Ticket, TraitValue } from "./profile.js";
+import { preferenceAttribute, profilePreferences } from "./stated-preference.js";
 
 export type FieldValue = TraitValue;
 
@@ -12,8 +13,8 @@ const YEAR_MS = 365 * DAY_MS;
 const QUARTER_MS = 90 * DAY_MS;
 
 /**
- * All fields that a profile has at `nowMs`: its traits, and what follows from orders, tickets and views. A trait
- * past its retention is unknown.
+ * All fields that a profile has at `nowMs`: its traits, and what follows from orders, tickets, views and
+ * preferences. What is past its retention is unknown.
  */
 export function profileFields(profile: Profile, nowMs: number, inventory: Inventory): ProfileFields {
   const fields: Record<string, FieldValue> = {};
@@ -26,6 +27,7 @@ export function profileFields(profile: Profile, nowMs: number, inventory: Invent
   addPurchases(fields, profile, nowMs);
   addInteractions(fields, profile, nowMs);
   addBehaviour(fields, profile, inventory);
+  addPreferences(fields, profile, nowMs, inventory);
   return fields;
 }
 
@@ -101,4 +103,20 @@ function addBehaviour(
       fields[`behaviour.${name}`] = count;
     }
   }
+}
+
+/** Lists of objects. What contact they like is a trait of its own, told by the same turn. */
+function addPreferences(
+  fields: Record<string, FieldValue>,
+  profile: Profile,
+  nowMs: number,
+  inventory: Inventory,
+): void {
+  const lists = new Map<string, string[]>();
+  for (const stated of profilePreferences(profile.preferences, nowMs, inventory)) {
+    const attribute = preferenceAttribute(stated);
+    if (inventory.attribute(attribute)?.from !== "derived") continue;
+    lists.set(attribute, [...(lists.get(attribute) ?? []), stated.object]);
+  }
+  for (const [attribute, objects] of lists) fields[attribute] = objects.join(", ");
 }

@@ -1,5 +1,6 @@
 import type { ConsentStatement } from "../consent/consent-statement.js";
 import type { KnownIdentifier } from "./identity/identifier.js";
+import type { StatedPreference } from "./stated-preference.js";
 
 /** Names a person: the root of the parts that were merged. Pseudonymous: random, and says nothing. */
 export type ProfileId = string & { readonly __brand: "ProfileId" };
@@ -51,7 +52,7 @@ export interface Ticket {
 /**
  * One person, or one part of one, as recorded. `mergeProfiles` joins two: commutative, associative, and loses
  * nothing. Module of each member: `traits` by their name, `orders` purchases, `tickets` and `messages`
- * interactions, `views` and `counts` behaviour.
+ * interactions, `views` and `counts` behaviour, `preferences` preferences.
  */
 export interface Profile {
   readonly identifiers: readonly KnownIdentifier[];
@@ -66,6 +67,8 @@ export interface Profile {
   readonly views: Readonly<Record<string, number>>;
   /** What else was done how often: `pages`, `screens`, `clicks`, `seconds_on_site`, `emails_opened`, … */
   readonly counts: Readonly<Record<string, number>>;
+  /** What they said they like, avoid and never want, by `statedPreferences`. */
+  readonly preferences: Readonly<Record<string, StatedPreference>>;
   readonly firstSeenAtMs: number;
 }
 
@@ -80,6 +83,7 @@ export function emptyProfile(firstSeenAtMs: number): Profile {
     messages: {},
     views: {},
     counts: {},
+    preferences: {},
     firstSeenAtMs,
   };
 }

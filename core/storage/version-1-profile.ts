@@ -73,6 +73,7 @@ export function upgradeProfile(
     messages,
     views,
     counts: pages > 0 ? { pages } : {},
+    preferences: {},
     firstSeenAtMs,
   };
 }

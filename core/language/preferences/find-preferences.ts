@@ -1,0 +1,129 @@
+import { maskObjects, unmask } from "./mask-objects.js";
+import { normalizeText } from "./normalize-text.js";
+import type { PreferenceAttributes } from "./preference-attributes.js";
+import {
+  type Polarity,
+  type PreferenceKind,
+  type PreferenceMention,
+  STRENGTHS,
+  type StrengthClass,
+} from "./preference-mention.js";
+import type { PreferenceRule } from "./preference-rule.js";
+import { RETRACTION, repairSpeech } from "./repair-speech.js";
+import { ENGLISH_LANGUAGE_REQUESTS, ENGLISH_RULES } from "./rules-english.js";
+import { GERMAN_LANGUAGE_REQUESTS, GERMAN_RULES } from "./rules-german.js";
+import { type Clause, splitClauses } from "./split-clauses.js";
+import { weighClause } from "./weigh-clause.js";
+
+const RULES: readonly PreferenceRule[] = [...ENGLISH_RULES, ...GERMAN_RULES];
+
+/** What may be asked for in the form of a question: "Could I have that in German?" */
+const LANGUAGE_REQUESTS: readonly PreferenceRule[] = [
+  ...ENGLISH_LANGUAGE_REQUESTS,
+  ...GERMAN_LANGUAGE_REQUESTS,
+];
+
+const KINDS: Readonly<Record<string, PreferenceKind>> = {
+  p: "product",
+  c: "contact",
+  v: "contact",
+  l: "language",
+};
+
+/** Words that make a plain preference a strong one, or a tendency. */
+const STRONGER =
+  /\b(?:absolutely|always|only|exclusively|by far|so much|really|huge|big|total|absolut\w*|immer|ausschliesslich|nur|unbedingt|ueberhaupt)\b/;
+const WEAKER =
+  /\b(?:slightly|a bit|a little|tend|not really|kind of|sort of|lean|ein bisschen|etwas|tendiere|nicht so|eher)\b/;
+
+/**
+ * The preferences that a message in English or German states, of the person who wrote it: rules over clauses
+ * (`rules-english.ts`, `rules-german.ts`), after what is quoted, told of others, asked, wished under a condition or
+ * denied was set aside, and of a correction only what stands in the end was kept. What the catalogue has no attribute
+ * for gives no mention. Of one object the last that is said stands. Never throws; of a text over 2,000 characters
+ * the beginning counts.
+ *
+ * @example
+ * findPreferences("My wife prefers wool, but I'm allergic to it, I mean to wool.", attributes)
+ * // [{ kind: "product", object: "wool", polarity: "avoids", strength: 1, hard: true }]
+ */
+export function findPreferences(
+  text: string,
+  attributes: PreferenceAttributes,
+): readonly PreferenceMention[] {
+  const found = new Map<string, PreferenceMention>();
+  let latest: readonly string[] = [];
+  for (const clause of resolvePronouns(
+    splitClauses(repairSpeech(maskObjects(normalizeText(text), attributes))),
+  )) {
+    if (RETRACTION.test(clause.text)) for (const key of latest) found.delete(key);
+    const mentions = mentionsIn(clause, attributes);
+    for (const mention of mentions) {
+      const key = `${mention.kind}:${mention.object}`;
+      // What is said again moves to the end: it was said last.
+      found.delete(key);
+      found.set(key, mention);
+    }
+    if (mentions.length > 0) latest = mentions.map(({ kind, object }) => `${kind}:${object}`);
+  }
+  return [...found.values()];
+}
+
+/** Puts what was named last in place of a pronoun, where it can stand for nothing else. */
+function resolvePronouns(clauses: readonly Clause[]): readonly Clause[] {
+  let named: string | undefined;
+  return clauses.map((clause, index) => {
+    const { text } = clause;
+    const own = text.match(/%p:[^\s,]+/g)?.at(-1);
+    const before = clauses[index - 1]?.text ?? "";
+    const isNamedAlone = before.includes("%p") && before.split(" ").length <= 3;
+    const object = named;
+    named = own ?? named;
+    if (own !== undefined || object === undefined) return clause;
+    const allergic = text
+      .replace(/\b(allergic|allergy|intolerant) to (?:it|them|those|that)\b/, `$1 to ${object}`)
+      .replace(/\bdagegen\b(?=.*allergisch)/, `gegen ${object}`);
+    return { ...clause, text: isNamedAlone ? allergic.replace(/\b(?:it|them)\b/, object) : allergic };
+  });
+}
+
+function mentionsIn({ text, mood }: Clause, attributes: PreferenceAttributes): readonly PreferenceMention[] {
+  if (mood === "void" || !text.includes("%")) return [];
+  const mentions = new Map<string, PreferenceMention>();
+  const add = (masked: readonly string[], polarity: Polarity, strength: StrengthClass) => {
+    for (const each of masked) {
+      const [kind, object] = [KINDS[each[1] ?? ""], unmask(each)];
+      if (kind === undefined || mentions.has(`${kind}:${object}`)) continue;
+      const hard = strength === "hard";
+      mentions.set(`${kind}:${object}`, { kind, object, polarity, strength: STRENGTHS[strength], hard });
+    }
+  };
+  for (const { pattern, polarity, strength } of mood === "asked" ? LANGUAGE_REQUESTS : RULES) {
+    const match = pattern.exec(text);
+    if (match === null) continue;
+    add(withoutTypes(listed(match.groups?.o), attributes), polarity, strengthIn(text, strength));
+    add(withoutTypes(listed(match.groups?.x), attributes), "avoids", "weak");
+  }
+  if (mentions.size === 0 && mood === "stated") {
+    const weighed = weighClause(text);
+    const objects = (weighed?.objects ?? []).filter((each) => attributes.roles.get(unmask(each)) !== "type");
+    if (weighed !== undefined) add(objects, weighed.polarity, strengthIn(text, weighed.strength));
+  }
+  return [...mentions.values()];
+}
+
+function listed(list: string | undefined): readonly string[] {
+  return list?.match(/%[pcvl]:[^\s,]+/g) ?? [];
+}
+
+/** What kind of thing it is counts only where nothing is said of the kind: "leather boots" is about leather. */
+function withoutTypes(masked: readonly string[], attributes: PreferenceAttributes): readonly string[] {
+  const isType = (each: string) => each.startsWith("%p:") && attributes.roles.get(unmask(each)) === "type";
+  return masked.every(isType) ? masked : masked.filter((each) => !isType(each));
+}
+
+function strengthIn(text: string, strength: StrengthClass): StrengthClass {
+  if (strength !== "normal") return strength;
+  if (WEAKER.test(text)) return "weak";
+  return STRONGER.test(text) ? "strong" : "normal";
+}
