@@ -8,9 +8,9 @@ import { SEGMENT_KEYS } from "./segments/segment-rules.js";
 export const LABEL_VALUES = {
   source: ["api", "import", "zendesk", "slack", "teams", "rapport"],
   stage: ["record", "queue", "apply", "turn"],
-  stop: ["settle", "identify", "understand", "decide", "write"],
+  stop: ["settle", "identify", "understand", "decide", "converse", "write"],
   channel: CHANNELS,
-  kind: ["answer", "greeting", "unsure", "privacy", "handoff", "relayed", "suggest"],
+  kind: ["answer", "flow", "greeting", "unsure", "privacy", "handoff", "relayed", "suggest"],
   from: SEGMENT_KEYS,
   to: SEGMENT_KEYS,
   job: ["sweeper", "retention"],

@@ -1,33 +1,44 @@
-import { TEXT_RETENTION } from "./channel.js";
-import { asksForHuman } from "./conversations/asks-for-human.js";
+import { type Channel, TEXT_RETENTION } from "./channel.js";
 import { consentQuestion } from "./conversations/consent-question.js";
 import type { ConversationContext } from "./conversations/conversation-context.js";
-import { greetingReply, isGreeting } from "./conversations/greeting.js";
-import { BACK_TO_BOT_CHOICE, type HandoffAnswer, handoffReply } from "./conversations/handoff-reply.js";
+import { answeredByPeople, type HandoffStop, handOffTurn } from "./conversations/handoff-turn.js";
 import type { InboundMessage, Sender } from "./conversations/inbound-message.js";
-import type { HandoffRequest } from "./conversations/open-handoffs.js";
+import { learnPreferences } from "./conversations/learn-preferences.js";
+import { nextContext } from "./conversations/next-context.js";
+import { pickedChoice } from "./conversations/picked-choice.js";
 import { answerPrivacyRequest, type PrivacyDesk, privacyTopic } from "./conversations/privacy-turn.js";
-import { rememberTurn } from "./conversations/remember-turn.js";
+import { readMessage } from "./conversations/read-message.js";
+import { type FlowStop, turnDialogue } from "./conversations/turn-dialogue.js";
+import type { ProfileEvent } from "./events/profile-event.js";
 import type { LibrarySnapshot } from "./imports/library-snapshot.js";
+import type { EntityPattern } from "./language/entities/entity-pattern.js";
 import type { TurnStop } from "./metrics.js";
 import type { ConsentText } from "./privacy/consent-text.js";
-import { customerReason } from "./replies/customer-reason.js";
 import { decide } from "./replies/decide.js";
 import type { Decision, KnownCustomer } from "./replies/decision.js";
 import type { Reply, Suggestion } from "./replies/reply.js";
-import { unsureReply } from "./replies/unsure-reply.js";
+import { sayTurn } from "./replies/say-turn.js";
 import { assignSegment, unknownSegment } from "./segments/segment-rules.js";
 
 /** What the road's stops reach: stores of one tenant, opened by `open-core.ts`. */
 export interface TurnStops {
+  readonly channel: Channel;
   /** 1 identify, 2 consent: who this is, and what may be read of them. */
   identify(sender: Sender): Promise<KnownCustomer>;
   /** 3 record: what was acknowledged about them before now is applied, as far as a customer can wait. */
   settleEvents(sender: Sender): Promise<void>;
-  /** 4 understand: what is remembered of the conversation, and what texts mean. */
+  /** 3 record: what they say about themselves; applied before their next turn. */
+  learn(events: readonly ProfileEvent[]): Promise<void>;
+  /** 4 understand: what is remembered of the conversation. */
   recall(conversationId: string): Promise<ConversationContext>;
-  /** What texts mean, and what can be said. */
+  /** 4 understand, 6 decide: what texts mean, and what can be said. */
   library(): Promise<LibrarySnapshot>;
+  /** 4 understand: the tenant's own kinds of entities. */
+  readonly patterns: readonly EntityPattern[];
+  /** 6 decide: the tenant's flows; `undefined` if it has none. */
+  readonly flows: FlowStop | undefined;
+  /** 6 decide: below this probability of the best reply people are brought in at once; in [0,1]. */
+  readonly handoffBelow: number;
   /**
    * 7 write: the decisions with their receipts, so that feedback finds them; the reading goes to the audit, and what
    * is to be remembered of the conversation is kept.
@@ -46,64 +57,67 @@ export interface TurnStops {
   isErased(sender: Sender): Promise<boolean>;
   /** Called when a stop of the road is behind the turn. */
   passed(stop: TurnStop): void;
+  nowMs(): number;
   readonly consentText: ConsentText;
   readonly tenantName: string;
 }
 
-/** How a turn brings people in. */
-export interface HandoffStop {
-  /** Passes a message on if people answer in its conversation. @returns false if the bot does */
-  forward(message: InboundMessage): Promise<boolean>;
-  /** Asks people to take over; nothing happens where they did. @returns false if the message tells no address */
-  ask(request: HandoffRequest): Promise<boolean>;
-  /** Brings the bot back, and tells the agent. */
-  end(conversationId: string): Promise<void>;
+/** A message that is to be decided on. */
+export interface TurnQuestion {
+  readonly sender: Sender;
+  readonly text: string;
+  /** The key of the reply that the customer chose. */
+  readonly choice?: string | undefined;
+  readonly context: ConversationContext;
+  /** So many replies at most. */
+  readonly limit: number;
 }
 
-/** Below this score an answer would be a guess: the customer is asked instead. */
-const MIN_ANSWER_SCORE = 0.2;
-
-/** Below this score a choice has nothing to do with what was asked. */
-const MIN_CHOICE_SCORE = 0.01;
-
-/** Steps 1 to 7 up to the ranked texts: the same for a bot's answer and for an agent's suggestions. */
+/** Steps 1 to 6 up to the ranked texts: the same for a bot's answer and for an agent's suggestions. */
 export async function decideTurn(
   stops: TurnStops,
-  sender: Sender,
-  text: string,
-  options: { readonly choice?: string | undefined; readonly limit: number },
+  { sender, text, choice, context, limit }: TurnQuestion,
 ): Promise<Decision> {
   await stops.settleEvents(sender);
   stops.passed("settle");
   const customer = await stops.identify(sender);
   stops.passed("identify");
   const { view, serviceView } = customer;
+  const library = await stops.library();
+  const { "preferences.language": preferred, "demographics.country": country } = serviceView.fields;
+  const reading = readMessage(text, {
+    context,
+    library,
+    patterns: stops.patterns,
+    customer: {
+      orders: serviceView.orders,
+      preferredLanguage: preferred === undefined ? undefined : String(preferred),
+      country: country === undefined ? undefined : String(country),
+    },
+    locale: sender.locale,
+    nowMs: stops.nowMs(),
+  });
+  stops.passed("understand");
   const segment = view.consent.allowed
     ? assignSegment(view.fields)
     : unknownSegment(
         customer.profileId === undefined ? "we don't know this customer yet" : view.consent.basis,
       );
-  const language = String(serviceView.fields["preferences.language"] ?? sender.locale ?? "en");
-  const { model, replies } = await stops.library();
-  const suggestions = decide({
-    text,
-    choice: options.choice,
-    view,
-    segment,
-    language,
-    replies,
-    model,
-    tenantName: stops.tenantName,
-    limit: options.limit,
-  });
+  const { replies } = library;
+  const { language } = reading;
+  const modelVersion = library.model?.version ?? "none";
+  const { tenantName } = stops;
+  const { labels } = reading;
+  const input = { labels, choice, view, segment, language, replies, modelVersion, tenantName, limit };
+  const suggestions = decide(input);
   stops.passed("decide");
-  return { customer, segment, language, suggestions, replies };
+  return { customer, segment, language, reading, suggestions, replies, modelVersion };
 }
 
 /** Answers a customer: the whole road once. */
 export async function answerTurn(stops: TurnStops, message: InboundMessage): Promise<Reply> {
-  const { sender, conversationId, isPrivate } = message;
-  const { consentText, tenantName } = stops;
+  const { sender, conversationId, isPrivate, text } = message;
+  const { consentText, tenantName, channel } = stops;
   const topic = privacyTopic(message);
   if (topic !== undefined) {
     await stops.settleEvents(sender);
@@ -119,9 +133,35 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
   const byPeople = await answeredByPeople(stops, message);
   if (byPeople !== undefined) return byPeople;
   const context = await stops.recall(conversationId);
-  const decision = await decideTurn(stops, sender, message.text, { choice: message.choice, limit: 3 });
-  const reply = say(message, decision, tenantName);
+  const choice = message.choice ?? pickedChoice(text, context.offered);
+  const decision = await decideTurn(stops, { sender, text, choice, context, limit: 3 });
   const { customer } = decision;
+  const nowMs = stops.nowMs();
+  const learnt = learnPreferences(decision, { message, context, nowMs });
+  await stops.learn(learnt.events);
+  const library = await stops.library();
+  const dialogue = await turnDialogue(stops.flows, {
+    text,
+    choice,
+    context,
+    decision,
+    library,
+    preferences: [...customer.view.preferences, ...context.preferences, ...learnt.stated],
+    keepsWords: TEXT_RETENTION[channel] !== "none",
+    nowMs,
+  });
+  stops.passed("converse");
+  const said = sayTurn({
+    message,
+    choice,
+    context,
+    decision,
+    dialogue,
+    library,
+    tenantName,
+    flows: stops.flows?.compiled,
+  });
+  const reply = (await handOffTurn(stops, { message, context, decision, dialogue, said })) ?? said;
   const consent = { personalization: customer.view.consent, ...customer.asked };
   const erased = customer.profileId === undefined && (await stops.isErased(sender));
   const ask = consentQuestion({ reply, consent, context, erased, isPrivate, consentText });
@@ -130,63 +170,17 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
     [{ ...reply, replyKey: reply.receipt.source.key }, ...reply.suggestions.slice(1)],
     customer,
     conversationId,
-    rememberTurn(
-      {
-        ...context,
-        offered: reply.choices.map(({ replyKey }) => replyKey),
-        ...(askedVersion === undefined ? {} : { askedVersion }),
-      },
-      { action: reply.kind, replyKey: reply.receipt.source.key, input: message.text },
-      TEXT_RETENTION[message.channel],
-    ),
+    nextContext(context, {
+      text,
+      decision,
+      dialogue,
+      reply,
+      preferences: learnt.kept,
+      askedVersion,
+      retention: TEXT_RETENTION[channel],
+      nowMs,
+    }),
   );
   stops.passed("write");
   return ask === undefined ? reply : { ...reply, ask };
-}
-
-/** The reply where people answer, are asked for, or are sent away again; `undefined` for all others. */
-async function answeredByPeople(stops: TurnStops, message: InboundMessage): Promise<Reply | undefined> {
-  const { sender, conversationId, text, choice } = message;
-  const { handoff, tenantName } = stops;
-  const goesBack = choice === BACK_TO_BOT_CHOICE;
-  if (goesBack) await handoff?.end(conversationId);
-  const answer: HandoffAnswer | undefined = goesBack
-    ? "resumed"
-    : (await handoff?.forward(message))
-      ? "relayed"
-      : choice === undefined && asksForHuman(text)
-        ? "handed_off"
-        : undefined;
-  if (answer === undefined) return undefined;
-  await stops.settleEvents(sender);
-  const customer = await stops.identify(sender);
-  const locale = String(customer.serviceView.fields["preferences.language"] ?? sender.locale ?? "en");
-  const { consent, fields } = customer.view;
-  const setting = { locale, tenantName, consent };
-  if (answer !== "handed_off") return handoffReply(answer, setting);
-  const segment = consent.allowed ? { segment: assignSegment(fields).name } : {};
-  const summary = { reason: "asked" as const, slots: {}, ...segment };
-  const isAsked = await handoff?.ask({ message, customer, locale, summary, lastInputs: [text] });
-  return handoffReply(isAsked === true ? "handed_off" : "nobody", setting);
-}
-
-function say(message: InboundMessage, decision: Decision, tenantName: string): Reply {
-  if (message.choice === undefined && isGreeting(message.text)) return greetingReply(decision, tenantName);
-  const [best, ...others] = decision.suggestions.filter(({ text }) => text !== null);
-  if (best === undefined || best.text === null || best.score < MIN_ANSWER_SCORE) {
-    return unsureReply(decision, tenantName);
-  }
-  return {
-    decisionId: best.decisionId,
-    kind: "answer",
-    text: best.text,
-    locale: best.locale,
-    customerReason: customerReason(best.receipt, best.locale),
-    choices: others
-      .filter(({ score }) => score >= MIN_CHOICE_SCORE)
-      .slice(0, 2)
-      .map(({ replyKey, title }) => ({ replyKey, title })),
-    suggestions: [best, ...others],
-    receipt: best.receipt,
-  };
 }

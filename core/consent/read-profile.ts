@@ -1,4 +1,5 @@
 import type { Inventory } from "../privacy/data-inventory.js";
+import { type OwnOrder, ownOrders } from "../profiles/own-orders.js";
 import type { Profile } from "../profiles/profile.js";
 import { type FieldValue, type ProfileFields, profileFields } from "../profiles/profile-fields.js";
 import {
@@ -18,7 +19,12 @@ export interface ProfileView {
   readonly consent: ConsentDecision;
   /** What they said they like, avoid and never want, as far as the purpose may see it: what the fields list. */
   readonly preferences: readonly StatedPreference[];
+  /** Their orders, newest first, if the purpose may see the last one. */
+  readonly orders: readonly OwnOrder[];
 }
+
+/** Who may see the last order may see those before. */
+const ORDERS_ATTRIBUTE = "purchases.last_order_id";
 
 /** What reading rests on besides the profile. */
 export interface ReadingRules extends ConsentRules {
@@ -45,7 +51,7 @@ export function readProfile(
 ): ProfileView {
   if (profile === undefined) {
     const consent = decideConsent(purpose, [], { regime, textVersion }, nowMs);
-    return { fields: {}, withheld: [], consent, preferences: [] };
+    return { fields: {}, withheld: [], consent, preferences: [], orders: [] };
   }
   const rules = { regime: regimeOf(profile, regime), textVersion };
   const decided = decideConsent(purpose, profile.consent, rules, nowMs);
@@ -62,7 +68,8 @@ export function readProfile(
   const preferences = profilePreferences(profile.preferences, nowMs, inventory).filter(
     (stated) => consent.allowed && inventory.allows(preferenceAttribute(stated), purpose),
   );
-  return { fields, withheld, consent, preferences };
+  const orders = consent.allowed && inventory.allows(ORDERS_ATTRIBUTE, purpose) ? ownOrders(profile) : [];
+  return { fields, withheld, consent, preferences, orders };
 }
 
 /** The law that a person is under: their own, where it was said, else the tenant's. */

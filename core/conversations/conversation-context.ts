@@ -1,4 +1,6 @@
-import type { JsonValue } from "../json-value.js";
+import type { DatedPreference } from "../language/preferences/standing-preferences.js";
+import type { DialogueState } from "./flows/dialogue-state.js";
+import type { FilledSlots } from "./slots/slot-value.js";
 
 /**
  * What is remembered of a conversation while it lasts. `rememberTurn` makes one from the one before;
@@ -15,14 +17,14 @@ export interface ConversationContext {
   readonly recent: readonly RememberedTurn[];
   /** Keys of the choices offered last. */
   readonly offered: readonly string[];
-  /** Slots by name. They outlive the flow that asked for them: see `carriedSlots`. */
-  readonly slots: Readonly<Record<string, RememberedSlot>>;
+  /** Slots by name. They outlive the flow that asked for them: see `carryOver`. */
+  readonly slots: FilledSlots;
   /** What the customer wants to reach: open intents, newest last, at most 5. */
   readonly goals: readonly string[];
   /** Where the flows stand, as their engine wrote it. */
-  readonly dialogue?: JsonValue;
+  readonly dialogue?: DialogueState;
   /** What the customer said they prefer, where none of it may be kept in the profile; oldest first. */
-  readonly preferences: readonly RememberedPreference[];
+  readonly preferences: readonly DatedPreference[];
   /** Messages in a row that fitted nothing. */
   readonly outOfScope: number;
   /** The hand-off that this conversation is in. */
@@ -41,27 +43,6 @@ export interface RememberedTurn {
   readonly replyKey?: string;
   /** The customer's words; only where the channel's `TextRetention` is not `none`, and of the last turns. */
   readonly input?: string;
-}
-
-/** A slot as it was filled. */
-export interface RememberedSlot {
-  readonly value: string | number | boolean;
-  /** Number of the turn that filled it, from 1. */
-  readonly turn: number;
-  readonly atMs: number;
-  /** True where the value is the customer's own words, and not something recognised in them. */
-  readonly inOwnWords?: true;
-}
-
-/** A preference, in the catalogue's words and not the customer's. */
-export interface RememberedPreference {
-  readonly attribute: string;
-  readonly object: string;
-  readonly polarity: "positive" | "negative";
-  /** [0,1] */
-  readonly strength: number;
-  /** Number of the turn that stated it, from 1. */
-  readonly turn: number;
 }
 
 /** What is remembered of a conversation that nobody had yet, or had too long ago. */

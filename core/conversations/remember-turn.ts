@@ -14,7 +14,7 @@ export const MAX_CONTEXT_BYTES = 2_048;
  * The context after one more turn: the last step of a turn, once everything else of the context is set.
  *
  * Keeps 20 turns, 5 goals, and of the customer's words the first 120 characters of each of the last 3 turns. Where
- * `retention` is `none` it keeps no words at all, and no slot that consists of them.
+ * `retention` is `none` it keeps no words at all; slots of a customer's own words are left out by their flow.
  *
  * The stored form stays within `MAX_CONTEXT_BYTES`. What does not fit is let go of in this order, each from its
  * oldest: inputs, turns before this one, slots, preferences, goals, choices, the dialogue's state, this turn, the
@@ -27,14 +27,10 @@ export function rememberTurn(
 ): ConversationContext {
   const recent = [...context.recent, rounded(turn)].slice(-MAX_TURNS);
   const firstWithInput = retention === "none" ? recent.length : recent.length - MAX_INPUTS;
-  const slots = Object.entries(context.slots).filter(
-    ([, { inOwnWords }]) => retention !== "none" || inOwnWords !== true,
-  );
   return withinBytes({
     ...context,
     turns: context.turns + 1,
     recent: recent.map((one, n) => (n < firstWithInput ? withoutInput(one) : cut(one))),
-    slots: Object.fromEntries(slots),
     goals: context.goals.slice(-MAX_GOALS),
   });
 }
@@ -69,7 +65,7 @@ const STEPS: readonly Step[] = [
   ({ recent, ...context }) => (recent.length < 2 ? undefined : { ...context, recent: recent.slice(1) }),
   function oldestSlot({ slots, ...context }) {
     const [oldest, ...others] = Object.entries(slots).sort(
-      ([, a], [, b]) => a.turn - b.turn || a.atMs - b.atMs,
+      ([, a], [, b]) => a.turn - b.turn || a.filledAtMs - b.filledAtMs,
     );
     return oldest && { ...context, slots: Object.fromEntries(others) };
   },

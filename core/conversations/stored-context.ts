@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isRecord } from "../is-record.js";
+import { POLARITIES, PREFERENCE_KINDS } from "../language/preferences/preference-mention.js";
 import type { ConversationContext, RememberedTurn } from "./conversation-context.js";
 import { NEW_CONVERSATION } from "./conversation-context.js";
 
@@ -7,6 +8,14 @@ const count = z.int().min(0);
 const NONE = -1;
 /** Where a key stands in `keys`, or `NONE`. */
 const place = z.int().min(NONE);
+
+const slotValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.object({ amount: z.number(), currency: z.string() }),
+  z.object({ from: z.string(), to: z.string() }),
+]);
 
 /** Today's form. Intents, actions and reply keys recur, so each is written once, in `keys`. */
 const version2Schema = z.object({
@@ -23,24 +32,33 @@ const version2Schema = z.object({
     ]),
   ),
   offered: z.array(z.string()),
-  slots: z.record(
-    z.string(),
-    z.object({
-      value: z.union([z.string(), z.number(), z.boolean()]),
-      turn: count,
-      atMs: z.number(),
-      inOwnWords: z.literal(true).exactOptional(),
-    }),
-  ),
+  slots: z.record(z.string(), z.object({ value: slotValue, turn: count, filledAtMs: z.number() })),
   goals: z.array(z.string()),
-  dialogue: z.json().exactOptional(),
+  dialogue: z
+    .object({
+      open: z.array(
+        z.object({
+          flow: z.string(),
+          digest: z.string(),
+          step: z.string(),
+          attempts: count,
+          slots: z.record(z.string(), slotValue),
+          startedMs: z.number(),
+        }),
+      ),
+      waitingSinceMs: z.number(),
+      asksToResume: z.literal(true).exactOptional(),
+    })
+    .exactOptional(),
   preferences: z.array(
     z.object({
-      attribute: z.string(),
+      kind: z.enum(PREFERENCE_KINDS),
       object: z.string(),
-      polarity: z.enum(["positive", "negative"]),
+      polarity: z.enum(POLARITIES),
       strength: z.number(),
-      turn: count,
+      hard: z.boolean(),
+      atMs: z.number(),
+      turnId: z.string(),
     }),
   ),
   outOfScope: count,
@@ -75,7 +93,7 @@ export function packContext({ recent, ...context }: ConversationContext): Packed
       return input === undefined ? [...turn] : [...turn, input];
     },
   );
-  // JSON of the flows' engine is taken as it is: `JsonValue` promises what zod's type asks for, but read-only.
+  // The same but for `readonly`, which zod's types don't say.
   return { v: 2, ...context, keys: [...places.keys()], recent: packed } as PackedContext;
 }
 

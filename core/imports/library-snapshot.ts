@@ -1,6 +1,8 @@
+import { type CatalogueIndex, catalogueIndex } from "../language/entities/catalogue-index.js";
 import type { ModelStore } from "../language/model-store.js";
 import type { TextModel } from "../language/text-model.js";
 import type { ItemStore, ProductRecord } from "../recommend/item-store.js";
+import { indexProducts, type ProductIndex } from "../recommend/recommend-products.js";
 import type { ReplyRecord } from "../replies/reply-record.js";
 import type { ReplyStore } from "../replies/reply-store.js";
 import type { LibraryRevisionStore } from "./library-revision-store.js";
@@ -9,7 +11,14 @@ import type { LibraryRevisionStore } from "./library-revision-store.js";
 export interface LibrarySnapshot {
   readonly revision: number;
   readonly replies: ReadonlyMap<string, ReplyRecord>;
-  readonly products: readonly ProductRecord[];
+  /** Languages that replies are written in, the commonest first (BCP 47). */
+  readonly languages: readonly string[];
+  /** By SKU. */
+  readonly products: ReadonlyMap<string, ProductRecord>;
+  /** By which products and categories are found in a message. */
+  readonly names: CatalogueIndex;
+  /** From which products are recommended, with the attributes that preferences are about. */
+  readonly goods: ProductIndex;
   /** `undefined` before the first training. */
   readonly model: TextModel | undefined;
 }
@@ -35,7 +44,15 @@ export function openLibrarySnapshot(sources: LibrarySources): () => Promise<Libr
       sources.items.products(),
       sources.models.loadText(),
     ]);
-    latest = { revision, replies, products, model };
+    latest = {
+      revision,
+      replies,
+      languages: languagesOf(replies),
+      products: new Map(products.map((product) => [product.sku, product])),
+      names: catalogueIndex(products),
+      goods: indexProducts(products),
+      model,
+    };
     return latest;
   }
 
@@ -48,4 +65,13 @@ export function openLibrarySnapshot(sources: LibrarySources): () => Promise<Libr
     });
     return loading;
   };
+}
+
+function languagesOf(replies: LibrarySnapshot["replies"]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { locale, variants } of replies.values()) {
+    const locales = [locale, ...variants.flatMap((variant) => variant.locale ?? [])];
+    for (const each of new Set(locales)) counts.set(each, (counts.get(each) ?? 0) + 1);
+  }
+  return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([locale]) => locale);
 }

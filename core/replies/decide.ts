@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ProfileView } from "../consent/read-profile.js";
-import { classifyText, type TextModel } from "../language/text-model.js";
+import type { LabelProbability } from "../conversations/read-message.js";
 import { segmentFields } from "../segments/segment-rules.js";
 import { chooseVariant } from "./choose-variant.js";
 import type { Receipt, SegmentStanding } from "./receipt.js";
@@ -9,14 +9,16 @@ import type { ReplyRecord } from "./reply-record.js";
 
 /** All that a decision looks at. */
 export interface DecisionInput {
-  readonly text: string;
+  /** What the message may be about. */
+  readonly labels: readonly LabelProbability[];
   /** The reply that the customer chose by a button: it is the answer. */
   readonly choice: string | undefined;
   readonly view: ProfileView;
   readonly segment: SegmentStanding;
   readonly language: string;
   readonly replies: ReadonlyMap<string, ReplyRecord>;
-  readonly model: TextModel | undefined;
+  /** Of the text model; `none` before the first training. */
+  readonly modelVersion: string;
   readonly tenantName: string;
   readonly limit: number;
 }
@@ -35,13 +37,11 @@ export function decide(input: DecisionInput): readonly Suggestion[] {
     .map(({ key, score }) => toSuggestion(key, score, input));
 }
 
-function rankReplies({ text, choice, model, replies, segment }: DecisionInput) {
-  const probabilities = model === undefined ? new Float32Array() : classifyText(model, text);
-  const weighted = (model?.labels ?? []).flatMap((key, index) => {
+function rankReplies({ labels, choice, replies, segment }: DecisionInput) {
+  const weighted = byReply(labels, replies).flatMap(({ label: key, probability }) => {
     const restricted = replies.get(key)?.segments;
     if (restricted !== undefined && !restricted.includes(segment.key)) return [];
-    const score = (probabilities[index] ?? 0) * (restricted === undefined ? 1 : SEGMENT_BOOST);
-    return [{ key, score }];
+    return [{ key, score: probability * (restricted === undefined ? 1 : SEGMENT_BOOST) }];
   });
   // Raised scores may sum to more than 1; low ones stay low, for they say that nothing fits.
   const sum = Math.max(
@@ -56,6 +56,24 @@ function rankReplies({ text, choice, model, replies, segment }: DecisionInput) {
     { key: choice, score: 1 },
     ...ranked.filter(({ key }) => key !== choice).map(({ key }) => ({ key, score: 0 })),
   ];
+}
+
+/** A label that is an intent stands for the replies that answer it. */
+function byReply(
+  labels: DecisionInput["labels"],
+  replies: DecisionInput["replies"],
+): readonly LabelProbability[] {
+  if (labels.every(({ label }) => replies.has(label))) return labels;
+  const shares = new Map<string, number>();
+  for (const { label, probability } of labels) {
+    const answers = replies.has(label)
+      ? []
+      : [...replies.values()].filter(({ intents }) => intents.includes(label)).map(({ key }) => key);
+    for (const key of answers.length === 0 ? [label] : answers) {
+      shares.set(key, (shares.get(key) ?? 0) + probability / Math.max(1, answers.length));
+    }
+  }
+  return [...shares].map(([label, probability]) => ({ label, probability }));
 }
 
 function toSuggestion(key: string, score: number, input: DecisionInput): Suggestion {
@@ -78,7 +96,7 @@ function toReceipt(
   score: number,
   variant: string,
   textFields: readonly string[],
-  { view, segment, model, choice, replies }: DecisionInput,
+  { view, segment, modelVersion, choice, replies }: DecisionInput,
 ): Receipt {
   const fields = new Set([...(view.consent.allowed ? segmentFields(view.fields) : []), ...textFields]);
   return {
@@ -86,7 +104,7 @@ function toReceipt(
     withheld: view.withheld,
     segment,
     tier: "rules",
-    modelVersion: model?.version ?? "none",
+    modelVersion,
     source: { kind: "reply", key, variant },
     consent: { purpose: "personalization", status: view.consent.status, basis: view.consent.basis },
     reasons: reasons(key, score, variant, segment, choice, replies.get(key)),

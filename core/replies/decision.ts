@@ -1,6 +1,7 @@
 import type { ConsentDecision } from "../consent/decide-consent.js";
 import type { Purpose } from "../consent/purpose.js";
 import type { ProfileView } from "../consent/read-profile.js";
+import type { MessageReading } from "../conversations/read-message.js";
 import type { PartId, ProfileId } from "../profiles/profile.js";
 import type { SegmentStanding } from "./receipt.js";
 import type { Suggestion } from "./reply.js";
@@ -25,6 +26,10 @@ export interface Decision {
   readonly customer: KnownCustomer;
   readonly segment: SegmentStanding;
   readonly language: string;
+  /** What the message says. */
+  readonly reading: MessageReading;
   readonly suggestions: readonly Suggestion[];
   readonly replies: ReadonlyMap<string, ReplyRecord>;
+  /** Of the text model; `none` before the first training. */
+  readonly modelVersion: string;
 }

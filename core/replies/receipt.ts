@@ -16,8 +16,8 @@ export interface Receipt {
   readonly tier: Tier;
   /** Version of the text model (its content digest, 12 hex digits), or `none` before the first training. */
   readonly modelVersion: string;
-  /** The item that the text came from: reply key and variant, e.g. `order_status` and `vip/de`. */
-  readonly source: { readonly kind: "reply"; readonly key: string; readonly variant: string };
+  /** What the text came from: a reply's key, or a flow's name; and the variant, e.g. `order_status` and `vip/de`. */
+  readonly source: { readonly kind: "reply" | "flow"; readonly key: string; readonly variant: string };
   readonly consent: {
     readonly purpose: "personalization";
     readonly status: ConsentStatus;

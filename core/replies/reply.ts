@@ -31,11 +31,11 @@ export interface Ask {
 export interface Reply {
   readonly decisionId: string;
   /**
-   * `answer`: a reply of the library. `greeting`: to hi, hello, help. `unsure`: nothing was good enough; choices
+   * `answer`: a reply of the library. `flow`: what a flow says or asks next; it is not rated. `greeting`: to hi, hello, help. `unsure`: nothing was good enough; choices
    * are offered. `privacy`: about the customer's own data; there is nothing to rate. `handoff`: about people taking
    * over, nor is there. `relayed`: people answer here and were told what was written; nothing is to be said.
    */
-  readonly kind: "answer" | "greeting" | "unsure" | "privacy" | "handoff" | "relayed";
+  readonly kind: "answer" | "flow" | "greeting" | "unsure" | "privacy" | "handoff" | "relayed";
   readonly text: string;
   readonly locale: string;
   /** Why this text, in a sentence for the customer and in `locale`; the receipt's reasons are for the team. */

@@ -22,7 +22,7 @@ export function unsureReply(decision: Decision, tenantName: string): Reply {
 export function openingReply(
   kind: "greeting" | "unsure",
   texts: OwnTexts,
-  { customer, segment, language, suggestions, replies }: Decision,
+  { customer, segment, language, suggestions, replies, modelVersion }: Decision,
   tenantName: string,
 ): Reply {
   const locale = language.toLowerCase().startsWith("de") ? "de" : "en";
@@ -36,7 +36,7 @@ export function openingReply(
     withheld,
     segment,
     tier: "rules",
-    modelVersion: suggestions[0]?.receipt.modelVersion ?? "none",
+    modelVersion,
     source: { kind: "reply", key: kind, variant: `default/${locale}` },
     consent: { purpose: "personalization", status: consent.status, basis: consent.basis },
     reasons: [

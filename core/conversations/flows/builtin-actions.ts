@@ -1,14 +1,5 @@
+import type { OwnOrder } from "../../profiles/own-orders.js";
 import type { SlotValue } from "../slots/slot-value.js";
-
-/** One of the customer's own orders. */
-export interface OwnOrder {
-  readonly id: string;
-  /** `confirmed`, `shipped`, `delivered`, `refunded`, `cancelled`, or the shop's own word. */
-  readonly status: string;
-  /** Name of the dearest product in it. */
-  readonly item?: string | undefined;
-  readonly orderedAtMs: number;
-}
 
 interface BuiltinAction {
   /** Members of its result; each has a value whenever it succeeds. */

@@ -1,4 +1,5 @@
-import { BUILTIN_ACTIONS, type OwnOrder } from "./builtin-actions.js";
+import type { OwnOrder } from "../../profiles/own-orders.js";
+import { BUILTIN_ACTIONS } from "./builtin-actions.js";
 import type { DialoguePorts } from "./dialogue-turn.js";
 
 /** Posts a flow's call to the tenant's endpoint and returns the members of its answer; rejects if that fails. */

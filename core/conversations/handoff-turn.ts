@@ -1,0 +1,126 @@
+import type { Decision } from "../replies/decision.js";
+import type { Reply } from "../replies/reply.js";
+import { assignSegment } from "../segments/segment-rules.js";
+import type { TurnStops } from "../turn.js";
+import { asksForHuman } from "./asks-for-human.js";
+import type { ConversationContext } from "./conversation-context.js";
+import type { DialogueResult } from "./flows/dialogue-turn.js";
+import { slotInWords } from "./flows/render-said.js";
+import type { HandoffReason } from "./handoff.js";
+import { BACK_TO_BOT_CHOICE, handoffReply } from "./handoff-reply.js";
+import type { InboundMessage } from "./inbound-message.js";
+import type { HandoffRequest } from "./open-handoffs.js";
+
+/** How a turn brings people in. */
+export interface HandoffStop {
+  /** Passes a message on if people answer in its conversation. @returns false if the bot does */
+  forward(message: InboundMessage): Promise<boolean>;
+  /** Asks people to take over; nothing happens where they did. @returns false if the message tells no address */
+  ask(request: HandoffRequest): Promise<boolean>;
+  /** Brings the bot back, and tells the agent. */
+  end(conversationId: string): Promise<void>;
+}
+
+type Stops = Pick<
+  TurnStops,
+  "handoff" | "tenantName" | "settleEvents" | "identify" | "flows" | "library" | "handoffBelow"
+>;
+
+/** The reply where people answer, or are sent away again; `undefined` where the bot does. */
+export async function answeredByPeople(stops: Stops, message: InboundMessage): Promise<Reply | undefined> {
+  const { sender, conversationId, choice } = message;
+  const { handoff, tenantName } = stops;
+  const goesBack = choice === BACK_TO_BOT_CHOICE;
+  if (goesBack) await handoff?.end(conversationId);
+  else if ((await handoff?.forward(message)) !== true) return undefined;
+  await stops.settleEvents(sender);
+  const { view, serviceView } = await stops.identify(sender);
+  const locale = String(serviceView.fields["preferences.language"] ?? sender.locale ?? "en");
+  return handoffReply(goesBack ? "resumed" : "relayed", { locale, tenantName, consent: view.consent });
+}
+
+/** A turn as it would be answered without people. */
+interface UndecidedTurn {
+  readonly message: InboundMessage;
+  readonly context: ConversationContext;
+  readonly decision: Decision;
+  readonly dialogue: DialogueResult | undefined;
+  readonly said: Reply;
+}
+
+/**
+ * Brings people in where the customer asks for them, a flow says so, or the bot is not sure: its confidence is below
+ * the tenant's threshold, or it had to ask back twice in a row.
+ * @returns `undefined` where the bot goes on, also because nobody can be asked and nobody asked for them
+ */
+export async function handOffTurn(stops: Stops, turn: UndecidedTurn): Promise<Reply | undefined> {
+  const { message, context, decision, dialogue, said } = turn;
+  const reason = reasonOf(stops, turn);
+  if (reason === undefined) return undefined;
+  const { customer, language: locale } = decision;
+  const setting = { locale, tenantName: stops.tenantName, consent: customer.view.consent };
+  const lastInputs = context.recent.flatMap(({ input }) => input ?? []);
+  const isAsked = await stops.handoff?.ask({
+    message,
+    customer,
+    locale,
+    summary: await summaryOf(stops, turn, reason),
+    lastInputs: [...lastInputs, message.text],
+  });
+  if (isAsked !== true && (reason === "unsure" || reason === "out_of_scope")) return undefined;
+  const reply = handoffReply(isAsked === true ? "handed_off" : "nobody", setting);
+  // What the flow said before it handed over is said too.
+  const before = dialogue?.outputs.some(({ kind }) => kind === "say") === true ? `${said.text}\n\n` : "";
+  return { ...reply, text: `${before}${reply.text}` };
+}
+
+function reasonOf(
+  { handoff, handoffBelow }: Stops,
+  { message, context, decision, dialogue, said }: UndecidedTurn,
+): HandoffReason | undefined {
+  if (message.choice === undefined && asksForHuman(message.text)) return "asked";
+  if (dialogue?.outputs.some(({ kind }) => kind === "handoff")) return "flow";
+  if (handoff === undefined || said.kind !== "unsure") return undefined;
+  const [best] = decision.reading.labels;
+  if (best !== undefined && best.probability < handoffBelow) return "unsure";
+  if (context.outOfScope === 0) return undefined;
+  return decision.reading.inScope ? "unsure" : "out_of_scope";
+}
+
+/** Titles and values of ours, never a word of the customer's. */
+async function summaryOf(
+  stops: Stops,
+  { context, decision, dialogue }: UndecidedTurn,
+  reason: HandoffReason,
+): Promise<HandoffRequest["summary"]> {
+  const { consent, fields } = decision.customer.view;
+  const { products, replies } = await stops.library();
+  const open = context.dialogue?.open.at(-1);
+  const declared = stops.flows?.compiled.set.slots;
+  const asked = open && stops.flows?.compiled.flows.get(open.flow)?.steps.get(open.step);
+  const held = Object.entries({ ...context.slots }).map(([name, { value }]) => [name, value] as const);
+  const slots = [...held, ...Object.entries(open?.slots ?? {}), ...Object.entries(dialogue?.slots ?? {})]
+    .filter(([name]) => declared?.get(name)?.type !== "text")
+    .map(([name, value]) => [
+      name,
+      slotInWords(value, declared?.get(name), "en", (sku) => products.get(sku)?.name),
+    ]);
+  const topic = context.topic === undefined ? undefined : titleOf(context.topic, replies);
+  return {
+    reason,
+    ...(topic === undefined ? {} : { topic }),
+    slots: Object.fromEntries(slots),
+    ...(open === undefined
+      ? {}
+      : { flow: asked?.verb === "ask" ? `${open.flow}: waiting for ${asked.slot}` : open.flow }),
+    ...(consent.allowed ? { segment: assignSegment(fields).name } : {}),
+  };
+}
+
+/** The title of a reply that answers the intent, or the intent itself. */
+function titleOf(intent: string, replies: Decision["replies"]): string {
+  const answers = [...replies.values()].find(
+    ({ key, intents }) => key === intent || intents.includes(intent),
+  );
+  return answers?.title ?? intent.replaceAll("_", " ");
+}

@@ -1,0 +1,104 @@
+import type { LibrarySnapshot } from "../imports/library-snapshot.js";
+import { detectLanguage } from "../language/detect-language.js";
+import type { Entity } from "../language/entities/entity.js";
+import type { EntityPattern } from "../language/entities/entity-pattern.js";
+import { findEntities } from "../language/entities/find-entities.js";
+import { findPreferences } from "../language/preferences/find-preferences.js";
+import type { PreferenceMention } from "../language/preferences/preference-mention.js";
+import type { DatedPreference } from "../language/preferences/standing-preferences.js";
+import { classifyText, isInScope } from "../language/text-model.js";
+import type { OwnOrder } from "../profiles/own-orders.js";
+import type { ConversationContext } from "./conversation-context.js";
+import { isEllipsis } from "./slots/ellipsis.js";
+
+/** What a message says, read in its conversation. */
+export interface MessageReading {
+  /** BCP 47: what it is written in, or what the customer asked to be answered in. */
+  readonly language: string;
+  /** Reply keys and intents by calibrated probability, most probable first; none before the first training. */
+  readonly labels: readonly LabelProbability[];
+  /** False: it is about nothing that the tenant has an answer to. */
+  readonly inScope: boolean;
+  readonly entities: readonly Entity[];
+  readonly preferences: readonly PreferenceMention[];
+}
+
+export interface LabelProbability {
+  readonly label: string;
+  /** In [0,1]. */
+  readonly probability: number;
+}
+
+/** What a message is read with. */
+export interface ReadingSetup {
+  readonly context: ConversationContext;
+  readonly library: LibrarySnapshot;
+  /** The tenant's own kinds of entities. */
+  readonly patterns: readonly EntityPattern[];
+  /** What is known of the customer, as far as serving them allows. */
+  readonly customer: {
+    readonly orders: readonly OwnOrder[];
+    readonly preferredLanguage?: string | undefined;
+    readonly country?: string | undefined;
+  };
+  /** BCP 47, as the platform says it of the sender. */
+  readonly locale: string | undefined;
+  readonly nowMs: number;
+}
+
+const MAX_TEXT_CHARS = 4_000;
+
+/**
+ * Reads one message: language, what it is about, what it names, what it says of the writer's preferences. A remark
+ * that only names something ("and to Germany?") is about what the conversation was about.
+ */
+export function readMessage(text: string, setup: ReadingSetup): MessageReading {
+  const { context, library, patterns, customer, nowMs } = setup;
+  const source = text.slice(0, MAX_TEXT_CHARS);
+  const preferences = findPreferences(source, library.goods.attributes);
+  const language =
+    askedLanguage(preferences, context.preferences) ??
+    detectLanguage(source, {
+      prior: context.language ?? customer.preferredLanguage ?? setup.locale,
+      candidates: library.languages,
+    }).language;
+  const entities = findEntities(source, {
+    language,
+    nowMs,
+    catalogue: library.names,
+    patterns,
+    ownOrders: customer.orders.map(({ id }) => id),
+    region: customer.country,
+  });
+  const about = classify(source, library.model);
+  const topic = isEllipsis(source, entities) ? topicOf(context) : undefined;
+  return { language, ...(about.inScope || topic === undefined ? about : topic), entities, preferences };
+}
+
+function classify(text: string, model: LibrarySnapshot["model"]): Pick<MessageReading, "labels" | "inScope"> {
+  if (model === undefined) return { labels: [], inScope: false };
+  const probabilities = classifyText(model, text);
+  const labels = model.labels
+    .map((label, index) => ({ label, probability: probabilities[index] ?? 0 }))
+    .sort((a, b) => b.probability - a.probability || (a.label < b.label ? -1 : 1));
+  return { labels, inScope: isInScope(model, probabilities) };
+}
+
+/** What the conversation was about last, as sure as it was then. */
+function topicOf({
+  topic,
+  recent,
+}: ConversationContext): Pick<MessageReading, "labels" | "inScope"> | undefined {
+  if (topic === undefined) return undefined;
+  const probability = recent.findLast(({ intent }) => intent === topic)?.confidence ?? 0;
+  return { labels: [{ label: topic, probability }], inScope: true };
+}
+
+/** The language that somebody asked to be answered in, in this message or before. */
+function askedLanguage(
+  now: readonly PreferenceMention[],
+  before: readonly DatedPreference[],
+): string | undefined {
+  return [...before, ...now].findLast(({ kind, polarity }) => kind === "language" && polarity === "likes")
+    ?.object;
+}

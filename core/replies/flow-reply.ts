@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+import type { DialogueOutput, SaidText } from "../conversations/flows/dialogue-output.js";
+import { type RenderedText, type RenderingSetting, renderSaid } from "../conversations/flows/render-said.js";
+import { chooseVariant } from "./choose-variant.js";
+import { customerReason } from "./customer-reason.js";
+import type { Decision } from "./decision.js";
+import type { Receipt } from "./receipt.js";
+import type { Choice, Reply } from "./reply.js";
+
+/** Where a flow's words come from, and whom they are for. */
+export interface FlowSpeech {
+  readonly decision: Decision;
+  /** The flow that talks, as it stands on the receipt. */
+  readonly flow: string;
+  readonly setting: Omit<RenderingSetting, "fields">;
+}
+
+/** So many choices are buttons; of more, the customer reads a list. */
+const MAX_BUTTONS = 3;
+
+/**
+ * What a flow says in one turn, as a reply. Buttons are those of its last question.
+ * @returns `undefined` if it says nothing
+ */
+export function flowReply(outputs: readonly DialogueOutput[], speech: FlowSpeech): Reply | undefined {
+  const { decision, flow } = speech;
+  const { view } = decision.customer;
+  const said = outputs.flatMap((output) => sayOutput(output, speech) ?? []);
+  const [first] = said;
+  if (first === undefined) return undefined;
+  const asks = outputs.findLast((output) => output.kind === "ask");
+  const written = said.find(({ segment }) => segment !== undefined);
+  const receipt: Receipt = {
+    fields: [...new Set(said.flatMap(({ fields }) => fields))].sort(),
+    withheld: view.withheld,
+    segment: decision.segment,
+    tier: "rules",
+    modelVersion: decision.modelVersion,
+    source: { kind: "flow", key: flow, variant: `${written?.segment ?? "default"}/${first.locale}` },
+    consent: { purpose: "personalization", status: view.consent.status, basis: view.consent.basis },
+    reasons: [`A step of the flow "${flow}".`],
+  };
+  return {
+    decisionId: randomUUID(),
+    kind: "flow",
+    text: said.map(({ text }) => text).join("\n\n"),
+    locale: first.locale,
+    customerReason: customerReason(receipt, first.locale),
+    choices: asks === undefined ? [] : buttons(asks.choices),
+    suggestions: [],
+    receipt,
+  };
+}
+
+function sayOutput(output: DialogueOutput, speech: FlowSpeech): RenderedText | undefined {
+  if (output.kind !== "say" && output.kind !== "ask" && output.kind !== "recommend") return undefined;
+  const rendered = render(output.text, speech);
+  if (rendered === undefined) return undefined;
+  const lines =
+    output.kind === "recommend"
+      ? output.items.map(({ title, url }) => (url === undefined ? title : `${title}: ${url}`))
+      : output.kind === "ask" && output.choices.length > MAX_BUTTONS
+        ? output.choices.map(({ title }) => title)
+        : [];
+  return { ...rendered, text: [rendered.text, ...lines.map((line) => `• ${line}`)].join("\n") };
+}
+
+function render(text: SaidText, { decision, setting }: FlowSpeech): RenderedText | undefined {
+  const { customer, segment, language, replies } = decision;
+  const { fields } = customer.view;
+  if (text.kind !== "reply") return renderSaid(text, { ...setting, fields });
+  const reply = replies.get(text.key);
+  const chosen = reply && chooseVariant(reply, segment.key, language, fields, setting.tenantName);
+  if (chosen === undefined) return undefined;
+  const isForSegment = chosen.variant.startsWith(`${segment.key}/`);
+  return { ...chosen, segment: isForSegment ? segment.key : undefined };
+}
+
+function buttons(choices: Extract<DialogueOutput, { kind: "ask" }>["choices"]): readonly Choice[] {
+  if (choices.length > MAX_BUTTONS) return [];
+  return choices.map(({ key, title }) => ({ replyKey: key, title }));
+}

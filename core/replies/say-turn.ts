@@ -1,0 +1,104 @@
+import type { ConversationContext } from "../conversations/conversation-context.js";
+import type { CompiledFlows } from "../conversations/flows/compile-flow.js";
+import type { DialogueResult } from "../conversations/flows/dialogue-turn.js";
+import { greetingReply, isGreeting } from "../conversations/greeting.js";
+import type { InboundMessage } from "../conversations/inbound-message.js";
+import type { LibrarySnapshot } from "../imports/library-snapshot.js";
+import { customerReason } from "./customer-reason.js";
+import { decide } from "./decide.js";
+import type { Decision } from "./decision.js";
+import { flowReply } from "./flow-reply.js";
+import type { Reply, Suggestion } from "./reply.js";
+import { unsureReply } from "./unsure-reply.js";
+
+/** All that a reply is made from. */
+export interface TurnSpeech {
+  readonly message: InboundMessage;
+  readonly choice: string | undefined;
+  readonly context: ConversationContext;
+  readonly decision: Decision;
+  readonly dialogue: DialogueResult | undefined;
+  readonly flows: CompiledFlows | undefined;
+  readonly library: LibrarySnapshot;
+  readonly tenantName: string;
+}
+
+/** Below this score a choice has nothing to do with what was asked. */
+const MIN_CHOICE_SCORE = 0.01;
+
+/** What the customer reads: a flow's words, a reply of the library, both, or a question back. */
+export function sayTurn(speech: TurnSpeech): Reply {
+  const { dialogue, context, decision, library } = speech;
+  if (dialogue === undefined) return answer(speech);
+  if (dialogue.outputs.some(({ kind }) => kind === "repeat")) return repeat(speech);
+  const flow = dialogue.state?.open.at(-1)?.flow ?? context.dialogue?.open.at(-1)?.flow ?? flowOf(dialogue);
+  const inFlow = flowReply(dialogue.outputs, {
+    decision,
+    flow: flow ?? "flow",
+    setting: {
+      tenantName: speech.tenantName,
+      slots: speech.flows?.set.slots ?? new Map(),
+      productName: (sku) => library.products.get(sku)?.name,
+    },
+  });
+  if (dialogue.handled) return inFlow ?? unsureReply(decision, speech.tenantName);
+  const answered = answer(speech);
+  if (inFlow === undefined) return answered;
+  return { ...answered, text: `${answered.text}\n\n${inFlow.text}`, choices: inFlow.choices };
+}
+
+function flowOf({ outputs }: DialogueResult): string | undefined {
+  const named = outputs.findLast((output) => output.kind === "end" || output.kind === "handoff");
+  return named?.flow;
+}
+
+function answer({ message, choice, decision, tenantName, context }: TurnSpeech): Reply {
+  const isOpen = context.dialogue !== undefined;
+  if (choice === undefined && !isOpen && isGreeting(message.text)) return greetingReply(decision, tenantName);
+  return bestReply(decision, decision.suggestions, choice) ?? unsureReply(decision, tenantName);
+}
+
+/** The last reply once more, for the customer as they are now. */
+function repeat({ context, decision, tenantName }: TurnSpeech): Reply {
+  const choice = context.recent.at(-1)?.replyKey;
+  const { customer, segment, language, replies, modelVersion, reading } = decision;
+  if (choice === undefined || !replies.has(choice)) return unsureReply(decision, tenantName);
+  const { labels } = reading;
+  const { view } = customer;
+  const again = decide({
+    labels,
+    choice,
+    view,
+    segment,
+    language,
+    replies,
+    modelVersion,
+    tenantName,
+    limit: 1,
+  });
+  return bestReply(decision, again, choice) ?? unsureReply(decision, tenantName);
+}
+
+/** @returns `undefined` if nothing that can be said is good enough */
+function bestReply(
+  { reading }: Decision,
+  suggestions: readonly Suggestion[],
+  choice: string | undefined,
+): Reply | undefined {
+  const [best, ...others] = suggestions.filter(({ text }) => text !== null);
+  if (best === undefined || best.text === null) return undefined;
+  if (best.replyKey !== choice && !reading.inScope) return undefined;
+  return {
+    decisionId: best.decisionId,
+    kind: "answer",
+    text: best.text,
+    locale: best.locale,
+    customerReason: customerReason(best.receipt, best.locale),
+    choices: others
+      .filter(({ score }) => score >= MIN_CHOICE_SCORE)
+      .slice(0, 2)
+      .map(({ replyKey, title }) => ({ replyKey, title })),
+    suggestions: [best, ...others],
+    receipt: best.receipt,
+  };
+}
