@@ -70,7 +70,7 @@ export const ATTRIBUTE_VOCABULARY: readonly VocabularyEntry[] = [
     "material",
     "vegan",
     "vegan, animal-free, animal free, cruelty-free",
-    "vegan, tierfrei, tierleidfrei",
+    "vegan, veganer, veganerin, tierfrei, tierleidfrei",
   ),
   entry(
     "material",

@@ -60,14 +60,17 @@ const contact = (source: string, to: string): readonly [RegExp, string] => [
 
 /** Ways of contact by their words; verbs with whom they contact. In this order. */
 const CONTACT: readonly (readonly [RegExp, string])[] = [
-  contact("(?:rufen sie|rufe?|ruft)(?: bitte)? (?:mich|uns) ((?:\\w+ ){0,4})an", "%v:phone $1"),
+  contact(
+    "(?:rufen sie|rufe?|ruft)(?: bitte)? (?:mich|uns|diese nummer|hier) ((?:\\w+ ){0,4})an",
+    "%v:phone $1",
+  ),
   contact(
     "(?:mich |uns )?an(?:ge|zu)?rufen|anruft|mich (?:zu )?telefonisch (?:zu )?kontaktieren",
     "%v:phone",
   ),
   contact("telefonier(?:en|e|t)", "%v:phone"),
   contact(
-    "(?:call|phone|ring|telephone)(?:ing)? (?:me|us)(?: up)?|(?:be|being|getting|get) (?:called|phoned|rung)(?: up)?|(?:talk|talking|speak|speaking) on the (?:tele)?phone|calling",
+    "(?:call|phone|ring|telephone)(?:ing)? (?:me|us|(?:this|my) (?:phone )?number)(?: up)?|(?:be|being|getting|get) (?:called|phoned|rung)(?: up)?|(?:talk|talking|speak|speaking) on the (?:tele)?phone|calling",
     "%v:phone",
   ),
   contact("(?<=\\bnot )(?:call|ring|phone)(?= ,| \\.|$)", "%v:phone"),

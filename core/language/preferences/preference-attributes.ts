@@ -58,7 +58,8 @@ export function preferenceAttributes(products: readonly DescribedProduct[]): Pre
     for (const tag of tags) {
       const object = tag.toLowerCase();
       if (attributesIn(tag, vocabulary).length > 0 || !/^(?!care$)\p{L}{3}/u.test(object)) continue;
-      learn(object, "use");
+      // What the vocabulary does not know may be anything: it counts where nothing else is named.
+      learn(object, "type");
       carry(object, sku);
     }
     const first = firstWord(name);

@@ -11,8 +11,12 @@ const JOINTS =
   "(?: (?:,|and|or|und|oder|noch|nor|as well as|sowie|no|not|nicht|keine?|in|from|of|made|aus|mit|with|a|an|the|die|den|das|your|auch|too|please|bitte)){0,4}";
 const OBJECT = "%[pcl]:[^\\s,]+";
 
+/** What an attribute is said of where it makes no difference. */
+const NOUNS =
+  "gear|stuff|things?|products?|ones?|clothes|clothing|equipment|items?|materials?|fabrics?|options?|sachen|zeug|produkte?|artikel|kleidung|ausruestung|materialien|modelle?";
+
 /** A list of objects: `%p:wool or %p:leather`. Bounded, as everything here is, so that no text is slow. */
-const LIST = `${OBJECT}(?:${JOINTS} ${OBJECT}){0,6}`;
+const LIST = `${OBJECT}(?:${JOINTS} ${OBJECT}){0,6}(?: (?:${NOUNS}))?`;
 
 /** Words that may stand between what somebody does and the object they do it to. */
 const FILLERS: Readonly<Record<"en" | "de", string>> = {

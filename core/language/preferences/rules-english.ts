@@ -3,9 +3,9 @@ import { type PreferenceRule, rulesOf } from "./preference-rule.js";
 const I = "(?:i|we|me and my \\w+|my \\w+ and i)";
 /** What may open a sentence that has no subject. */
 const START =
-  "^(?:(?:please|and|also|so|then|well|or|thanks|thank you|hi|hello|for me|if possible|ideally|maybe|sorry|my \\w+ is \\w+|correction|quick note|just|kindly|by the way|actually|no|oh|yes|ok|ugh|,) )*";
+  "^(?:(?:therefore|hence|that is why|please|and|also|so|then|well|or|thanks|thank you|hi|hello|for me|if possible|ideally|maybe|sorry|my \\w+ is \\w+|correction|quick note|just|kindly|by the way|actually|no|oh|yes|ok|ugh|,) )*";
 const END =
-  "(?: (?:ones?|things?|stuff|fits?|cuts?|models?|versions?|sizes?|colou?rs?|products?|options?|please|thanks|thank you|thx|for me|if possible|only|then|at all|either|again|anymore|any more|ever|to me|in it|whatsoever|here|,|ever again|from now on))*$";
+  "(?: (?:ones?|things?|stuff|fits?|cuts?|models?|versions?|sizes?|colou?rs?|products?|options?|please|thanks|thank you|thx|for me|if possible|only|then|at all|either|again|anymore|any more|ever|to me|in it|whatsoever|here|for us|,|ever again|from now on))*$";
 const UNDENIED = "(?<!\\b(?:not|no|never|without)\\b.*)";
 const BUY = "(?:like|love|want|wear|buy|use|take|choose|eat|need|trust|own|enjoy|get|have|care for|do)";
 const OFFER = "(?:show|recommend|suggest|send|offer|give|propose|sell)(?:ing)?(?: (?:me|us|to me))?";
@@ -56,7 +56,7 @@ export const ENGLISH_RULES: readonly PreferenceRule[] = [
   ...ENGLISH_LANGUAGE_REQUESTS,
   ...likes(
     `^(?:${START.slice(1)})(?:in )?(?<o>%l:\\S+)${END}`,
-    `(?<o>%l:\\S+) (?:would|is|will) (?:be )?(?:\\w+ )?(?:easier|better|best|nicer|more comfortable|preferable|preferred)`,
+    `(?<o>%l:\\S+) (?:would|is|will) (?:be )?(?:\\w+ )?(?:easier|better|best|nicer|great|good|perfect|nice|fine|lovely|more comfortable|preferable|preferred)`,
     `${I} (?:would |am |are )?(?:\\w+ )?(?:more|most|much more) (?:comfortable|at home|fluent) (?:in|with) (?<o>%l:\\S+)`,
     `(?:in|to) (?<o>%l:\\S+) please`,
   ),
@@ -115,6 +115,11 @@ export const ENGLISH_RULES: readonly PreferenceRule[] = [
   // Liked
   ...likes(
     `${I} {A}(?:would )?{A}(?:prefer|favou?r) {F}{O}`,
+    `${I} {A}would {A}(?:always|usually|mostly|generally|normally) {A}(?:go for|buy|choose|take|pick|go with|wear) {F}{O}`,
+    `${I} {A}(?:am|are) (?:an? )?(?:\\w+ )?(?:believer|lover|supporter) (?:in|of) {F}{O}`,
+    `${I} {A}(?:am|are) {A}(?:happy|happiest|content|pleased|satisfied|in love|at ease|big) (?:with|in|on) {F}{O}`,
+    `${I} {A}have a (?:\\w+ )?(?:weakness|preference|thing|soft spot) for {F}{O}`,
+    `{O} (?:is|are|would be) (?:\\w+ )?an? (?:good|great|safe|nice|perfect|the best) (?:choice|pick|option|bet) for (?:me|us)`,
     `${I} {A}(?:like|enjoy|value|appreciate|swear by|stick (?:to|with)|opt for|go for|go with|lean towards?|care (?:\\w+ ){0,2}?(?:about|for)|feel best in|feel most comfortable in|look best in) {F}{O}`,
     `${I} {A}(?:am|are) {A}(?:keen on|fond of|partial to|a fan of|(?:more of )?an? {A}lover of|drawn to) {F}{O}`,
     `${I} {A}(?:am|are) {A}(?:more of )?an? (?:\\w+ )?{O} (?:person|fan|lover|guy|girl|type|man|woman|addict)`,

@@ -2,7 +2,7 @@ import { type PreferenceRule, rulesOf } from "./preference-rule.js";
 
 const ICH = "(?:ich|wir)";
 const START =
-  "^(?:(?:bitte|und|auch|also|dann|oder|danke|hi|hallo|fuer mich|wenn moeglich|am besten|sorry|korrektur|kurze info|info|nur zur info|uebrigens|eigentlich|ach|nein|ja|ok|leider|mein \\w+ ist \\w+|,) )*";
+  "^(?:(?:deshalb|daher|darum|deswegen|bitte|und|auch|also|dann|oder|danke|hi|hallo|fuer mich|wenn moeglich|am besten|sorry|korrektur|kurze info|info|nur zur info|uebrigens|eigentlich|ach|nein|ja|ok|leider|mein \\w+ ist \\w+|,) )*";
 const END =
   "(?: (?:bitte|danke|fuer mich|wenn (?:es )?(?:geht|moeglich)|nur|dann|mehr|auch|gern|gerne|sein|haben|nehmen|,|vielen dank|ab jetzt|hier))*$";
 /** Forms of verbs by which one has or gets a thing. */
@@ -76,7 +76,7 @@ export const GERMAN_RULES: readonly PreferenceRule[] = [
   ...likes(
     `^(?:${START.slice(1)})(?:auf )?(?<o>%l:\\S+)${END}`,
     `^(?:${START.slice(1)})lieber auf (?<o>%l:\\S+)${END}`,
-    `(?<o>%l:\\S+) (?:waere|ist|faellt) (?:es )?(?:\\w+ ){0,2}(?:lieber|einfacher|leichter|besser|angenehmer)`,
+    `(?<o>%l:\\S+) (?:waere|ist|faellt) (?:es )?(?:\\w+ ){0,2}(?:lieber|einfacher|leichter|besser|angenehmer|super|toll|gut|schoen|perfekt|prima|recht)`,
     `mit (?<o>%l:\\S+) (?:\\w+ ){1,3}(?:leichter|besser|wohler|einfacher)`,
   ),
   // Avoided
@@ -92,6 +92,7 @@ export const GERMAN_RULES: readonly PreferenceRule[] = [
     `kein(?:e)? (?:\\w+ )?fan von {F}{O}`,
     `(?:verzichte|verzichten) (?:ich |wir )?{A}auf {F}{O}`,
     `auf {F}{O} verzichte`,
+    `versuche (?:, )?keine?[nrms]? {F}{O}`,
     `(?:meide|vermeide|umgehe) (?:ich |wir )?{F}{O}`,
     `{O} (?:meide|vermeide) (?:ich|wir)`,
     `{O} (?:\\w+ ){0,3}(?:vermeiden|weglassen|auslassen|ausschliessen|aussparen)`,
@@ -173,6 +174,11 @@ export const GERMAN_RULES: readonly PreferenceRule[] = [
     `{O} (?:ist|sind) (?:\\w+ )?meine? (?:\\w+ )?(?:lieblings\\w+|favorit|favoritin|erste wahl)`,
     `(?:bin|sind) (?:ich |wir )?{A}(?:eher )?(?:der|die|ein|eine)? ?{O} (?:typ|mensch|fan)`,
     `(?:bin|bin ich) (?:ein |eine )?fan (?:von|der|des) {F}{O}`,
+    `mit {F}{O} (?:bin|sind|war) (?:ich|wir) (?:\\w+ ){0,2}(?:zufrieden|gluecklich|happy)`,
+    `(?:habe|hab) (?:ich )?eine (?:\\w+ )?(?:schwaeche|vorliebe) fuer {F}{O}`,
+    `meine (?:\\w+ )?vorliebe (?:ist|sind|gilt) {F}{O}`,
+    `{O} (?:ist|waere|passt) fuer (?:mich|uns) (?:\\w+ )?(?:einfacher|besser|am besten|immer|ideal|perfekt|super)`,
+    `${ICH} wuerde (?:immer|meistens|normalerweise) {F}{O} (?:nehmen|kaufen|waehlen|tragen)`,
     `(?:tendiere|neige) (?:ich )?{A}(?:eher )?zu {F}{O}`,
     `finde (?:ich )?{F}{O} (?:\\w+ ){0,3}${FINE}`,
     `{O} finde ich (?:\\w+ ){0,3}${FINE}`,

@@ -20,7 +20,8 @@ const JOIN = /^(?:and|or|und|oder|noch|nor)$/;
 const VERB = /^(?:is|are|works?|suits?|ist|sind|mag|passt|gefaellt|waere|would)$/;
 const RELATIVE = /^(?:der|die|das|who|whose|whom)\b/;
 /** Before the comma of a German infinitive. */
-const UNFINISHED = /(?:weigere mich|hasse es|mag es nicht|aufhoeren|hoert auf|hoeren sie auf|hoer auf)$/;
+const UNFINISHED =
+  /(?:weigere mich|versuche|hasse es|mag es nicht|aufhoeren|hoert auf|hoeren sie auf|hoer auf)$/;
 
 const ASKS_WITH_MARK =
   /^(?:what|which|why|how|who|where|when|any|do|does|did|is|are|was|were|can|could|would|will|should|shall|have|has|was|welche[rsnm]?|wie|warum|wieso|weshalb|wann|wo|wer|worin|womit|ist|sind|habt|haben|hat|gibt|soll|sollte|darf|kann|koennen|wuerde|noch|sprechen|sprecht|verkauft|verkaufen)\b/;

@@ -22,10 +22,10 @@ const DISLIKING =
 
 /** With a negation, these are what one does not do with a thing that one avoids. */
 const HAVING =
-  /\b(?:deal with|handle|stand|bear|stomach|wear|own|touch|want|buy|halte\b.*\baus|halten|tragen|trage|anziehen|ertrage|kaufe|besitze|anfassen|brauche ich|brauchen wir|will|(?:me|my thing|mein ding)$)\b/;
+  /\b(?:deal with|handle|stand|bear|stomach|wear|own|touch|want|buy|halte\b.*\baus|halten|tragen|trage|anziehen|ertrage|kaufe|besitze|anfassen|funktionier\w*|taugt|taugen|brauche ich|brauchen wir|will|(?:me|my thing|mein ding)$)\b/;
 
 const ALLERGIC =
-  /\b(?:allerg\w*|intoleran\w*|unvertraeglich\w*|rash\w*|hives|eczema|swell\w*|anaphyla\w*|ausschlag|quaddeln|ekzem\w*|neurodermitis|schwill\w*|schwellen|anschwell\w*|asthma)\b/;
+  /\b(?:allerg\w*|intoleran\w*|unvertraeglich\w*|rash\w*|hives|break out|breaks? me out|eczema|swell\w*|anaphyla\w*|ausschlag|quaddeln|ekzem\w*|neurodermitis|schwill\w*|schwellen|anschwell\w*|asthma)\b/;
 
 /** About an order, a parcel or a broken thing; about the past; or a wish for once. */
 const OF_SOMETHING_ELSE =

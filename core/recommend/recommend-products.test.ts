@@ -1,0 +1,134 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { findPreferences } from "../language/preferences/find-preferences.js";
+import { type PreferenceMention, STRENGTHS } from "../language/preferences/preference-mention.js";
+import { parsePreferenceSentences } from "../language/preferences/test-preference-sentences.js";
+import { indexProducts, recommendationReason, recommendProducts } from "./recommend-products.js";
+import { testProducts } from "./test-products.js";
+import { unsteered } from "./test-steering.js";
+
+const index = indexProducts(testProducts);
+const limit = testProducts.length;
+
+const about = (object: string, polarity: "likes" | "avoids", hard = false): PreferenceMention => ({
+  kind: "product",
+  object,
+  polarity,
+  strength: hard ? 1 : 0.65,
+  hard,
+});
+const skus = (...args: Parameters<typeof recommendProducts>) =>
+  recommendProducts(...args).map(({ sku }) => sku);
+const having = (object: string) => index.attributes.products.get(object) ?? new Set<string>();
+
+describe("recommendProducts", () => {
+  // Judged by hand: what is asked for first, then what is preferred among it.
+  it.each([
+    ["jacket for rain", [], "drizzle-lite"],
+    ["sleeping bag", [about("down", "likes")], "eider-300"],
+    ["sleeping bag", [about("down", "avoids")], "marmot-hollow"],
+    ["tent", [about("ultralight", "likes")], "needle-1"],
+    ["boot", [about("leather", "avoids", true)], "fellrunner-mid"],
+  ])("for %j with %j begins with %s", (query, preferences, first) => {
+    expect(skus(index, { query, preferences, limit: 1 })).toEqual([first]);
+  });
+
+  it("recommends nothing that is avoided without exception, whatever else is liked", () => {
+    const preferences = [about("wool", "avoids", true), about("merino", "likes"), about("hut", "likes")];
+    const found = skus(index, { preferences, limit });
+    expect(having("wool").size).toBeGreaterThan(3);
+    expect(found.filter((sku) => having("wool").has(sku))).toEqual([]);
+    expect(found.length).toBe(limit - having("wool").size);
+  });
+
+  it("keeps to a category, and leaves out what is excluded", () => {
+    const found = skus(index, { category: "Tents", preferences: [], limit, exclude: new Set(["kestrel-1"]) });
+    expect(found).toEqual(["haybarn-4", "kestrel-2", "needle-1", "wren-tarp"]);
+  });
+
+  it("finds nothing where no word matches", () => {
+    expect(skus(index, { query: "xylophone", preferences: [], limit })).toEqual([]);
+  });
+
+  it("says why", () => {
+    const [best] = recommendProducts(index, {
+      query: "tent",
+      preferences: [about("ultralight", "likes")],
+      limit: 1,
+    });
+    expect(best?.reasons.map((reason) => recommendationReason(reason, "en"))).toEqual([
+      "it is what you asked for",
+      "because you prefer ultralight",
+    ]);
+  });
+
+  it("gives the same list for the same preferences in any order, sorted by score", () => {
+    const objects = [...index.attributes.products.keys()];
+    const preference = fc
+      .record({
+        object: fc.constantFrom(...objects),
+        polarity: fc.constantFrom("likes", "avoids"),
+        hard: fc.boolean(),
+      })
+      .map(({ object, polarity, hard }) => about(object, polarity as "likes", hard && polarity === "avoids"));
+    const both = fc
+      .uniqueArray(preference, { selector: ({ object }) => object, maxLength: 6 })
+      .chain((given) =>
+        fc.tuple(fc.constant(given), fc.shuffledSubarray(given, { minLength: given.length })),
+      );
+    fc.assert(
+      fc.property(both, ([given, shuffled]) => {
+        const found = recommendProducts(index, { preferences: given, limit });
+        const scores = found.map(({ score }) => score);
+        expect(scores).toEqual([...scores].sort((a, b) => b - a));
+        const again = recommendProducts(index, { preferences: shuffled, limit });
+        expect(again.map(({ sku, score }) => [sku, score])).toEqual(
+          found.map(({ sku, score }) => [sku, score]),
+        );
+        const banned = given.filter(({ hard }) => hard).map(({ object }) => having(object));
+        expect(found.some(({ sku }) => banned.some((each) => each.has(sku)))).toBe(false);
+      }),
+    );
+  });
+});
+
+describe("a stated preference", () => {
+  const tsv = readFileSync(
+    new URL("../language/preferences/preference-sentences.tsv", import.meta.url),
+    "utf8",
+  );
+  const sentences = parsePreferenceSentences(tsv).filter(({ labels }) =>
+    labels.some(({ kind }) => kind === "product"),
+  );
+  const recommend = async (preferences: readonly PreferenceMention[]) => skus(index, { preferences, limit });
+
+  it("steers the next recommendation, as it was labelled", async () => {
+    const problems: string[] = [];
+    for (const { labels } of sentences) {
+      const stated = labels.map(
+        ({ strength, ...label }): PreferenceMention => ({
+          ...label,
+          strength: STRENGTHS[strength],
+          hard: strength === "hard",
+        }),
+      );
+      problems.push(...(await unsteered(stated, index, recommend)));
+    }
+    expect(sentences.length).toBeGreaterThan(200);
+    expect(problems).toEqual([]);
+  });
+
+  it("steers the next recommendation, as it was found in the sentence", async () => {
+    const problems: string[] = [];
+    let steering = 0;
+    for (const { text } of sentences) {
+      const stated = findPreferences(text, index.attributes).filter(({ kind }) => kind === "product");
+      if (stated.length === 0) continue;
+      steering++;
+      problems.push(...(await unsteered(stated, index, recommend)));
+    }
+    expect(problems).toEqual([]);
+    expect(steering / sentences.length).toBeGreaterThanOrEqual(0.9);
+  });
+});

@@ -1,0 +1,138 @@
+import MiniSearch from "minisearch";
+import { foldText } from "../language/preferences/normalize-text.js";
+import {
+  type DescribedProduct,
+  type PreferenceAttributes,
+  preferenceAttributes,
+} from "../language/preferences/preference-attributes.js";
+import type { PreferenceMention } from "../language/preferences/preference-mention.js";
+
+/** A catalogue, made ready once to be recommended from. */
+export interface ProductIndex {
+  readonly products: ReadonlyMap<string, DescribedProduct>;
+  readonly attributes: PreferenceAttributes;
+  readonly search: MiniSearch<DescribedProduct>;
+}
+
+/** Why a product stands where it stands. */
+export type RecommendationReason =
+  | { readonly kind: "matches"; readonly words: readonly string[] }
+  | { readonly kind: "likes" | "avoids"; readonly object: string };
+
+export interface RecommendedProduct {
+  readonly sku: string;
+  /** Higher is better; comparable within one call. */
+  readonly score: number;
+  readonly reasons: readonly RecommendationReason[];
+}
+
+export interface RecommendationRequest {
+  /** What is asked for, in words; without any, the whole catalogue is ranked. */
+  readonly query?: string;
+  /** Only products of this category. */
+  readonly category?: string;
+  /** Those that stand (`standingPreferences`); only those of goods count. */
+  readonly preferences: readonly PreferenceMention[];
+  /** At most so many. */
+  readonly limit: number;
+  /** SKUs that are not to be recommended. */
+  readonly exclude?: ReadonlySet<string>;
+}
+
+/**
+ * An attribute that is liked with all strength makes a match this much better, and one that is avoided this much
+ * worse: enough to change places among what was asked for, and to leave what was not behind it.
+ */
+const FULL_PREFERENCE = 8;
+
+export function indexProducts(products: readonly DescribedProduct[]): ProductIndex {
+  const search = new MiniSearch<DescribedProduct>({
+    idField: "sku",
+    fields: ["name", "category", "tags", "description"],
+    extractField: (product, field) => {
+      const value = product[field as keyof DescribedProduct];
+      return Array.isArray(value) ? value.join(" ") : String(value);
+    },
+    processTerm: (term) => foldText(term) || null,
+    searchOptions: { boost: { name: 3, category: 2, tags: 2 }, prefix: (term) => term.length > 3 },
+  });
+  search.addAll(products);
+  return {
+    products: new Map(products.map((product) => [product.sku, product])),
+    attributes: preferenceAttributes(products),
+    search,
+  };
+}
+
+/**
+ * Products by how well their texts match the words (BM25, as MiniSearch computes it, as a share of the best match),
+ * times what each attribute is worth that is liked or avoided, by its strength. What has an
+ * attribute that is avoided without exception is never among them. With words that nothing matches there are none.
+ * Equal scores stand in the order of their SKUs, so that the same call gives the same list.
+ */
+export function recommendProducts(
+  { products, attributes, search }: ProductIndex,
+  { query, category, preferences, limit, exclude }: RecommendationRequest,
+): readonly RecommendedProduct[] {
+  const ofGoods = preferences
+    .filter(({ kind }) => kind === "product")
+    .map((preference) => ({ ...preference, skus: attributes.products.get(preference.object) }))
+    // Sums of fractions depend on their order.
+    .sort((a, b) => (a.object < b.object ? -1 : 1));
+  const recommended: RecommendedProduct[] = [];
+  for (const { sku, match, words } of candidates({ products, search }, query)) {
+    if (exclude?.has(sku) || (category !== undefined && products.get(sku)?.category !== category)) continue;
+    const its = ofGoods.filter(({ skus }) => skus?.has(sku));
+    if (its.some(({ hard, polarity }) => hard && polarity === "avoids")) continue;
+    const steer = its.reduce(
+      (sum, { polarity, strength }) => sum + (polarity === "likes" ? strength : -strength),
+      0,
+    );
+    recommended.push({
+      sku,
+      score: match * FULL_PREFERENCE ** steer,
+      reasons: [
+        ...(words.length > 0 ? [{ kind: "matches" as const, words }] : []),
+        ...its.map(({ polarity, object }) => ({ kind: polarity, object })),
+      ],
+    });
+  }
+  return recommended.sort((a, b) => b.score - a.score || (a.sku < b.sku ? -1 : 1)).slice(0, limit);
+}
+
+interface Candidate {
+  readonly sku: string;
+  readonly match: number;
+  readonly words: readonly string[];
+}
+
+function candidates(
+  { products, search }: Pick<ProductIndex, "products" | "search">,
+  query: string | undefined,
+): readonly Candidate[] {
+  if (query === undefined) return [...products.keys()].map((sku) => ({ sku, match: 1, words: [] }));
+  const found = search.search(query);
+  const best = found[0]?.score ?? 1;
+  return found.map(({ id, score, queryTerms }) => ({
+    sku: String(id),
+    match: score / best,
+    words: queryTerms,
+  }));
+}
+
+/** A reason in words, for a customer. */
+export function recommendationReason(reason: RecommendationReason, language: "en" | "de"): string {
+  switch (reason.kind) {
+    case "matches":
+      return { en: "it is what you asked for", de: "danach haben Sie gefragt" }[language];
+    case "likes":
+      return { en: `because you prefer ${reason.object}`, de: `weil Sie ${reason.object} bevorzugen` }[
+        language
+      ];
+    case "avoids":
+      return {
+        en: `though you would rather avoid ${reason.object}`,
+        de: `obwohl Sie ${reason.object} lieber meiden`,
+      }[language];
+  }
+}
