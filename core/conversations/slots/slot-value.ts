@@ -18,3 +18,9 @@ export interface FilledSlot {
 
 /** The filled slots of a conversation, by name. */
 export type FilledSlots = Readonly<Record<string, FilledSlot>>;
+
+/** Whether two values are the same, field by field. */
+export function isSameSlotValue(one: SlotValue, other: SlotValue): boolean {
+  if (typeof one !== "object" || typeof other !== "object") return one === other;
+  return JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
+}
