@@ -10,6 +10,7 @@ import {
   configKeys,
   IMPORT_KINDS,
   METRICS,
+  parseFlows,
   parseTenantInventory,
   readConfig,
   tenantId,
@@ -135,6 +136,11 @@ describe("README against the code", () => {
     );
     expect(attributes.map(({ attribute }) => attribute)).toEqual(["demographics.shoe_size"]);
     expect(blockedIdentifiers).toEqual(["guest@shop.example"]);
+  });
+
+  it("shows a flow file that is taken", () => {
+    const { flows } = parseFlows(fences(README).get("yaml flows.yaml") ?? "", "flows.yaml");
+    expect([...flows.keys()]).toEqual(["rental"]);
   });
 
   it("lists the configuration", () => {

@@ -25,9 +25,12 @@ export interface FlowContext {
 
 /** What moves a machine on. */
 export type FlowEvent =
-  | { readonly type: "FILLED"; readonly value: SlotValue }
+  /** `besides`: what else the same message told. */
+  | { readonly type: "FILLED"; readonly value: SlotValue; readonly besides: Slots }
   | { readonly type: "NOT_FILLED" }
   | { readonly type: "CORRECTED"; readonly slot: string; readonly value: SlotValue }
+  /** What was said of a slot is wrong, and nothing better was said. */
+  | { readonly type: "TAKEN_BACK"; readonly slot: string }
   | { readonly type: "CALL_DONE"; readonly slots: Slots }
   | { readonly type: "CALL_FAILED" }
   | { readonly type: "CALL_TIMED_OUT" }
@@ -61,23 +64,24 @@ const machineSetup = setup({
   guards: {
     holds: ({ context }, { condition }: { condition: Condition }) => holds(condition, context),
     hasSlot: ({ context }, { slot }: { slot: string }) => context.slots[slot] !== undefined,
-    isAbout: ({ event }, { slot }: { slot: string }) => event.type === "CORRECTED" && event.slot === slot,
+    isAbout: ({ event }, { slot }: { slot: string }) => "slot" in event && event.slot === slot,
     mayAskAgain: ({ context }, { attempts }: { attempts: number }) => context.attempts < attempts,
   },
   actions: {
     // Named, and done by whoever runs the machine.
     order: (_, _order: FlowOrder) => {},
     fill: assign(({ context, event }, { slot }: { slot: string }) =>
-      event.type === "FILLED" ? { slots: { ...context.slots, [slot]: event.value } } : {},
+      event.type === "FILLED" ? { slots: { ...context.slots, ...event.besides, [slot]: event.value } } : {},
     ),
-    correct: assign(({ context, event }) =>
-      event.type === "CORRECTED" ? { slots: { ...context.slots, [event.slot]: event.value } } : {},
-    ),
+    correct: assign(({ context: { slots }, event }) => {
+      if (event.type === "CORRECTED") return { slots: { ...slots, [event.slot]: event.value } };
+      return event.type === "TAKEN_BACK" ? { slots: without(slots, [event.slot]) } : {};
+    }),
     take: assign(({ context, event }) =>
       event.type === "CALL_DONE" ? { slots: { ...context.slots, ...event.slots } } : {},
     ),
     forget: assign(({ context }, { slots }: { slots: readonly string[] }) => ({
-      slots: Object.fromEntries(Object.entries(context.slots).filter(([slot]) => !slots.includes(slot))),
+      slots: without(context.slots, slots),
     })),
     countAttempt: assign({ attempts: ({ context }) => context.attempts + 1 }),
     askFirst: assign({ attempts: 1 }),
@@ -151,12 +155,8 @@ function stateOf(step: FlowStep, flow: Flow) {
             },
             { target: step.otherwise },
           ],
-          CORRECTED: reentries(step, flow).map(({ slot, target }) => ({
-            guard: { type: "isAbout", params: { slot } } as const,
-            target,
-            reenter: true,
-            actions: "correct" as const,
-          })),
+          CORRECTED: reentries("CORRECTED", step, flow),
+          TAKEN_BACK: reentries("TAKEN_BACK", step, flow),
         },
       });
     case "if":
@@ -193,26 +193,28 @@ function stateOf(step: FlowStep, flow: Flow) {
   }
 }
 
+type Ask = Extract<FlowStep, { verb: "ask" }>;
+
 /**
- * Where a correction leads while a question waits. If every way here passes the question that the slot came from, to
- * the first step after it that the slot makes a difference to; otherwise through the whole flow again, in which what
- * is known is not asked.
+ * Where it leads when a slot's value is taken back while a question waits. If every way here passes the question that
+ * the value came from, to `target` of that question; otherwise through the whole flow again, in which what is known is
+ * not asked. A slot that was not asked for here yet makes no difference yet: the question is asked again.
  */
-function reentries(
-  waiting: FlowStep,
-  flow: Flow,
-): readonly { readonly slot: string; readonly target: string }[] {
+function reentries(event: "CORRECTED" | "TAKEN_BACK", waiting: Ask, flow: Flow) {
   const [start] = flow.steps;
   const earlier = flow.steps.slice(0, flow.steps.indexOf(waiting));
   const asks = earlier.flatMap((step) =>
     step.verb === "ask" && reachedFrom(flow.steps, step).has(waiting) ? [step] : [],
   );
   const lastAsks = new Map(asks.map((ask) => [ask.slot, ask]));
-  lastAsks.delete(waiting.verb === "ask" ? waiting.slot : "");
-  return [...lastAsks.values()].map((ask) => ({
-    slot: ask.slot,
-    target: (canAvoid(ask, waiting, flow) ? start?.id : firstUse(ask, flow)) ?? waiting.id,
-  }));
+  lastAsks.delete(waiting.slot);
+  const back = [...lastAsks.values()].map((ask) => {
+    const target = event === "CORRECTED" ? firstUse(ask, flow) : ask.id;
+    const guard = { type: "isAbout", params: { slot: ask.slot } } as const;
+    return { guard, target: canAvoid(ask, waiting, flow) ? (start?.id ?? target) : target };
+  });
+  const transitions = [...back, { target: waiting.id }];
+  return transitions.map((each) => ({ ...each, reenter: true, actions: "correct" as const }));
 }
 
 function canAvoid(step: FlowStep, target: FlowStep, { steps }: Flow): boolean {
@@ -231,8 +233,8 @@ function reachedFrom(steps: readonly FlowStep[], from: FlowStep): ReadonlySet<Fl
   return seen;
 }
 
-/** Past what was said after the question and does not print the slot. */
-function firstUse(ask: Extract<FlowStep, { verb: "ask" }>, { steps }: Flow): string {
+/** The first step after the question that the slot makes a difference to: past what was said without it. */
+function firstUse(ask: Ask, { steps }: Flow): string {
   let id = ask.next;
   for (;;) {
     const step = steps.find((each) => each.id === id);
@@ -253,4 +255,8 @@ function holds(condition: Condition, { facts, slots }: FlowContext): boolean {
     (atLeast === undefined || amount >= atLeast) &&
     (atMost === undefined || amount <= atMost)
   );
+}
+
+function without(slots: Slots, names: readonly string[]): Slots {
+  return Object.fromEntries(Object.entries(slots).filter(([name]) => !names.includes(name)));
 }

@@ -1,4 +1,5 @@
 import type { OwnLanguage } from "../own-language.js";
+import type { SlotProblem } from "../slots/fill-slot.js";
 
 /** What the product itself says in a flow; `title` is the flow's. */
 interface DialogueSayings {
@@ -7,6 +8,8 @@ interface DialogueSayings {
   readonly changed: string;
   readonly askToResume: (title: string) => string;
   readonly closed: string;
+  /** Why an answer can't be taken; the question follows. */
+  readonly problems: Readonly<Record<SlotProblem, string>>;
   readonly yes: string;
   readonly no: string;
 }
@@ -18,6 +21,14 @@ export const DIALOGUE_SAYINGS: Readonly<Record<OwnLanguage, DialogueSayings>> = 
     changed: "Something has changed on our side in the meantime, so I have to begin again.",
     askToResume: (title) => `We were interrupted a while ago: ${title}. Shall we go on?`,
     closed: "That question is closed by now. Tell me again what you need.",
+    problems: {
+      not_one: "Those were several, and I need one of them.",
+      not_own_order: "I don't find that number among your orders.",
+      too_small: "That's too little.",
+      too_large: "That's too much.",
+      not_past: "That day is still to come.",
+      not_future: "That day is over.",
+    },
     yes: "Yes",
     no: "No",
   },
@@ -27,6 +38,14 @@ export const DIALOGUE_SAYINGS: Readonly<Record<OwnLanguage, DialogueSayings>> = 
     changed: "Bei uns hat sich inzwischen etwas geändert, deshalb muss ich noch einmal von vorn beginnen.",
     askToResume: (title) => `Wir wurden vor einer Weile unterbrochen: ${title}. Wollen wir weitermachen?`,
     closed: "Diese Frage ist inzwischen erledigt. Sagen Sie mir noch einmal, was Sie brauchen.",
+    problems: {
+      not_one: "Das waren mehrere, und ich brauche eines davon.",
+      not_own_order: "Diese Nummer finde ich nicht unter Ihren Bestellungen.",
+      too_small: "Das ist zu wenig.",
+      too_large: "Das ist zu viel.",
+      not_past: "Dieser Tag kommt erst noch.",
+      not_future: "Dieser Tag ist schon vorbei.",
+    },
     yes: "Ja",
     no: "Nein",
   },

@@ -1,4 +1,5 @@
 import type { Entity } from "../../language/entities/entity.js";
+import type { OfferedValue } from "../slots/fill-slot.js";
 import type { SlotValue } from "../slots/slot-value.js";
 import type { FlowFacts, Slots } from "./compile-flow.js";
 import type { DialogueOutput, RecommendedItem } from "./dialogue-output.js";
@@ -22,9 +23,14 @@ export interface DialogueTurn {
   readonly language: string;
   /** `undefined` if the message is out of scope. */
   readonly intent: TurnIntent | undefined;
+  /** Of `findEntities` for `text`. */
   readonly entities: readonly Entity[];
   /** The key of the button that was pressed. */
   readonly choice: string | undefined;
+  /** Products or orders that were shown last, to pick from by place or name. */
+  readonly offered: readonly OfferedValue[] | undefined;
+  /** Today where the customer is: `2026-04-15`. */
+  readonly today: string;
   /** Slots of the conversation that are not too old to be taken over into a flow. */
   readonly carried: Slots;
   readonly facts: FlowFacts;

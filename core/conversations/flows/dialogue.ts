@@ -1,12 +1,14 @@
 import { ownLanguage } from "../own-language.js";
-import type { SlotValue } from "../slots/slot-value.js";
+import type { SlotCorrection } from "../slots/corrected-slots.js";
+import type { SlotFilling } from "../slots/fill-slot.js";
+import type { SlotDeclaration } from "../slots/slot-declaration.js";
 import type { CompiledFlow, FlowEvent, Slots } from "./compile-flow.js";
 import type { DialogueOutput, SaidText } from "./dialogue-output.js";
 import { DIALOGUE_SAYINGS } from "./dialogue-sayings.js";
 import type { DialogueState, OpenFlow } from "./dialogue-state.js";
 import type { DialoguePorts, DialogueResult, DialogueTurn } from "./dialogue-turn.js";
 import { type FlowStep, ownWords } from "./flow.js";
-import { openingSlots, readAnswer, readCorrection } from "./read-answer.js";
+import { openingSlots, readAnswer, readCorrection, readYesOrNo, slotsBesides } from "./read-answer.js";
 import { type FlowRun, moveFlow, startFlow, type Talk } from "./run-flow.js";
 import { askOutput, fileLanguage, readChoiceKey, yesOrNo } from "./said-text.js";
 import { type UniversalRequest, universalRequest } from "./universal-phrases.js";
@@ -22,6 +24,7 @@ interface Waiting {
   readonly open: OpenFlow;
   readonly compiled: CompiledFlow;
   readonly ask: Extract<FlowStep, { verb: "ask" }>;
+  readonly slot: SlotDeclaration;
 }
 
 /**
@@ -61,7 +64,7 @@ export async function advanceDialogue(
     const compiled = flows.flows.get(open.flow);
     if (compiled === undefined) return withoutFlow(talk, request);
     const changed = say(own((sayings) => sayings.changed, talk));
-    return settle(talk, below, await startFlow(talk, compiled, openingSlots(compiled, talk)), [changed]);
+    return settle(talk, below, await start(talk, compiled), [changed]);
   }
   if (request === "cancel" && !isChosen(waiting, talk)) return cancel(talk, below, waiting);
   if (state.asksToResume) return afterResumeQuestion(talk, below, waiting);
@@ -80,7 +83,7 @@ async function withoutFlow(talk: Talk, request?: UniversalRequest): Promise<Dial
   }
   const compiled = flowOfIntent(talk);
   if (compiled === undefined) return { state: undefined, handled: false, outputs: [], slots: {} };
-  return settle(talk, [], await startFlow(talk, compiled, openingSlots(compiled, talk)));
+  return settle(talk, [], await start(talk, compiled));
 }
 
 function closed(outputs: readonly DialogueOutput[]): DialogueResult {
@@ -115,44 +118,60 @@ function stillWaiting(open: OpenFlow, { flows }: Talk): Waiting | undefined {
   const compiled = flows.flows.get(open.flow);
   const step = compiled?.steps.get(open.step);
   if (compiled?.digest !== open.digest || step?.verb !== "ask") return undefined;
-  return { open, compiled, ask: step };
+  const slot = flows.set.slots.get(step.slot);
+  return slot && { open, compiled, ask: step, slot };
 }
 
 /** Whether the message names one of the answers that the question offers: one of them may be called "stop". */
-function isChosen({ ask: step }: Waiting, talk: Talk): boolean {
-  const type = talk.flows.set.slots.get(step.slot)?.type;
-  return (type === "choice" || type === "yes_no") && readAnswer(step, talk) !== undefined;
+function isChosen({ slot }: Waiting, { turn }: Talk): boolean {
+  const isOffered = slot.type === "choice" || slot.type === "yes_no";
+  return isOffered && readAnswer(slot, turn).status === "filled";
 }
 
 async function answer(talk: Talk, below: readonly OpenFlow[], waiting: Waiting): Promise<DialogueResult> {
-  const { turn } = talk;
-  const { ask: step, open } = waiting;
-  const pressed = turn.choice === undefined ? undefined : readChoiceKey(turn.choice);
-  if (turn.choice !== undefined && pressed === undefined) return interruption(talk, below, waiting);
-  const correction = readCorrection(waiting, talk);
-  if (correction !== undefined) {
-    return move(talk, below, waiting, { type: "CORRECTED", ...correction });
+  const { turn, flows } = talk;
+  const { open, compiled, slot } = waiting;
+  const isPressed = turn.choice !== undefined;
+  if (isPressed && readChoiceKey(turn.choice) === undefined) return interruption(talk, below, waiting);
+  const correction = readCorrection(open, slot, flows.set, turn);
+  if (correction !== undefined) return move(talk, below, waiting, correctionEvent(correction));
+  const filling = readAnswer(slot, turn);
+  if (isPressed && filling.status !== "filled") {
+    return ask(talk, below, waiting, [say(own((sayings) => sayings.closed, talk))]);
   }
-  const value = readAnswer(step, talk);
-  if (pressed !== undefined && value === undefined) {
-    const outputs = [say(own((sayings) => sayings.closed, talk))];
-    return ask(talk, below, waiting, outputs);
+  const elsewhere = !isPressed && isElsewhere(talk, waiting);
+  // "Until when can I return LF-1001?" names an order, and asks something else.
+  const isQuestion = elsewhere && slot.type !== "text" && turn.text.trimEnd().endsWith("?");
+  if (filling.status === "filled" && !isQuestion) {
+    const filled = { ...open.slots, [slot.name]: filling.value };
+    const besides = slotsBesides(compiled.flow, filled, flows.set, turn);
+    return move(talk, below, waiting, { type: "FILLED", value: filling.value, besides });
   }
-  const isQuestion = turn.text.trimEnd().endsWith("?");
-  const isText = talk.flows.set.slots.get(step.slot)?.type === "text";
-  const elsewhere = pressed === undefined && isElsewhere(talk, waiting);
-  if (value !== undefined && (isText || !elsewhere || !isQuestion)) {
-    return move(talk, below, waiting, { type: "FILLED", value });
-  }
-  if (!elsewhere) return move(talk, below, waiting, { type: "NOT_FILLED" });
+  if (!elsewhere) return notFilled(talk, below, waiting, filling);
   const other = flowOfIntent(talk);
   const depth = below.findIndex(({ flow }) => flow === other?.flow.name);
   if (depth !== -1) return goBack(talk, below.slice(0, depth + 1));
-  if (other === undefined || below.length >= talk.flows.set.settings.max_digressions) {
+  if (other === undefined || below.length >= flows.set.settings.max_digressions) {
     return interruption(talk, below, waiting);
   }
-  const run = await startFlow(talk, other, openingSlots(other, talk));
-  return settle(talk, [...below, open], run);
+  return settle(talk, [...below, open], await start(talk, other));
+}
+
+function correctionEvent({ name, filling }: SlotCorrection): FlowEvent {
+  return filling.status === "filled"
+    ? { type: "CORRECTED", slot: name, value: filling.value }
+    : { type: "TAKEN_BACK", slot: name };
+}
+
+function notFilled(talk: Talk, below: readonly OpenFlow[], waiting: Waiting, filling: SlotFilling) {
+  const why =
+    filling.status === "invalid" ? [say(own(({ problems }) => problems[filling.reason], talk))] : [];
+  return move(talk, below, waiting, { type: "NOT_FILLED" }, why);
+}
+
+/** Starts a flow with what is known already. */
+function start(talk: Talk, compiled: CompiledFlow): Promise<FlowRun> {
+  return startFlow(talk, compiled, openingSlots(compiled.flow, talk.flows.set, talk.turn));
 }
 
 async function move(
@@ -160,8 +179,9 @@ async function move(
   below: readonly OpenFlow[],
   { compiled, open }: Waiting,
   event: FlowEvent,
+  before: readonly DialogueOutput[] = [],
 ): Promise<DialogueResult> {
-  return settle(talk, below, await moveFlow(talk, compiled, open, event));
+  return settle(talk, below, await moveFlow(talk, compiled, open, event), before);
 }
 
 /** After a run: it waits, or a person takes over, or what waited below goes on. */
@@ -228,7 +248,7 @@ async function afterResumeQuestion(
   below: readonly OpenFlow[],
   waiting: Waiting,
 ): Promise<DialogueResult> {
-  const answer = readAnswer({ slot: RESUME }, talk);
+  const answer = readYesOrNo(RESUME, talk.turn);
   if (answer === true) return ask(talk, below, waiting);
   if (answer === false) return cancel(talk, below, waiting);
   return withoutFlow(talk);

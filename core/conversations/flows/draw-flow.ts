@@ -15,8 +15,9 @@ export function drawFlow({ flow, machine, steps }: CompiledFlow): string {
     const always = node.always ?? [];
     const transitions = [...always, ...[...node.transitions.values()].flat()];
     for (const { eventType, guard, target } of transitions) {
-      const isElse = guard === undefined && eventType === "" && always.length > 1;
-      const event = isElse ? "else" : eventType.toLowerCase().replaceAll("_", " ");
+      // What has no event is taken at once.
+      const isElse = guard === undefined && always.length > 1;
+      const event = isElse ? "else" : String(eventType).toLowerCase().replaceAll("_", " ");
       const label = [event, guardLabel(guard)].filter(Boolean).join(", ");
       const arrow = `  ${nodeOf(id)} --> ${nodeOf(target?.[0]?.key ?? id)}`;
       lines.push(label === "" ? arrow : `${arrow} : ${label}`);

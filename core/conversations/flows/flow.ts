@@ -82,6 +82,18 @@ export function ownWords({ slots, flows }: Pick<FlowSet, "slots" | "flows">): Re
   return new Set(asked.map(({ slot }) => slot).filter(isText));
 }
 
+/** The slots that a flow looks at and does not get from an action, in the order in which they come up. */
+export function inputSlots({ steps }: Flow): readonly string[] {
+  const results = new Set(steps.flatMap((step) => (step.verb === "call" ? Object.values(step.into) : [])));
+  const looked = steps.flatMap((step) => {
+    if (step.verb === "ask") return [step.slot];
+    if (step.verb === "call") return step.with;
+    if (step.verb === "recommend") return [...step.like, ...step.avoid];
+    return step.verb === "if" && "slot" in step.condition ? [step.condition.slot] : [];
+  });
+  return [...new Set(looked)].filter((slot) => !results.has(slot));
+}
+
 /** What can come after a step, with the reason; empty for one that ends its flow. */
 export function successors(step: FlowStep): readonly { readonly id: string; readonly when: string }[] {
   switch (step.verb) {

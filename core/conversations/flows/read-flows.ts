@@ -35,7 +35,7 @@ export function checkFlows(
   known: KnownNames = DEFAULT_NAMES,
 ): { readonly flows: FlowSet } | { readonly problems: readonly PlacedProblem[] } {
   const lineCounter = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter, prettyErrors: false });
+  const document = parseDocument(yaml, { lineCounter, prettyErrors: false, logLevel: "error" });
   const place = (offset: number, message: string): PlacedProblem => {
     const { line, col } = lineCounter.linePos(offset);
     return { line, column: col, message };
