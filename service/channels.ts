@@ -82,7 +82,13 @@ export function standInSecrets() {
   return {
     slack: { signingSecret: secret(), botToken: `xoxb-${secret()}` },
     teams: { appId: randomUUID(), appPassword: secret() },
-    zendesk: { subdomain: "playground", webhookSecret: secret(), appSharedSecret: secret() },
+    zendesk: {
+      subdomain: "playground",
+      webhookSecret: secret(),
+      appSharedSecret: secret(),
+      apiEmail: "rapport@playground.example",
+      apiToken: secret(),
+    },
   };
 }
 

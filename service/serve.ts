@@ -180,7 +180,16 @@ async function openStandIns(
     credentials: {
       slack: { ...secrets.slack, apiUrl: `${host.url}/playground/slack/api/` },
       teams: { ...secrets.teams, appType: "MultiTenant", authority: playground.teamsAuthority() },
-      zendesk: secrets.zendesk,
+      zendesk: {
+        subdomain: secrets.zendesk.subdomain,
+        webhookSecret: secrets.zendesk.webhookSecret,
+        appSharedSecret: secrets.zendesk.appSharedSecret,
+        api: {
+          url: `${host.url}/playground/zendesk/api/v2`,
+          email: secrets.zendesk.apiEmail,
+          token: secrets.zendesk.apiToken,
+        },
+      },
     },
     router: playground.router,
     close: () => playground.close(),

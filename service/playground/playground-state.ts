@@ -30,7 +30,8 @@ export interface TeamsMessage {
 
 export interface TicketComment {
   readonly id: string;
-  readonly from: "customer" | "agent";
+  /** A note is for agents only. */
+  readonly from: "customer" | "agent" | "note";
   readonly authorName: string;
   readonly text: string;
   readonly atMs: number;
@@ -40,13 +41,17 @@ export interface Ticket {
   readonly id: string;
   /** Empty until the customer has written. */
   readonly subject: string;
-  readonly status: "new" | "open" | "pending";
+  readonly status: "new" | "open" | "pending" | "solved";
+  /** Set by who made it through the API. */
+  readonly externalId: string | null;
   readonly comments: readonly TicketComment[];
 }
 
 /** One customer's side of all three panes. */
 export interface CustomerView {
   readonly customer: PlaygroundCustomer;
+  /** The customer's id in Zendesk. */
+  readonly zendeskUser: string;
   readonly slack: readonly SlackMessage[];
   readonly teams: readonly TeamsMessage[];
   readonly teamsTyping: boolean;
@@ -67,6 +72,15 @@ export type PlaygroundChange =
   | { readonly kind: "teams_removed"; readonly customer: string; readonly id: string }
   | { readonly kind: "teams_typing"; readonly customer: string }
   | { readonly kind: "ticket_comment"; readonly customer: string; readonly comment: TicketComment }
+  /** A ticket that the API made takes the place of the customer's former one. */
+  | {
+      readonly kind: "ticket_opened";
+      readonly customer: string;
+      readonly id: string;
+      readonly externalId: string;
+      readonly subject: string;
+    }
+  | { readonly kind: "ticket_status"; readonly customer: string; readonly status: Ticket["status"] }
   | { readonly kind: "plan"; readonly customer: string; readonly plan: string };
 
 /** Adds an entry or, where one with its id stands, replaces that; keeps the newest `MAX_MESSAGES_PER_PANE`. */
@@ -84,6 +98,12 @@ function subjectOf(text: string): string {
   const line = text.trim().split("\n", 1)[0] ?? "";
   return line.length > 70 ? `${line.slice(0, 69).trimEnd()}…` : line;
 }
+
+/** Whose turn it is after a comment. */
+const STATUS_AFTER: Readonly<Partial<Record<TicketComment["from"], Ticket["status"]>>> = {
+  agent: "pending",
+  customer: "open",
+};
 
 function changed(view: CustomerView, change: PlaygroundChange): CustomerView {
   switch (change.kind) {
@@ -107,10 +127,16 @@ function changed(view: CustomerView, change: PlaygroundChange): CustomerView {
         ticket: {
           ...view.ticket,
           subject: view.ticket.subject || subjectOf(change.comment.text),
-          status: change.comment.from === "agent" ? "pending" : "open",
+          status: STATUS_AFTER[change.comment.from] ?? view.ticket.status,
           comments: upsert(view.ticket.comments, change.comment),
         },
       };
+    case "ticket_opened": {
+      const { id, externalId, subject } = change;
+      return { ...view, ticket: { id, externalId, subject, status: "new", comments: [] } };
+    }
+    case "ticket_status":
+      return { ...view, ticket: { ...view.ticket, status: change.status } };
     case "plan":
       return { ...view, customer: { ...view.customer, plan: change.plan } };
   }

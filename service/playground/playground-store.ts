@@ -32,10 +32,11 @@ export class PlaygroundStore {
       zendeskSubdomain: options.zendeskSubdomain,
       customers: this.#participants.map(({ customer, ids }) => ({
         customer,
+        zendeskUser: ids.zendeskUser,
         slack: [],
         teams: [],
         teamsTyping: false,
-        ticket: { id: ids.zendeskTicket, subject: "", status: "new", comments: [] },
+        ticket: { id: ids.zendeskTicket, externalId: null, subject: "", status: "new", comments: [] },
       })),
     };
   }

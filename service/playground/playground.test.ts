@@ -36,7 +36,13 @@ beforeEach(async () => {
     customers: [customer],
     slack: { signingSecret: "slack-secret", botToken: "xoxb-test" },
     teams: { appId: "app-1" },
-    zendesk: { subdomain: "test", webhookSecret: "zendesk-secret", appSharedSecret: "s".repeat(48) },
+    zendesk: {
+      subdomain: "test",
+      webhookSecret: "zendesk-secret",
+      appSharedSecret: "s".repeat(48),
+      apiEmail: "a@desk.example",
+      apiToken: "t",
+    },
     writeKey: "write-key",
     log: { info() {}, warn() {}, error() {} },
   });

@@ -26,6 +26,9 @@ export interface PlaygroundOptions {
     readonly subdomain: string;
     readonly webhookSecret: string;
     readonly appSharedSecret: string;
+    /** Who calls the stand-in's API. */
+    readonly apiEmail: string;
+    readonly apiToken: string;
   };
   /** The tenant's key of the ingestion API. */
   readonly writeKey: string;
@@ -107,7 +110,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
   page.use(ownPageOnly, express.json({ limit: "64kb" }));
   page.use("/slack", slack.page);
   page.use("/teams", teams.page);
-  page.use("/zendesk", zendesk);
+  page.use("/zendesk", zendesk.page);
   page.post("/upgrade", async (request, response) => {
     const { customer } = parseRequest(upgradeRequest, request.body);
     store.participant(customer);
@@ -124,6 +127,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
   const own = express.Router();
   own.use("/slack", slack.platform);
   own.use("/teams", teams.platform);
+  own.use("/zendesk", zendesk.platform);
   const readable = express.Router();
   readable.get("/state", (_request, response) => {
     response.setHeader("cache-control", "no-store");

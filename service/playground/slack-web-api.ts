@@ -113,6 +113,12 @@ const METHODS: Readonly<Record<string, Method>> = {
   "chat.postEphemeral": (args, context) => post(args, context, true),
   "chat.update": update,
   "chat.delete": remove,
+  "chat.getPermalink": (args, context) => {
+    if (inRoom(args, context) === undefined) return failed("channel_not_found");
+    const { channel } = args;
+    const number = text(args.message_ts).replace(".", "");
+    return { ok: true, channel, permalink: `https://playground.slack.com/archives/${channel}/p${number}` };
+  },
   "conversations.open": (args, { store }) => {
     const participant = store.find(({ ids }) => args.users === ids.slackUser);
     if (participant === undefined) return failed("user_not_found");

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import express from "express";
+import { z } from "zod";
 import { systemClock } from "../../core/index.js";
 import { deliver, exchange } from "./deliver.js";
 import { messageRequest, parseRequest } from "./message-request.js";
@@ -7,14 +8,18 @@ import { fullName } from "./playground-customer.js";
 import type { TicketComment } from "./playground-state.js";
 import type { Participant, PlaygroundStore } from "./playground-store.js";
 import { resolveZafRequest, zafRequest } from "./zaf-proxy.js";
+import { createZendeskApi } from "./zendesk-api.js";
 import { zendeskSignatureHeaders } from "./zendesk-signature.js";
 import {
   commentAdded,
   PLAYGROUND_AGENT,
+  statusChanged,
   ticketCreated,
   userCreated,
   ZENDESK_ACCOUNT_ID,
 } from "./zendesk-wire.js";
+
+const solveRequest = z.object({ customer: z.string().min(1).max(256) });
 
 /** The stand-in's webhook, as an admin would have made it. */
 const WEBHOOK_ID = "01PLAYGROUNDWEBHOOK";
@@ -24,13 +29,19 @@ export interface ZendeskStandInOptions {
   readonly store: PlaygroundStore;
   readonly webhookSecret: string;
   readonly appSharedSecret: string;
+  readonly apiEmail: string;
+  readonly apiToken: string;
 }
 
-/**
- * Zendesk, as far as one ticket per customer and one sidebar app need it: signed webhooks and the proxy
- * behind `client.request`. Everything here is called by the playground's page only.
- */
-export function createZendeskStandIn(options: ZendeskStandInOptions): express.Router {
+/** Zendesk, as far as one ticket per customer and one sidebar app need it. */
+export interface ZendeskStandIn {
+  /** What the server calls: the Support API. Guarded by token, not by origin. */
+  readonly platform: express.Router;
+  /** What the playground's page calls: signed webhooks, and the proxy behind `client.request`. */
+  readonly page: express.Router;
+}
+
+export function createZendeskStandIn(options: ZendeskStandInOptions): ZendeskStandIn {
   const { store, baseUrl } = options;
   let lastCommentId = systemClock.nowMs();
   /** Customers whose Zendesk user this process has announced. */
@@ -55,12 +66,16 @@ export function createZendeskStandIn(options: ZendeskStandInOptions): express.Ro
 
   const stamp = () => ({ id: randomUUID(), atMs: systemClock.nowMs() });
 
-  const comment = async (participant: Participant, from: TicketComment["from"], text: string) => {
+  const nextCommentId = () => {
+    lastCommentId += 1;
+    return String(lastCommentId);
+  };
+
+  const comment = async (participant: Participant, from: "customer" | "agent", text: string) => {
     const { customer } = participant;
     const isFirst = store.view(customer.key).ticket.subject === "";
-    lastCommentId += 1;
     const added: TicketComment = {
-      id: String(lastCommentId),
+      id: nextCommentId(),
       from,
       authorName: from === "agent" ? PLAYGROUND_AGENT.name : fullName(customer),
       text,
@@ -93,11 +108,23 @@ export function createZendeskStandIn(options: ZendeskStandInOptions): express.Ro
     response.json({});
   });
 
+  page.post("/solve", async (request, response) => {
+    const { customer } = parseRequest(solveRequest, request.body);
+    const participant = store.participant(customer);
+    const { status: previous } = store.view(customer).ticket;
+    store.apply({ kind: "ticket_status", customer, status: "solved" });
+    await send(statusChanged(participant, store.view(customer).ticket, previous, stamp()));
+    response.json({});
+  });
+
   page.post("/proxy", async (request, response) => {
     const settings = { backendUrl: baseUrl(), sharedSecret: options.appSharedSecret };
     const asked = parseRequest(zafRequest, request.body);
     response.json(await exchange(await resolveZafRequest(asked, settings, systemClock.nowMs())));
   });
 
-  return page;
+  const { apiEmail: email, apiToken: token } = options;
+  const platform = express.Router();
+  platform.use("/api/v2", createZendeskApi({ store, email, token, nextCommentId }));
+  return { platform, page };
 }

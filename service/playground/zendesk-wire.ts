@@ -59,8 +59,8 @@ function ticketDetail({ ids }: Participant, ticket: Ticket, stamp: EventStamp, a
     created_at: new Date(first?.atMs ?? stamp.atMs).toISOString(),
     updated_at: new Date(stamp.atMs).toISOString(),
     description: first?.text ?? "",
-    external_id: null,
-    id: ids.zendeskTicket,
+    external_id: ticket.externalId,
+    id: ticket.id,
     is_public: true,
     organization_id: null,
     priority: "NORMAL",
@@ -81,7 +81,7 @@ export function ticketCreated(
   stamp: EventStamp,
 ): Record<string, unknown> {
   const { ids } = participant;
-  return envelope("ticket.created", `zen:ticket:${ids.zendeskTicket}`, "2022-11-06", stamp, {
+  return envelope("ticket.created", `zen:ticket:${ticket.id}`, "2022-11-06", stamp, {
     detail: ticketDetail(participant, ticket, stamp, ids.zendeskUser),
     event: { meta: { sequence: { id: stamp.id, position: 1, total: 1 } } },
   });
@@ -97,7 +97,7 @@ export function commentAdded(
   const { ids } = participant;
   const isStaff = comment.from === "agent";
   const authorId = isStaff ? PLAYGROUND_AGENT.id : ids.zendeskUser;
-  return envelope("ticket.comment_added", `zen:ticket:${ids.zendeskTicket}`, "2022-11-06", stamp, {
+  return envelope("ticket.comment_added", `zen:ticket:${ticket.id}`, "2022-11-06", stamp, {
     detail: ticketDetail(participant, ticket, stamp, authorId),
     event: {
       comment: {
@@ -108,5 +108,18 @@ export function commentAdded(
       },
       meta: { sequence: { id: stamp.id, position: 1, total: 1 } },
     },
+  });
+}
+
+/** `ticket.status_changed` ("Ticket events", developer.zendesk.com). */
+export function statusChanged(
+  participant: Participant,
+  ticket: Ticket,
+  previous: Ticket["status"],
+  stamp: EventStamp,
+): Record<string, unknown> {
+  return envelope("ticket.status_changed", `zen:ticket:${ticket.id}`, "2022-11-06", stamp, {
+    detail: ticketDetail(participant, ticket, stamp, PLAYGROUND_AGENT.id),
+    event: { current: ticket.status.toUpperCase(), previous: previous.toUpperCase() },
   });
 }

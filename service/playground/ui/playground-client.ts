@@ -9,6 +9,7 @@ export type PlaygroundAction =
   | "teams/feedback"
   | "zendesk/messages"
   | "zendesk/replies"
+  | "zendesk/solve"
   | "zendesk/proxy"
   | "upgrade";
 

@@ -1,5 +1,5 @@
 import { fullName, localeOf } from "../playground-customer.js";
-import type { CustomerView } from "../playground-state.js";
+import type { CustomerView, TicketComment } from "../playground-state.js";
 
 const AGENT = {
   id: 900_000,
@@ -8,15 +8,12 @@ const AGENT = {
   role: "agent",
 } as const;
 
-/** Ids of requesters are the ticket's, moved into the range of users; the server counts them alike. */
-const USER_OFFSET = 900_000 - 4_200;
-
 /** Ids of identities are their user's, moved into a range of their own. */
 const IDENTITY_OFFSET = 1_000_000;
 
 /** The playground's customers are the company's own accounts, so their addresses are verified. */
-function emailIdentity({ customer, ticket }: CustomerView) {
-  const userId = Number(ticket.id) + USER_OFFSET;
+function emailIdentity({ customer, zendeskUser }: CustomerView) {
+  const userId = Number(zendeskUser);
   return {
     id: userId + IDENTITY_OFFSET,
     user_id: userId,
@@ -40,14 +37,14 @@ export function zendeskData(view: CustomerView): Record<string, unknown> {
   const { customer, ticket } = view;
   const locale = localeOf(customer);
   const requester = {
-    id: Number(ticket.id) + USER_OFFSET,
+    id: Number(view.zendeskUser),
     name: fullName(customer),
     email: customer.email,
     role: "end-user",
     locale,
     identities: [emailIdentity(view)],
   };
-  const authorOf = (from: "customer" | "agent") => (from === "agent" ? AGENT : requester);
+  const authorOf = (from: TicketComment["from"]) => (from === "customer" ? requester : AGENT);
   return {
     currentUser: { ...AGENT, locale: "en-US" },
     ticket: {
@@ -63,7 +60,7 @@ export function zendeskData(view: CustomerView): Record<string, unknown> {
         id: Number(comment.id),
         author: authorOf(comment.from),
         value: comment.text,
-        public: true,
+        public: comment.from !== "note",
         createdAt: new Date(comment.atMs).toISOString(),
       })),
       conversation: ticket.comments.map((comment) => {

@@ -53,7 +53,7 @@ export function ZendeskPane(props: {
             <h3>{isNew ? "Waiting for a first message" : ticket.subject}</h3>
             <p>
               <span className={`zendesk-status zendesk-${ticket.status}`}>{ticket.status}</span>
-              {fullName(customer)} · via web
+              {fullName(customer)} · via {ticket.externalId === null ? "web" : "the assistant"}
             </p>
           </div>
           <div className="zendesk-comments" ref={list}>
@@ -73,6 +73,7 @@ export function ZendeskPane(props: {
                 <div>
                   <p className="zendesk-author">
                     <strong>{comment.authorName}</strong>
+                    {comment.from === "note" ? <em>internal note</em> : null}
                     <TimeOfDay atMs={comment.atMs} />
                   </p>
                   <p className="zendesk-text">{comment.text}</p>
@@ -101,6 +102,15 @@ export function ZendeskPane(props: {
             />
             <p className="zendesk-editor-foot">
               <span role="status">{note}</span>
+              <button
+                type="button"
+                className="zendesk-solve"
+                data-test="ticket-solve"
+                disabled={isNew || ticket.status === "solved"}
+                onClick={() => void act("zendesk/solve", { customer: customer.key })}
+              >
+                Solve
+              </button>
               <button type="submit" data-test="ticket-send" disabled={draft.trim() === ""}>
                 Send
               </button>
@@ -116,7 +126,12 @@ export function ZendeskPane(props: {
             onSend={(text) => act("zendesk/messages", { customer: customer.key, text })}
           />
         </div>
-        <ZendeskAppFrame key={customer.plan} view={view} subdomain={props.subdomain} editor={editor} />
+        <ZendeskAppFrame
+          key={`${customer.plan} ${ticket.id}`}
+          view={view}
+          subdomain={props.subdomain}
+          editor={editor}
+        />
       </div>
     </section>
   );
