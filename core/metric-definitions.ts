@@ -6,7 +6,7 @@ import { SEGMENT_KEYS } from "./segments/segment-rules.js";
  * number of series is fixed, and none of them is about a person.
  */
 export const LABEL_VALUES = {
-  source: ["api", "import", "zendesk", "slack", "teams", "rapport"],
+  source: ["api", "import", "zendesk", "slack", "teams", "self", "rapport"],
   stage: ["record", "queue", "apply", "turn"],
   stop: ["settle", "identify", "understand", "decide", "converse", "write"],
   channel: CHANNELS,

@@ -1,3 +1,6 @@
+import { NEW_CONVERSATION } from "./conversations/conversation-context.js";
+import type { PostAction } from "./conversations/flows/call-port.js";
+import { compileFlows } from "./conversations/flows/compile-flow.js";
 import { openHandoffs } from "./conversations/open-handoffs.js";
 import type { SentMessage } from "./core.js";
 import { RapportError } from "./error.js";
@@ -12,7 +15,7 @@ import { vaultOf } from "./keys.js";
 import { createMetrics } from "./metrics.js";
 import { openShared } from "./open-shared.js";
 import { openStores, type Stores } from "./open-stores.js";
-import { openTurnStops } from "./open-turn-stops.js";
+import { openTurnStops, type TenantFlows } from "./open-turn-stops.js";
 import type { AuditRecord } from "./privacy/audit-store.js";
 import { DEFAULT_CONSENT_TEXT } from "./privacy/consent-text.js";
 import { createInventory } from "./privacy/data-inventory.js";
@@ -30,6 +33,17 @@ import { sweepRetention } from "./upkeep.js";
 function tokenRecord(token: string, change: string, scopes: readonly string[] = []): AuditRecord {
   return { action: "admin", actor: "cli", detail: { token, change, scopes } };
 }
+
+/** Where nothing carries out actions. */
+const noAction: PostAction = async () => {
+  throw new RapportError("config_invalid", "nothing carries out the actions of flows here");
+};
+
+const wait: TenantFlows["wait"] = (ms, signal) =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
+  });
 
 const MAX_BACKLOG = 100_000;
 const RETENTION_EVERY_MS = 3_600_000;
@@ -144,7 +158,10 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     log,
   });
   let tenantName = tenant.name;
+  let flows: TenantFlows | undefined;
   const stops = openTurnStops({
+    flows: () => flows,
+    handoffBelow: options.handoffBelow ?? 0,
     onStop(stop, seconds) {
       metrics.turnStop(stop, seconds);
       options.onTurnStop?.(stop, seconds);
@@ -162,7 +179,14 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     publicUrl: () => options.publicUrl?.(),
     clock,
   });
-  const library = openLibrary({ stores, inTransaction, clock, pipeline, people: reader });
+  const library = openLibrary({
+    stores,
+    inTransaction,
+    clock,
+    pipeline,
+    people: reader,
+    intents: () => flows?.compiled.set.intents ?? {},
+  });
   if (works) await pipeline.work();
 
   /** A turn with its time and its count. */
@@ -224,7 +248,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     async suggest({ tenantId: asked, channel, conversationId, customer, text, limit = 3 }) {
       own(asked);
       const decision = await timed(
-        () => decideTurn(stops(channel), customer, text, { limit }),
+        () => decideTurn(stops(channel), { sender: customer, text, context: NEW_CONVERSATION, limit }),
         () => metrics.turn(channel, "suggest"),
       );
       await stops(channel).conclude(decision.suggestions, decision.customer, conversationId);
@@ -281,6 +305,10 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     async renameTenant(name) {
       await renameTenant(storage.db, tenantId, name);
       tenantName = name;
+    },
+
+    useFlows(set) {
+      flows = { compiled: compileFlows(set), post: options.postAction ?? noAction, wait, patterns: [] };
     },
 
     async startUpkeep() {

@@ -6,8 +6,10 @@ import type { ConversationStore } from "./conversations/conversation-store.js";
 import type { Sender } from "./conversations/inbound-message.js";
 import type { HandoffDesk } from "./conversations/open-handoffs.js";
 import type { PrivacyDesk } from "./conversations/privacy-turn.js";
+import type { FlowStop } from "./conversations/turn-dialogue.js";
 import type { Pipeline } from "./events/pipeline.js";
 import { openLibrarySnapshot } from "./imports/library-snapshot.js";
+import type { EntityPattern } from "./language/entities/entity-pattern.js";
 import type { TurnStop } from "./metrics.js";
 import type { Stores } from "./open-stores.js";
 import type { ConsentText } from "./privacy/consent-text.js";
@@ -24,15 +26,22 @@ export interface TurnParts {
   readonly contexts: Pick<ConversationStore, "load" | "save"> | undefined;
   readonly setup: ReaderSetup;
   readonly reader: ProfileReader;
-  readonly pipeline: Pick<Pipeline, "settle" | "drained">;
+  readonly pipeline: Pick<Pipeline, "settle" | "drained" | "ingest">;
   readonly privacy: Privacy;
   readonly desk: HandoffDesk;
   readonly consentText: ConsentText;
   readonly tenantName: () => string;
   readonly publicUrl: () => string | undefined;
+  readonly flows: () => TenantFlows | undefined;
+  readonly handoffBelow: number;
   readonly clock: Clock;
   /** Told how long each stop of a turn took. */
   readonly onStop: (stop: TurnStop, seconds: number) => void;
+}
+
+/** What the tenant's flows are, and what they are read and done with. */
+export interface TenantFlows extends FlowStop {
+  readonly patterns: readonly EntityPattern[];
 }
 
 /** A customer waits no longer for what is about them … */
@@ -129,7 +138,15 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
   }
 
   return (channel) => ({
+    channel,
     passed: laps(),
+    nowMs: () => clock.nowMs(),
+    flows: parts.flows(),
+    patterns: parts.flows()?.patterns ?? [],
+    handoffBelow: parts.handoffBelow,
+    async learn(events) {
+      if (events.length > 0) await pipeline.ingest(events, "self");
+    },
     tenantName: parts.tenantName(),
     consentText,
     identify,

@@ -1,5 +1,7 @@
 import type { Clock } from "./clock.js";
 import type { Regime } from "./consent/purpose.js";
+import type { PostAction } from "./conversations/flows/call-port.js";
+import type { FlowSet } from "./conversations/flows/flow.js";
 import type { Core } from "./core.js";
 import type { DeadLetters } from "./events/dead-letters.js";
 import type { EventCounts } from "./events/inbox-store.js";
@@ -38,6 +40,10 @@ export interface OpenCoreOptions extends MasterKeyPair {
   readonly consentText?: ConsentText | undefined;
   /** Where customers reach this server: with it they can download what is held of them. */
   readonly publicUrl?: (() => string | undefined) | undefined;
+  /** Below this probability of the best reply people are brought in at once; in [0,1]. Default 0: after asking back. */
+  readonly handoffBelow?: number | undefined;
+  /** Carries out the actions of flows that have an address. Without it they fail. */
+  readonly postAction?: PostAction;
   /** Told how long each stop of a turn took. */
   readonly onTurnStop?: (stop: TurnStop, seconds: number) => void;
   /** Also count memory, CPU and event loop. Once a process. */
@@ -58,6 +64,8 @@ export interface RunningCore extends Core {
   readonly metrics: Metrics;
   /** Events that could not be applied. */
   readonly deadLetters: DeadLetters;
+  /** From now on conversations follow these flows, and the text model learns from their examples. */
+  useFlows(flows: FlowSet): void;
   /** Begins what happens by the clock: retention. Once, whatever the number of processes. */
   startUpkeep(): Promise<void>;
   /** What answers and what does not. */

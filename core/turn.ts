@@ -137,7 +137,7 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
   const decision = await decideTurn(stops, { sender, text, choice, context, limit: 3 });
   const { customer } = decision;
   const nowMs = stops.nowMs();
-  const learnt = learnPreferences(decision, { message, context, nowMs });
+  const learnt = learnPreferences(decision, { message, nowMs });
   await stops.learn(learnt.events);
   const library = await stops.library();
   const dialogue = await turnDialogue(stops.flows, {

@@ -202,8 +202,8 @@ export const CONVERSATION_STORE_CHECKS: readonly ConversationStoreCheck[] = [
       const hash = newHash();
       const marked = contextOf(1, {
         recent: [{ replyKey: marker, input: marker }],
-        slots: { [marker]: { value: marker, turn: 1, atMs: NOW_MS } },
-        dialogue: marker,
+        slots: { [marker]: { value: marker, turn: 1, filledAtMs: NOW_MS } },
+        topic: marker,
       });
       await own.save(hash, marked, newPart(), NOW_MS);
       const stored = await atRest();

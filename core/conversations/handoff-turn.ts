@@ -1,15 +1,16 @@
-import type { Decision } from "../replies/decision.js";
+import type { LibrarySnapshot } from "../imports/library-snapshot.js";
+import type { Decision, KnownCustomer } from "../replies/decision.js";
 import type { Reply } from "../replies/reply.js";
 import { assignSegment } from "../segments/segment-rules.js";
-import type { TurnStops } from "../turn.js";
 import { asksForHuman } from "./asks-for-human.js";
 import type { ConversationContext } from "./conversation-context.js";
 import type { DialogueResult } from "./flows/dialogue-turn.js";
 import { slotInWords } from "./flows/render-said.js";
 import type { HandoffReason } from "./handoff.js";
 import { BACK_TO_BOT_CHOICE, handoffReply } from "./handoff-reply.js";
-import type { InboundMessage } from "./inbound-message.js";
+import type { InboundMessage, Sender } from "./inbound-message.js";
 import type { HandoffRequest } from "./open-handoffs.js";
+import type { FlowStop } from "./turn-dialogue.js";
 
 /** How a turn brings people in. */
 export interface HandoffStop {
@@ -21,10 +22,15 @@ export interface HandoffStop {
   end(conversationId: string): Promise<void>;
 }
 
-type Stops = Pick<
-  TurnStops,
-  "handoff" | "tenantName" | "settleEvents" | "identify" | "flows" | "library" | "handoffBelow"
->;
+interface Stops {
+  readonly handoff: HandoffStop | undefined;
+  readonly handoffBelow: number;
+  readonly flows: FlowStop | undefined;
+  readonly tenantName: string;
+  settleEvents(sender: Sender): Promise<void>;
+  identify(sender: Sender): Promise<KnownCustomer>;
+  library(): Promise<LibrarySnapshot>;
+}
 
 /** The reply where people answer, or are sent away again; `undefined` where the bot does. */
 export async function answeredByPeople(stops: Stops, message: InboundMessage): Promise<Reply | undefined> {

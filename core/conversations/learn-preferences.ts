@@ -5,7 +5,6 @@ import { preferenceEvents } from "../language/preferences/preference-events.js";
 import type { PreferenceMention } from "../language/preferences/preference-mention.js";
 import type { DatedPreference } from "../language/preferences/standing-preferences.js";
 import type { Decision } from "../replies/decision.js";
-import type { ConversationContext } from "./conversation-context.js";
 import type { InboundMessage } from "./inbound-message.js";
 
 /** What a turn learnt of a customer's preferences. */

@@ -94,8 +94,13 @@ export function shownKey(sku: string): string {
   return `${SHOWN}${sku}`;
 }
 
+/** Whether a key of what was offered is that of a product. */
+export function isShownProduct(key: string): boolean {
+  return key.startsWith(SHOWN);
+}
+
 function skuOf(key: string): string | undefined {
-  return key.startsWith(SHOWN) ? key.slice(SHOWN.length) : undefined;
+  return isShownProduct(key) ? key.slice(SHOWN.length) : undefined;
 }
 
 /** What a flow wants avoided is avoided without exception; what the customer said weighs as they said it. */

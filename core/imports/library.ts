@@ -71,6 +71,8 @@ export interface LibraryParts {
   readonly clock: Clock;
   readonly pipeline: Pick<Pipeline, "ingest" | "drained">;
   readonly people: Pick<ProfileReader, "allowing">;
+  /** Examples of the flows' own intents. */
+  readonly intents: () => Readonly<Record<string, readonly string[]>>;
 }
 
 /** Imported events that wait before the import waits for them. */
@@ -83,7 +85,14 @@ const WEAK_EXAMPLE_WEIGHT = 0.3;
 
 const ERASED_CUSTOMER = "customer: was erased, and has not agreed again since";
 
-export function openLibrary({ stores, inTransaction, clock, pipeline, people }: LibraryParts): Library {
+export function openLibrary({
+  stores,
+  inTransaction,
+  clock,
+  pipeline,
+  people,
+  intents,
+}: LibraryParts): Library {
   const putEach = <T>(put: (to: LibraryStores, record: T, nowMs: number) => Promise<boolean>) => {
     return (records: readonly T[]) =>
       inTransaction(async (to) => {
@@ -160,7 +169,10 @@ export function openLibrary({ stores, inTransaction, clock, pipeline, people }: 
           weight: WEAK_EXAMPLE_WEIGHT,
         })),
       );
-      const examples = [...tickets, ...weak];
+      const ofFlows = Object.entries(intents()).flatMap(([label, texts]) =>
+        texts.map((text) => ({ text, label, weight: 1 })),
+      );
+      const examples = [...tickets, ...weak, ...ofFlows];
       if (examples.length === 0) return undefined;
       const learnt = await trainTextModel(examples, seededRandom(TRAINING_SEED), async (progress) => {
         onProgress(progress);
