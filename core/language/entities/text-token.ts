@@ -20,6 +20,7 @@ export function foldText(text: string): string {
   // Most words need none of it, and it is slow.
   if (/^[a-z]*$/.test(text)) return text;
   return text
+    .normalize("NFKD")
     .toLowerCase()
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
