@@ -15,6 +15,7 @@ const RAW_STORE = "^core/profiles/(part-store|part-sealing|open-part|people)\\.t
 const CORE_TEST_CODE = [
   "^core/storage/test-[^/]+\\.ts$",
   "^core/queue/(job-queue-contract|contract-[^/]+)\\.ts$",
+  "^core/conversations/flows/test-[^/]+\\.ts$",
   "^core/property-runs\\.ts$",
   "^core/profiles/arbitrary-events\\.ts$",
 ];

@@ -1,5 +1,7 @@
 import type { OwnLanguage } from "../own-language.js";
-import type { SlotProblem } from "../slots/fill-slot.js";
+import type { SlotFilling } from "../slots/fill-slot.js";
+
+type SlotProblem = Extract<SlotFilling, { status: "invalid" }>["reason"];
 
 /** What the product itself says in a flow; `title` is the flow's. */
 interface DialogueSayings {

@@ -132,7 +132,9 @@ async function answer(talk: Talk, below: readonly OpenFlow[], waiting: Waiting):
   const { turn, flows } = talk;
   const { open, compiled, slot } = waiting;
   const isPressed = turn.choice !== undefined;
-  if (isPressed && readChoiceKey(turn.choice) === undefined) return interruption(talk, below, waiting);
+  if (turn.choice !== undefined && readChoiceKey(turn.choice) === undefined) {
+    return interruption(talk, below, waiting);
+  }
   const correction = readCorrection(open, slot, flows.set, turn);
   if (correction !== undefined) return move(talk, below, waiting, correctionEvent(correction));
   const filling = readAnswer(slot, turn);

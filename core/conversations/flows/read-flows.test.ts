@@ -186,9 +186,9 @@ flows:
       "14:43 return_start starts return already, for the same customers",
     ]);
     const two = flow("vip", "segments: [vip, new],") + flow("vip2", "segments: [at_risk, vip],");
-    expect(problems(base + two)).toEqual(["15:46 return_start starts vip already, for the same customers"]);
+    expect(problems(base + two)).toEqual(["15:41 return_start starts vip already, for the same customers"]);
     expect(problems(base + flow("gold", "segments: [gold],"))).toEqual([
-      "14:64 there is no segment gold; there is at_risk, vip, lapsed, new, regular, unknown",
+      "14:56 there is no segment gold; there is at_risk, vip, lapsed, new, regular, unknown",
     ]);
   });
 

@@ -1,0 +1,532 @@
+import { describe, expect, it } from "vitest";
+import type { CompiledFlows } from "./compile-flow.js";
+import { compileFlows } from "./compile-flow.js";
+import { advanceDialogue } from "./dialogue.js";
+import type { DialogueOutput } from "./dialogue-output.js";
+import type { DialogueState } from "./dialogue-state.js";
+import type { DialoguePorts, DialogueResult, DialogueTurn } from "./dialogue-turn.js";
+import { parseFlows } from "./read-flows.js";
+import { renderSaid } from "./render-said.js";
+import { demoFlows, FACTS, NOW_MS, turnOf, WORKING_PORTS } from "./test-customer.js";
+
+const DEMO = demoFlows();
+const MINUTE_MS = 60_000;
+const VIP = {
+  ...FACTS,
+  segment: "vip",
+  trait: (field: string) => (field === "purchases.plan" ? "summit" : undefined),
+};
+
+const intent = (name: string, confidence = 0.9) => ({ name, confidence });
+const RETURN = { intent: intent("return_start") };
+const STATUS = { intent: intent("order_status") };
+
+/** Speaks with the flows and remembers the state, as JSON, as a conversation's context does. */
+function conversation(flows: CompiledFlows = DEMO, base: Partial<DialogueTurn> = {}, ports = WORKING_PORTS) {
+  let state: DialogueState | undefined;
+  return {
+    flows,
+    state: () => state,
+    async say(text: string, more: Partial<DialogueTurn> = {}, by = flows): Promise<DialogueResult> {
+      const result = await advanceDialogue(by, state, turnOf(text, { ...base, ...more }), ports);
+      state = result.state === undefined ? undefined : JSON.parse(JSON.stringify(result.state));
+      return result;
+    },
+  };
+}
+
+function step(state: DialogueState | undefined): string {
+  return (state?.open ?? []).map((open) => `${open.flow}/${open.step}`).join(" > ");
+}
+
+/** What the customer reads, line by line: replies by their key, hand-offs and ends by their name. */
+function lines({ outputs }: DialogueResult): readonly string[] {
+  return outputs.map((output: DialogueOutput) => {
+    if (output.kind === "handoff") return `[handoff ${output.reason}]`;
+    if (output.kind === "end") return `[end ${output.outcome}]`;
+    if (output.kind === "repeat") return "[repeat]";
+    if (output.text.kind === "reply") return `[${output.text.key}]`;
+    const setting = {
+      fields: {},
+      tenantName: "Larkfell",
+      slots: DEMO.set.slots,
+      productName: () => undefined,
+    };
+    return renderSaid(output.text, setting)?.text ?? "[nothing]";
+  });
+}
+
+const WHICH_ORDER = "Which order is it about? Its number begins with LF and is in your confirmation mail.";
+const WHY = "What is the reason: the size, a damage, not as expected, or no longer needed?";
+const SHALL_I = "Order LF-1001 (Kestrel 1) can go back. Shall I show you how?";
+
+describe("a flow", () => {
+  it("runs from its intent to its end, question by question", async () => {
+    const { say, state } = conversation();
+    expect(lines(await say("I want to send something back", RETURN))).toEqual([WHICH_ORDER]);
+    expect(step(state())).toBe("return/ask_1");
+    const why = await say("LF-1001");
+    expect(lines(why)).toEqual([WHY]);
+    expect(why.outputs[0]).toMatchObject({
+      kind: "ask",
+      slot: "return_reason",
+      choices: expect.arrayContaining([{ key: "flow:return_reason:size", title: "size" }]),
+    });
+    expect(lines(await say("it is not as expected"))).toEqual([SHALL_I]);
+    const last = await say("yes");
+    expect(lines(last)).toEqual([
+      expect.stringMatching(/^Go to My account > Returns, choose Kestrel 1/),
+      "[end done]",
+    ]);
+    expect(last).toMatchObject({ handled: true, state: undefined, slots: { order: "LF-1001" } });
+  });
+
+  it("is not started by an intent that is unsure, nor by one without a flow", async () => {
+    const { say } = conversation();
+    const passed = { state: undefined, handled: false, outputs: [], slots: {} };
+    expect(await say("send it back?", { intent: intent("return_start", 0.3) })).toEqual(passed);
+    expect(await say("gift card", { intent: intent("gift_card_balance") })).toEqual(passed);
+    expect(await say("asdf")).toEqual(passed);
+  });
+
+  it("starts on the intents that a reply lists, too", async () => {
+    const { say, state } = conversation();
+    await say("back it goes", { intent: { name: "other_key", confidence: 0.9, aliases: ["return_start"] } });
+    expect(step(state())).toBe("return/ask_1");
+  });
+
+  it("for the customer's segment goes before the one for everybody", async () => {
+    const { say, state } = conversation(DEMO, { facts: VIP });
+    await say("I want to send something back", RETURN);
+    expect(step(state())).toMatch(/^return_vip\//);
+  });
+
+  it("takes what the first message tells, and what was said of it before", async () => {
+    const told = conversation();
+    expect(lines(await told.say("I want to return LF-1001, it's damaged", RETURN))).toEqual([
+      "[damaged_in_transit]",
+      "[handoff damaged_item]",
+    ]);
+    const carried = conversation();
+    const more = { ...RETURN, carried: { order: "LF-1001", return_now: true } };
+    expect(lines(await carried.say("and send it back", more))).toEqual([WHY]);
+    expect(lines(await carried.say("not needed any more, no longer needed"))).toEqual([SHALL_I]);
+  });
+
+  it("takes what an answer tells besides", async () => {
+    const { say } = conversation();
+    await say("I want to send something back", RETURN);
+    expect(lines(await say("LF-1001, it's too small"))).toEqual(["[exchange_size]", "[end done]"]);
+  });
+
+  it("asks again as often as it says, then goes its other way", async () => {
+    const { say } = conversation();
+    await say("I want to send something back", RETURN);
+    expect(lines(await say("the blue thing"))).toEqual([WHICH_ORDER]);
+    expect(lines(await say("you know which"))).toEqual(["[return_start]", "[end not_done]"]);
+  });
+
+  it("hands over when nothing is understood and the file says nothing else", async () => {
+    const { say } = conversation();
+    await say("I'd like a better membership", { intent: intent("membership_upgrade") });
+    await say("Ridge");
+    await say("hm");
+    const given = await say("hmm");
+    expect(lines(given)).toEqual(["[handoff not_understood]"]);
+    expect(given).toMatchObject({
+      state: undefined,
+      outputs: [{ flow: "upgrade", slots: { plan: "ridge" } }],
+    });
+  });
+
+  it("says why an answer can't be taken", async () => {
+    const { say } = conversation();
+    await say("I want to send something back", RETURN);
+    expect(lines(await say("LF-9999"))).toEqual(["I don't find that number among your orders.", WHICH_ORDER]);
+    const german = conversation(DEMO, { language: "de" });
+    await german.say("zurückschicken", RETURN);
+    expect(lines(await german.say("LF-1001 oder LF-1002"))[0]).toBe(
+      "Das waren mehrere, und ich brauche eines davon.",
+    );
+  });
+
+  it("recommends, and hands over if there is nothing", async () => {
+    const asks = async (ports: DialoguePorts) => {
+      const { say } = conversation(DEMO, {}, ports);
+      await say("I'm allergic to down", { intent: intent("allergy_advice") });
+      return say("a jacket");
+    };
+    let asked: unknown;
+    const good = await asks({
+      ...WORKING_PORTS,
+      recommend: async (request) => {
+        asked = request;
+        return [{ key: "MSY-001", title: "Moss Synthetic" }];
+      },
+    });
+    expect(asked).toEqual({ like: ["jackets"], avoid: ["down"], limit: 3 });
+    expect(good.outputs[0]).toMatchObject({ kind: "recommend", items: [{ key: "MSY-001" }] });
+    expect(lines(good)[0]).toBe("These are made without down:");
+    const none = await asks({ ...WORKING_PORTS, recommend: async () => [] });
+    expect(lines(none).at(-1)).toBe("[handoff product_advice]");
+  });
+});
+
+describe("a call", () => {
+  const failing =
+    (call: DialoguePorts["call"], wait = WORKING_PORTS.wait) =>
+    async () => {
+      const { say } = conversation(DEMO, {}, { ...WORKING_PORTS, call, wait });
+      await say("I want to send something back", RETURN);
+      return lines(await say("LF-1001"));
+    };
+  const OTHERWISE = [expect.stringMatching(/^I can't find order LF-1001/), "[handoff order_not_found]"];
+
+  it("that fails goes its other way", async () => {
+    expect(await failing(() => Promise.reject(new Error("away")))()).toEqual(OTHERWISE);
+  });
+
+  it("whose result lacks something, or is of another type, has failed", async () => {
+    expect(await failing(async () => ({ status: "shipped", item: "Tent" }))()).toEqual(OTHERWISE);
+    expect(await failing(async () => ({ status: "eaten", item: "Tent", age_days: 3 }))()).toEqual(OTHERWISE);
+    expect(await failing(async () => ({ status: "shipped", item: "Tent", age_days: "3" }))()).toEqual(
+      OTHERWISE,
+    );
+  });
+
+  it("that takes too long is given up, and told so", async () => {
+    let signal: AbortSignal | undefined;
+    let waitedMs: number | undefined;
+    const said = await failing(
+      (_, given) => {
+        signal = given;
+        return new Promise(() => {});
+      },
+      async (ms) => {
+        waitedMs = ms;
+      },
+    )();
+    expect(said).toEqual(OTHERWISE);
+    expect(waitedMs).toBe(2000);
+    expect(signal?.aborted).toBe(true);
+  });
+
+  it("has the same key when the same is asked again, and another otherwise", async () => {
+    const keys: string[] = [];
+    const ports: DialoguePorts = {
+      ...WORKING_PORTS,
+      call: (request, signal) => {
+        keys.push(request.key);
+        return WORKING_PORTS.call(request, signal);
+      },
+    };
+    const { say } = conversation(DEMO, {}, ports);
+    await say("I want to send something back", RETURN);
+    await say("LF-1001");
+    await say("no, I meant LF-1002", { nowMs: NOW_MS + MINUTE_MS });
+    await say("no, I meant LF-1001", { nowMs: NOW_MS + 2 * MINUTE_MS });
+    expect(keys).toHaveLength(3);
+    expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
+    expect(keys[2]).toBe(keys[0]);
+    expect(keys[1]).not.toBe(keys[0]);
+  });
+});
+
+describe("in the middle of a flow", () => {
+  async function amid(base: Partial<DialogueTurn> = {}) {
+    const talk = conversation(DEMO, base);
+    await talk.say("I want to send something back", RETURN);
+    await talk.say("LF-1001");
+    return talk;
+  }
+
+  it("a question about something else is answered, and the flow's own asked again", async () => {
+    const { say, state } = await amid();
+    const result = await say("do you have gift cards?", { intent: intent("gift_card_balance") });
+    expect(result).toMatchObject({ handled: false, interrupted: "return" });
+    expect(lines(result)).toEqual([WHY]);
+    expect(step(state())).toBe("return/why");
+    expect(lines(await say("not as expected"))).toEqual([SHALL_I]);
+  });
+
+  it("a question that happens to hold an answer is a question", async () => {
+    const { say } = await amid();
+    const result = await say("what about the size of your tents?", { intent: intent("size_advice") });
+    expect(result).toMatchObject({ handled: false, interrupted: "return" });
+  });
+
+  it("a pressed reply of the library is answered, and the flow's question asked again", async () => {
+    const { say } = await amid();
+    expect(await say("", { choice: "gift_card_balance" })).toMatchObject({
+      handled: false,
+      interrupted: "return",
+    });
+  });
+
+  it("another flow is done first, and the first gone back to", async () => {
+    const { say, state } = await amid();
+    await say("I'd like a better membership", { intent: intent("membership_upgrade") });
+    expect(step(state())).toMatch(/^return\/why > upgrade\//);
+    await say("Summit");
+    expect(lines(await say("no thanks"))).toEqual([
+      "No hurry, the offer stays.",
+      "[end not_done]",
+      "Back to where we were: your return.",
+      WHY,
+    ]);
+    expect(step(state())).toBe("return/why");
+  });
+
+  it("no more flows are begun than the file allows", async () => {
+    const { say, state } = await amid();
+    await say("I'd like a better membership", { intent: intent("membership_upgrade") });
+    const before = step(state());
+    const result = await say("and I have a complaint", { intent: intent("complaint_apology") });
+    expect(result).toMatchObject({ handled: false, interrupted: "upgrade" });
+    expect(step(state())).toBe(before);
+  });
+
+  it("who comes back to the flow that waits is back in it", async () => {
+    const { say, state } = await amid();
+    await say("I'd like a better membership", { intent: intent("membership_upgrade") });
+    await say("no, my return first", RETURN);
+    expect(step(state())).toBe("return/why");
+  });
+
+  it.each(["never mind", "Cancel, please!", "forget it", "abbrechen", "Vergiss es.", "hat sich erledigt"])(
+    "it can be stopped: %s",
+    async (text) => {
+      const { say } = await amid();
+      const result = await say(text);
+      expect(result.state).toBeUndefined();
+      expect(lines(result).at(-1)).toBe("[end cancelled]");
+    },
+  );
+
+  it("what is stopped on top of another goes back to that", async () => {
+    const { say } = await amid();
+    await say("I'd like a better membership", { intent: intent("membership_upgrade") });
+    expect(lines(await say("never mind"))).toEqual([
+      "All right, I've stopped here (your membership). Nothing more is done about it.",
+      "[end cancelled]",
+      "Back to where we were: your return.",
+      WHY,
+    ]);
+  });
+
+  it.each(["what did you say?", "wie bitte?", "Sorry?", "I didn't get that", "noch einmal bitte"])(
+    "its question is repeated, and that counts as no wrong answer: %s",
+    async (text) => {
+      const { say, state } = await amid();
+      const before = state();
+      expect(lines(await say(text))).toEqual([WHY]);
+      expect(state()).toEqual(before);
+    },
+  );
+
+  it("a corrected slot changes what follows from it, and nothing else is asked again", async () => {
+    const { say } = await amid();
+    await say("not as expected");
+    const corrected = await say("no, I meant LF-1002");
+    expect(lines(corrected)).toEqual(["Order LF-1002 (Ember Down Vest) can go back. Shall I show you how?"]);
+    expect(corrected.slots).toMatchObject({ order: "LF-1002", order_item: "Ember Down Vest" });
+    expect(lines(await say("sorry, LF-1003"))).toEqual([
+      "Order LF-1003 is refunded already, so there is nothing to send back.",
+      "[end done]",
+    ]);
+  });
+
+  it("a slot that is taken back without another value is asked for again", async () => {
+    const { say, state } = await amid();
+    expect(lines(await say("not LF-1001"))).toEqual([WHICH_ORDER]);
+    expect(step(state())).toBe("return/ask_1");
+  });
+
+  it("a button of an earlier question corrects its answer", async () => {
+    const { say, state } = await amid();
+    await say("not as expected");
+    await say("", { choice: "flow:return_reason:not_needed" });
+    expect(state()?.open[0]?.slots).toMatchObject({ return_reason: "not_needed" });
+  });
+
+  it("a button of a question that is not there any more says so", async () => {
+    const { say } = await amid();
+    expect(lines(await say("", { choice: "flow:plan:summit" }))).toEqual([
+      "That question is closed by now. Tell me again what you need.",
+      WHY,
+    ]);
+    const none = conversation();
+    expect(await none.say("", { choice: "flow:plan:summit" })).toMatchObject({
+      handled: true,
+      outputs: [{ kind: "say" }],
+    });
+  });
+});
+
+describe("a person", () => {
+  it.each([
+    "talk to a human",
+    "I want to speak to a real person, please",
+    "Can I talk to someone?",
+    "agent",
+    "I don't want to talk to a bot",
+    "Ich möchte mit einem Menschen sprechen",
+    "Kann ich bitte mit einem Mitarbeiter reden?",
+    "Mensch!",
+  ])("is given from anywhere: %s", async (text) => {
+    const outside = await conversation().say(text);
+    expect(outside).toMatchObject({ handled: true, outputs: [{ kind: "handoff", flow: undefined }] });
+    const inside = conversation();
+    await inside.say("I want to send something back", RETURN);
+    await inside.say("LF-1001");
+    const result = await inside.say(text);
+    expect(result.state).toBeUndefined();
+    expect(result.outputs).toMatchObject([
+      { kind: "handoff", reason: "asked_for_a_person", flow: "return", slots: { order: "LF-1001" } },
+    ]);
+  });
+
+  it.each([
+    "Is this jacket made for tall persons?",
+    "I talked to an agent yesterday and he said it would be here",
+    "My agent number is 12",
+    "Der Mensch im Laden war nett",
+    "I need a person tent",
+  ])("is not given for: %s", async (text) => {
+    expect(await conversation().say(text)).toMatchObject({ handled: false, outputs: [] });
+  });
+});
+
+describe("after a silence", () => {
+  const late = { nowMs: NOW_MS + 31 * MINUTE_MS };
+
+  async function left(base: Partial<DialogueTurn> = {}) {
+    const talk = conversation(DEMO, base);
+    await talk.say("I want to send something back", RETURN);
+    return talk;
+  }
+
+  it("within the setting nothing is different", async () => {
+    const { say } = await left();
+    expect(lines(await say("LF-1001", { nowMs: NOW_MS + 29 * MINUTE_MS }))).toEqual([WHY]);
+  });
+
+  it("the customer is asked whether to go on, and yes goes on", async () => {
+    const { say } = await left();
+    const asked = await say("hello again", late);
+    expect(lines(asked)).toEqual(["We were interrupted a while ago: your return. Shall we go on?"]);
+    expect(asked.outputs[0]).toMatchObject({
+      choices: [{ key: "flow:resume:yes" }, { key: "flow:resume:no" }],
+    });
+    expect(lines(await say("yes", late))).toEqual([WHICH_ORDER]);
+    expect(lines(await say("LF-1001", late))).toEqual([WHY]);
+  });
+
+  it("no ends it, by word or button", async () => {
+    for (const answer of [turnOf("no", late), turnOf("", { ...late, choice: "flow:resume:no" })]) {
+      const { say } = await left();
+      await say("hello again", late);
+      expect(lines(await say(answer.text, answer)).at(-1)).toBe("[end cancelled]");
+    }
+  });
+
+  it("a new concern is a new beginning", async () => {
+    const { say, state } = await left();
+    await say("I'd like a better membership", { ...late, intent: intent("membership_upgrade") });
+    expect(step(state())).toMatch(/^upgrade\//);
+    const other = await left();
+    await other.say("hello again", late);
+    await other.say("gift card?", { ...late, intent: intent("gift_card_balance") });
+    expect(other.state()).toBeUndefined();
+  });
+
+  it("the flow is dropped if the file says so", async () => {
+    const flows = {
+      ...DEMO,
+      set: { ...DEMO.set, settings: { ...DEMO.set.settings, on_silence: "drop" as const } },
+    };
+    const { say } = conversation(flows);
+    await say("I want to send something back", RETURN);
+    expect(await say("LF-1001", late)).toMatchObject({ state: undefined, handled: false });
+  });
+});
+
+describe("a flow file that has changed", () => {
+  const yaml = (question: string, name = "swap") => `languages: [en]
+slots: { order: { type: order, prompt: { en: "${question}" } }, ok: { type: yes_no, prompt: { en: "OK?" } } }
+flows:
+  ${name}: { title: { en: your swap }, starts_on: [swap], steps: [{ ask: order }, { ask: ok }, { end: done }] }
+`;
+  const before = compileFlows(parseFlows(yaml("Which order?"), "a.yaml"));
+
+  it("restarts the flow and says so", async () => {
+    const after = compileFlows(parseFlows(yaml("Which order, please?"), "b.yaml"));
+    const { say, state } = conversation(before);
+    await say("swap", { intent: intent("swap") });
+    await say("LF-1001");
+    expect(lines(await say("yes", {}, after))).toEqual([
+      "Something has changed on our side in the meantime, so I have to begin again.",
+      "Which order, please?",
+    ]);
+    expect(state()?.open[0]?.slots).toEqual({});
+  });
+
+  it("takes up the next message as if nothing were open, if the flow is gone", async () => {
+    const after = compileFlows(parseFlows(yaml("Which order?", "exchange"), "b.yaml"));
+    const { say, state } = conversation(before);
+    await say("swap", { intent: intent("swap") });
+    expect(await say("LF-1001", {}, after)).toMatchObject({ state: undefined, handled: false });
+    await say("swap", { intent: intent("swap") }, after);
+    expect(step(state())).toBe("exchange/ask_1");
+  });
+
+  it("does not bring back a flow below that has changed", async () => {
+    const two = (question: string) =>
+      compileFlows(
+        parseFlows(
+          `${yaml(question)}  buy: { title: { en: b }, starts_on: [buy], steps: [{ ask: ok }, { end: done }] }\n`,
+          "c.yaml",
+        ),
+      );
+    const { say } = conversation(two("Which order?"));
+    await say("swap", { intent: intent("swap") });
+    await say("buy", { intent: intent("buy") });
+    const changed = two("Which one?");
+    await say("yes", {}, changed);
+    const done = await say("yes", {}, changed);
+    expect(done.state).toBeUndefined();
+  });
+});
+
+describe("what is remembered", () => {
+  it("holds no word of the customer's where none may be kept", async () => {
+    for (const keepsWords of [true, false]) {
+      const { say } = conversation(compileFlows(parseFlows(STORY, "s.yaml")), { keepsWords });
+      await say("complaint", { intent: intent("complaint") });
+      const after = await say("The quetzalcoatlus tore my tent");
+      expect(JSON.stringify([after.state, after.slots]).includes("quetzalcoatlus")).toBe(keepsWords);
+    }
+  });
+
+  const STORY = `languages: [en]
+slots: { story: { type: text, prompt: { en: "What happened?" } }, ok: { type: yes_no, prompt: { en: "OK?" } } }
+flows:
+  complaint: { title: { en: it }, starts_on: [complaint], steps: [{ ask: story }, { ask: ok }, { handoff: it }] }
+`;
+
+  it("is passed on to a person in the turn in which it was said", async () => {
+    const { say } = conversation(DEMO, { keepsWords: false });
+    await say("I complain", { intent: intent("complaint_apology") });
+    await say("how you treated me");
+    await say("a call");
+    const given = await say("He laughed at me.");
+    expect(given.outputs.at(-1)).toMatchObject({ kind: "handoff", slots: { details: "He laughed at me." } });
+  });
+});
+
+it("what did you say, where no flow is open, is the last reply again", async () => {
+  expect(await conversation().say("what did you say?")).toMatchObject({
+    handled: true,
+    outputs: [{ kind: "repeat" }],
+  });
+});
