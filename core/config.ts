@@ -97,6 +97,14 @@ const configSchema = z.object({
     .min(1)
     .optional()
     .describe("YAML file with your flows: what the bots do in more than one turn."),
+  RAPPORT_HANDOFF_BELOW: z.coerce
+    .number("must be a number")
+    .min(0, "must be 0 to 1")
+    .max(1, "must be 0 to 1")
+    .default(0)
+    .describe(
+      "When the best answer's confidence is below this (0 to 1), the bots bring in people at once. By default they first ask back, and bring people in when that did not help.",
+    ),
   RAPPORT_PUBLIC_URL: url
     .optional()
     .describe("Where customers reach this server; with it the bots can offer them their data for download."),

@@ -3,27 +3,39 @@ import { join } from "node:path";
 import { type ImportKind, type ImportLine, RapportError, type RunningCore } from "../core/index.js";
 import { trainWithProgress } from "./commands/train-command.js";
 import { type DemoCompany, demoCompany } from "./demo/demo-company.js";
+import { DEMO_FLOWS_FILE } from "./demo/flows/demo-flows.js";
+import { loadFlows } from "./load-flows.js";
 import { showProgress } from "./progress.js";
 
 const SEED = 7;
 const DAY_MS = 86_400_000;
+
+/** Whether a data folder holds the demo company, whole or in part. */
+export function holdsDemo(dataDir: string): boolean {
+  return existsSync(join(dataDir, FINISHED)) || existsSync(join(dataDir, MARKER));
+}
+
+const FINISHED = "demo.json";
 
 /** Stands in the data folder while the demo is being loaded: a start that was cut short goes on where it was. */
 const MARKER = "demo-unfinished";
 
 /**
  * Loads the demo company into an empty data folder; where there is other data, nothing.
+ * @param ownFlows the core follows flows of the installation's own, and not the company's
  * @returns the company, or `undefined` if the data folder holds another's data
  */
 export async function loadDemo(
   core: RunningCore,
   dataDir: string,
   nowMs: number,
+  ownFlows: boolean,
 ): Promise<DemoCompany | undefined> {
   const marker = join(dataDir, MARKER);
-  const finished = join(dataDir, "demo.json");
+  const finished = join(dataDir, FINISHED);
   const loadedMs = loadedUntil(marker) ?? loadedUntil(finished);
   if (loadedMs === undefined && !(await isEmpty(core))) return undefined;
+  if (!ownFlows) core.useFlows(loadFlows(DEMO_FLOWS_FILE));
   const endMs = loadedMs ?? Math.floor(nowMs / DAY_MS) * DAY_MS;
   const company = demoCompany({ seed: SEED, endMs });
   if (existsSync(finished) && !(await isEmpty(core))) return company;

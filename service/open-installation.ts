@@ -16,6 +16,9 @@ import {
   type TenantId,
   tenantId,
 } from "../core/index.js";
+import { callAction } from "./call-action.js";
+import { DEMO_FLOWS_FILE } from "./demo/flows/demo-flows.js";
+import { holdsDemo } from "./load-demo.js";
 import { loadFlows } from "./load-flows.js";
 
 /** What every command works on: the core of the configured tenant over the configured storage. */
@@ -49,7 +52,9 @@ export async function openInstallation(
   { publicUrl = () => config.RAPPORT_PUBLIC_URL, works, processMetrics = false }: InstallationOptions = {},
 ): Promise<Installation> {
   // Read before anything is opened: a flow with a problem is no flow to start with.
-  const flows = config.RAPPORT_FLOWS === undefined ? undefined : loadFlows(config.RAPPORT_FLOWS);
+  const flowsFile =
+    config.RAPPORT_FLOWS ?? (holdsDemo(config.RAPPORT_DATA_DIR) ? DEMO_FLOWS_FILE : undefined);
+  const flows = flowsFile === undefined ? undefined : loadFlows(flowsFile);
   const log = createLog(config.LOG_LEVEL);
   const tenant = tenantId(config.RAPPORT_TENANT);
   const isGiven = config.RAPPORT_MASTER_KEY !== undefined;
@@ -70,9 +75,12 @@ export async function openInstallation(
     inventory: fromFile(config, "RAPPORT_INVENTORY_FILE", parseTenantInventory),
     consentText: fromFile(config, "RAPPORT_CONSENT_FILE", parseConsentText),
     publicUrl,
+    handoffBelow: config.RAPPORT_HANDOFF_BELOW,
+    postAction: callAction,
     clock: systemClock,
     log,
   });
+  if (flows !== undefined) core.useFlows(flows);
   const writeKey = config.RAPPORT_WRITE_KEY ?? keys.writeKey;
   return { core, tenantId: tenant, log, flows, writeKey, keysCreated: keys.created };
 }

@@ -90,7 +90,7 @@ async function openChannels(
   host.serveOnly(health);
   const standIns = configured
     ? { credentials: configured }
-    : await openStandIns(host, installation, demo, config.RAPPORT_DATA_DIR);
+    : await openStandIns(host, installation, demo, config);
   const adapters = createChannels(standIns.credentials, { core, tenantId, clock: systemClock, log });
   const segmentApi = createSegmentApi({
     core,
@@ -164,10 +164,12 @@ async function openStandIns(
   host: HttpHost,
   { core, log, writeKey }: Installation,
   withDemo: boolean,
-  dataDir: string,
+  config: Config,
 ): Promise<StandIns> {
   const secrets = standInSecrets();
-  const company = withDemo ? await loadDemo(core, dataDir, Date.now()) : undefined;
+  const company = withDemo
+    ? await loadDemo(core, config.RAPPORT_DATA_DIR, Date.now(), config.RAPPORT_FLOWS !== undefined)
+    : undefined;
   const playground = createPlayground({
     baseUrl: () => host.url,
     tenantName: company?.name ?? "Your company",
