@@ -91,6 +91,7 @@ export async function decideTurn(
     patterns: stops.patterns,
     customer: {
       orders: serviceView.orders,
+      askedLanguage: serviceView.askedLanguage,
       preferredLanguage: preferred === undefined ? undefined : String(preferred),
       country: country === undefined ? undefined : String(country),
     },

@@ -21,6 +21,8 @@ export interface ProfileView {
   readonly preferences: readonly StatedPreference[];
   /** Their orders, newest first, if the purpose may see the last one. */
   readonly orders: readonly OwnOrder[];
+  /** The language (BCP 47) that they themselves asked to be answered in, if the purpose may see it. */
+  readonly askedLanguage?: string | undefined;
 }
 
 /** Who may see the last order may see those before. */
@@ -38,6 +40,8 @@ const RESTRICTED = "processing is restricted";
 
 /** The attribute that says which law a person is under, where it is not the tenant's. */
 const REGIME_ATTRIBUTE = "demographics.privacy_regime";
+
+const LANGUAGE_ATTRIBUTE = "preferences.language";
 
 /**
  * The one way to read a profile: names a purpose, gets the fields that it may see.
@@ -69,11 +73,18 @@ export function readProfile(
     (stated) => consent.allowed && inventory.allows(preferenceAttribute(stated), purpose),
   );
   const orders = consent.allowed && inventory.allows(ORDERS_ATTRIBUTE, purpose) ? ownOrders(profile) : [];
-  return { fields, withheld, consent, preferences, orders };
+  return { fields, withheld, consent, preferences, orders, askedLanguage: askedLanguage(profile, fields) };
 }
 
 /** The law that a person is under: their own, where it was said, else the tenant's. */
 export function regimeOf(profile: Profile, tenantRegime: Regime): Regime {
   const own = profile.traits[REGIME_ATTRIBUTE]?.value;
   return own === "gdpr" || own === "ccpa" ? own : tenantRegime;
+}
+
+function askedLanguage({ traits }: Profile, fields: ProfileFields): string | undefined {
+  const trait = traits[LANGUAGE_ATTRIBUTE];
+  return trait?.source === "self" && fields[LANGUAGE_ATTRIBUTE] !== undefined
+    ? String(trait.value)
+    : undefined;
 }

@@ -38,6 +38,8 @@ export interface ReadingSetup {
   /** What is known of the customer, as far as serving them allows. */
   readonly customer: {
     readonly orders: readonly OwnOrder[];
+    /** What they asked to be answered in, once and for all. */
+    readonly askedLanguage?: string | undefined;
     readonly preferredLanguage?: string | undefined;
     readonly country?: string | undefined;
   };
@@ -58,6 +60,7 @@ export function readMessage(text: string, setup: ReadingSetup): MessageReading {
   const preferences = findPreferences(source, library.goods.attributes);
   const language =
     askedLanguage(preferences, context.preferences) ??
+    customer.askedLanguage ??
     detectLanguage(source, {
       prior: context.language ?? customer.preferredLanguage ?? setup.locale,
       candidates: library.languages,

@@ -1,3 +1,4 @@
+import type { ProfileView } from "../consent/read-profile.js";
 import type { LibrarySnapshot } from "../imports/library-snapshot.js";
 import { type DatedPreference, standingPreferences } from "../language/preferences/standing-preferences.js";
 import { recommendationReason, recommendProducts } from "../recommend/recommend-products.js";
@@ -40,6 +41,7 @@ export async function turnDialogue(
   scene: DialogueScene,
 ): Promise<DialogueResult | undefined> {
   if (flows === undefined) return undefined;
+  const isProduct = scene.choice !== undefined && shownSku(scene.choice) !== undefined;
   const { context, decision, library, nowMs } = scene;
   const { view, serviceView, asked } = decision.customer;
   const { reading, language } = decision;
@@ -48,8 +50,9 @@ export async function turnDialogue(
     language,
     intent: turnIntent(reading, library.replies),
     entities: reading.entities,
-    choice: scene.choice,
-    offered: offeredProducts(context, library),
+    // A flow that asks for one of what was shown takes it from the words.
+    choice: isProduct ? undefined : scene.choice,
+    offered: { product: shownProducts(context, library), order: ownOrders(serviceView.orders) },
     today: new Date(nowMs).toISOString().slice(0, 10),
     carried: carriedValues(context, flows.compiled, nowMs),
     facts: {
@@ -74,17 +77,21 @@ function carriedValues(context: ConversationContext, { set }: CompiledFlows, now
   return Object.fromEntries(Object.entries(carried).map(([name, { value }]) => [name, value]));
 }
 
+/** The customer's orders, newest first, to be picked by what was in them. */
+function ownOrders(orders: ProfileView["orders"]): readonly OfferedValue[] {
+  return orders.map(({ id, item }) => ({ value: id, names: item === undefined ? [id] : [id, item] }));
+}
+
 /** Products that were shown last, to be picked by place or name. */
-function offeredProducts(
+function shownProducts(
   { offered }: ConversationContext,
   { products }: LibrarySnapshot,
-): readonly OfferedValue[] | undefined {
-  const shown = offered.flatMap((key) => {
-    const sku = skuOf(key);
+): readonly OfferedValue[] {
+  return offered.flatMap((key) => {
+    const sku = shownSku(key);
     const product = sku === undefined ? undefined : products.get(sku);
     return product === undefined ? [] : [{ value: product.sku, names: [product.name] }];
   });
-  return shown.length === 0 ? undefined : shown;
 }
 
 const SHOWN = "product:";
@@ -94,13 +101,9 @@ export function shownKey(sku: string): string {
   return `${SHOWN}${sku}`;
 }
 
-/** Whether a key of what was offered is that of a product. */
-export function isShownProduct(key: string): boolean {
-  return key.startsWith(SHOWN);
-}
-
-function skuOf(key: string): string | undefined {
-  return isShownProduct(key) ? key.slice(SHOWN.length) : undefined;
+/** The SKU of a product that was shown; `undefined` for any other key of what was offered. */
+export function shownSku(key: string): string | undefined {
+  return key.startsWith(SHOWN) ? key.slice(SHOWN.length) : undefined;
 }
 
 /** What a flow wants avoided is avoided without exception; what the customer said weighs as they said it. */
@@ -108,7 +111,9 @@ function recommendItems(
   { like, avoid, limit }: RecommendRequest,
   { library, preferences, decision, nowMs }: DialogueScene,
 ): readonly RecommendedItem[] {
-  const query = like.map((value) => String(value).replaceAll("_", " ")).join(" ");
+  const words = like.map((value) => String(value).replaceAll("_", " "));
+  const category = words.flatMap((word) => categoryNamed(word, library) ?? [])[0];
+  const query = words.filter((word) => categoryNamed(word, library) === undefined).join(" ");
   const wanted = avoid.map(
     (value): DatedPreference => ({
       kind: "product",
@@ -121,7 +126,12 @@ function recommendItems(
     }),
   );
   const standing = [...standingPreferences(preferences, [], nowMs), ...wanted];
-  const request = { preferences: standing, limit, ...(query === "" ? {} : { query }) };
+  const request = {
+    preferences: standing,
+    limit,
+    ...(query === "" ? {} : { query }),
+    ...(category === undefined ? {} : { category }),
+  };
   return recommendProducts(library.goods, request).flatMap(({ sku, reasons }) => {
     const product = library.products.get(sku);
     if (product === undefined) return [];
@@ -132,4 +142,11 @@ function recommendItems(
       .map((reason) => recommendationReason(reason, ownLanguage(decision.language)));
     return [{ key: shownKey(sku), title: [`${name}, ${amount}`, ...said].join(", "), url }];
   });
+}
+
+/** The category that is called so, case aside. */
+function categoryNamed(words: string, { products }: LibrarySnapshot): string | undefined {
+  const wanted = words.toLowerCase();
+  for (const { category } of products.values()) if (category.toLowerCase() === wanted) return category;
+  return undefined;
 }

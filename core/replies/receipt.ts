@@ -16,8 +16,12 @@ export interface Receipt {
   readonly tier: Tier;
   /** Version of the text model (its content digest, 12 hex digits), or `none` before the first training. */
   readonly modelVersion: string;
-  /** What the text came from: a reply's key, or a flow's name; and the variant, e.g. `order_status` and `vip/de`. */
-  readonly source: { readonly kind: "reply" | "flow"; readonly key: string; readonly variant: string };
+  /** What the text came from: a reply by its key, a flow by its name, a product by its SKU; and the variant: `vip/de`. */
+  readonly source: {
+    readonly kind: "reply" | "flow" | "product";
+    readonly key: string;
+    readonly variant: string;
+  };
   readonly consent: {
     readonly purpose: "personalization";
     readonly status: ConsentStatus;

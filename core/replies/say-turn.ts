@@ -3,11 +3,13 @@ import type { CompiledFlows } from "../conversations/flows/compile-flow.js";
 import type { DialogueResult } from "../conversations/flows/dialogue-turn.js";
 import { greetingReply, isGreeting } from "../conversations/greeting.js";
 import type { InboundMessage } from "../conversations/inbound-message.js";
+import { shownSku } from "../conversations/turn-dialogue.js";
 import type { LibrarySnapshot } from "../imports/library-snapshot.js";
 import { customerReason } from "./customer-reason.js";
 import { decide } from "./decide.js";
 import type { Decision } from "./decision.js";
 import { flowReply } from "./flow-reply.js";
+import { productReply } from "./product-reply.js";
 import type { Reply, Suggestion } from "./reply.js";
 import { unsureReply } from "./unsure-reply.js";
 
@@ -52,8 +54,11 @@ function flowOf({ outputs }: DialogueResult): string | undefined {
   return named?.flow;
 }
 
-function answer({ message, choice, decision, tenantName, context }: TurnSpeech): Reply {
+function answer({ message, choice, decision, tenantName, context, library }: TurnSpeech): Reply {
   const isOpen = context.dialogue !== undefined;
+  const sku = choice === undefined ? undefined : shownSku(choice);
+  const picked = sku === undefined ? undefined : library.products.get(sku);
+  if (picked !== undefined) return productReply(picked, decision);
   if (choice === undefined && !isOpen && isGreeting(message.text)) return greetingReply(decision, tenantName);
   return bestReply(decision, decision.suggestions, choice) ?? unsureReply(decision, tenantName);
 }

@@ -1,5 +1,6 @@
 import type { Entity } from "../../language/entities/entity.js";
 import type { OfferedValue } from "../slots/fill-slot.js";
+import type { SlotType } from "../slots/slot-declaration.js";
 import type { SlotValue } from "../slots/slot-value.js";
 import type { FlowFacts, Slots } from "./compile-flow.js";
 import type { DialogueOutput, RecommendedItem } from "./dialogue-output.js";
@@ -27,8 +28,8 @@ export interface DialogueTurn {
   readonly entities: readonly Entity[];
   /** The key of the button that was pressed. */
   readonly choice: string | undefined;
-  /** Products or orders that were shown last, to pick from by place or name. */
-  readonly offered: readonly OfferedValue[] | undefined;
+  /** By type of slot, what there is to pick from by place or name: products that were shown, the customer's orders. */
+  readonly offered: Readonly<Partial<Record<SlotType, readonly OfferedValue[]>>>;
   /** Today where the customer is: `2026-04-15`. */
   readonly today: string;
   /** Slots of the conversation that are not too old to be taken over into a flow. */

@@ -113,7 +113,7 @@ export function openingSlots(flow: Flow, set: FlowSet, turn: DialogueTurn): Slot
 }
 
 function readingFor(slot: SlotDeclaration | undefined, turn: DialogueTurn): SlotReading {
-  const { language, today, offered } = turn;
-  // A choice is among its own values, whatever else was shown.
-  return { language, today, ...(slot?.type === "choice" ? {} : { offered }) };
+  const { language, today } = turn;
+  const offered = slot && turn.offered[slot.type];
+  return { language, today, ...(offered === undefined ? {} : { offered }) };
 }
