@@ -61,7 +61,7 @@ export function turnOf(text: string, more: Partial<DialogueTurn> = {}): Dialogue
     intent: undefined,
     entities: entitiesOf(text, language),
     choice: undefined,
-    offered: undefined,
+    offered: {},
     today: "2026-05-03",
     carried: {},
     facts: FACTS,
