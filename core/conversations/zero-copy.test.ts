@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { CHANNELS, TEXT_RETENTION } from "../channel.js";
+import { RapportError } from "../error.js";
 import { createVault } from "../privacy/vault.js";
 import { openPart } from "../profiles/part-sealing.js";
 import { toBuffer } from "../storage/schema.js";
@@ -29,6 +30,8 @@ async function allStored({ core, tenantId }: TestCore): Promise<string> {
   const conversations = await db.selectFrom("conversations").selectAll().execute();
   const deliveries = await db.selectFrom("deliveries").selectAll().execute();
   const decisions = await db.selectFrom("decisions").selectAll().execute();
+  const handoffs = await db.selectFrom("handoffs").selectAll().execute();
+  const relays = await db.selectFrom("relays").selectAll().execute();
   expect(conversations.length).toBeGreaterThan(0);
   return JSON.stringify([
     plain,
@@ -41,6 +44,8 @@ async function allStored({ core, tenantId }: TestCore): Promise<string> {
     conversations.map((row) => open(row.conversation_hash, row.context_sealed)),
     deliveries.map((row) => open(row.delivery_hash, row.address_sealed)),
     decisions.map((row) => open(row.decision_id, row.receipt_sealed)),
+    handoffs.map((row) => open(row.handoff_id, row.document_sealed)),
+    relays.map((row) => open(row.relay_id, row.payload_sealed)),
   ]);
 }
 
@@ -71,6 +76,52 @@ it("no word of a conversation is stored, in the clear or encrypted", async () =>
     const files = readdirSync(test.dataDir).map((name) => readFileSync(join(test.dataDir, name)));
     expect(files.some((bytes) => bytes.includes(MARKER))).toBe(false);
     expect(files.some((bytes) => bytes.includes(TEST_CUSTOMERS.vip.email))).toBe(false);
+  } finally {
+    await test.close();
+  }
+});
+
+it("no word of a conversation that is handed off is stored, as long as it comes from Slack", async () => {
+  const lines: unknown[] = [];
+  const note = (...line: unknown[]) => {
+    lines.push(line);
+  };
+  const test = await openTestCore({ log: { info: note, warn: note, error: note } });
+  try {
+    const passedOn: unknown[] = [];
+    const desk = test.core.handoffs.serve(test.tenantId, "zendesk", async (relay) => {
+      passedOn.push(relay);
+      throw new RapportError("vendor_unavailable", "so that all of it waits");
+    });
+    const hears = async (channel: "slack" | "teams") => {
+      for (const text of [
+        `Where is the ${MARKER}?`,
+        `The ${MARKER} again: I want to talk to a human`,
+        `And a ${MARKER}`,
+      ]) {
+        await test.core.respond({
+          tenantId: test.tenantId,
+          channel,
+          conversationId: "T1/D1",
+          sender: { identifiers: [{ type: "email", value: TEST_CUSTOMERS.vip.email }] },
+          isPrivate: true,
+          text,
+          address: { room: "D1" },
+          link: async () => "https://acme.slack.com/archives/D1/p1",
+        });
+      }
+      await test.core.drained();
+      await desk.idle();
+    };
+    await hears("slack");
+    const stored = await allStored(test);
+    expect(stored).toContain("customer_wrote");
+    expect(stored).toContain("https://acme.slack.com/archives/D1/p1");
+    expect(JSON.stringify([stored, passedOn, lines, await test.core.metrics.text()])).not.toContain(MARKER);
+    // The look itself works: in Teams the words may be kept until they have been passed on.
+    await hears("teams");
+    expect(await allStored(test)).toContain(MARKER);
+    expect(JSON.stringify(lines)).not.toContain(MARKER);
   } finally {
     await test.close();
   }
