@@ -118,6 +118,13 @@ const mute = slackThrough((core) => ({
   },
 }));
 
+const talkative = slackThrough((core) => ({
+  respond: async (message) => {
+    const reply = await core.respond(message);
+    return reply.kind === "relayed" ? { ...reply, kind: "unsure", text: "What?" } : reply;
+  },
+}));
+
 const unverifying = slackWith((handle, atMs) => (request) => {
   const body = request.body.toString("utf8");
   const contentType = request.headers["content-type"] ?? "application/json";
@@ -134,6 +141,7 @@ const crashing = slackWith((handle) => async (request) => {
 const refusing = slackWith(() => async () => ({ status: 401 }));
 
 const ASKING = "the question of consent shows both its buttons, and pressing either reaches the core";
+const PEOPLE = "while people answer the bot is quiet, and their replies and the end reach the conversation";
 const DISCRETION =
   "a request about one's own data is answered in private, and reveals nothing in a shared room";
 
@@ -141,6 +149,7 @@ describe("the adapter contract refuses", () => {
   it.each([
     { what: "an adapter that takes every room for a private one", broken: indiscreet, fails: [DISCRETION] },
     { what: "an adapter that leaves the question out", broken: mute, fails: [ASKING] },
+    { what: "an adapter that answers beside people", broken: talkative, fails: [PEOPLE] },
     {
       what: "an adapter that forgets what it claimed",
       broken: forgetful,
@@ -169,6 +178,7 @@ describe("the adapter contract refuses", () => {
         "it still answers after refused requests",
         ASKING,
         DISCRETION,
+        PEOPLE,
       ],
     },
     {
@@ -192,6 +202,7 @@ describe("the adapter contract refuses", () => {
         "it still answers after refused requests",
         ASKING,
         DISCRETION,
+        PEOPLE,
       ],
     },
   ])("$what", async ({ broken, fails }) => {

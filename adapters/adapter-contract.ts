@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, it } from "vitest";
-import type { Channel, Clock, Core, InboundMessage, Logger, TenantId } from "../core/index.js";
+import type { Channel, Clock, Core, Handoffs, InboundMessage, Logger, TenantId } from "../core/index.js";
 import { openTestCore, silentLog } from "../core/testing.js";
 import type { ChannelAdapter, HttpRequest, HttpResponse } from "./channel-adapter.js";
 
@@ -80,6 +80,9 @@ interface AdapterCheckSubject {
   coreCalls(): number;
   /** Messages that reached `respond`, oldest first. */
   responded(): readonly InboundMessage[];
+  /** Stands in for the desk, where a check hands off. */
+  readonly handoffs: Handoffs;
+  readonly tenantId: TenantId;
 }
 
 /** One promise of `ChannelAdapter`; `run` rejects when the adapter breaks it. */
@@ -237,6 +240,31 @@ export const CONVERSATION_CHECKS: readonly AdapterCheck[] = [
       assert.deepEqual(conversation.lastButtons(), []);
     },
   },
+  {
+    name: "while people answer the bot is quiet, and their replies and the end reach the conversation",
+    async run({ running, nowMs, handoffs, tenantId }) {
+      const { conversation, adapter } = running;
+      assert.ok(conversation, "the descriptor has no conversation");
+      const desk = handoffs.serve(tenantId, "zendesk", async ({ kind }) =>
+        kind === "open" ? { ticketId: "42" } : undefined,
+      );
+      const say = async (text: string) =>
+        converse(running, await running.validRequest({ deliveryId: randomUUID(), atMs: nowMs, text }));
+      await say("I want to talk to a human");
+      await desk.idle();
+      assert.equal(await effectsOf(running, () => say(QUESTION)), 0, "the bot answers beside the agent");
+      const reply = { tenantId, ticketId: "42", kind: "agent_replied", commentId: "7" } as const;
+      const text = "A person wrote this.";
+      for (let time = 0; time < 2; time++) await handoffs.fromDesk({ ...reply, text, author: "Alex" });
+      await adapter.idle();
+      assert.deepEqual(conversation.lastTexts().slice(0, 1), [text]);
+      await handoffs.fromDesk({ tenantId, ticketId: "42", kind: "solved", eventId: "8" });
+      await desk.idle();
+      await adapter.idle();
+      assert.ok(conversation.lastTexts()[0]?.includes("closed"), "the end is not told");
+      assert.equal(await effectsOf(running, () => say(QUESTION)), 1, "the bot does not answer again");
+    },
+  },
 ];
 
 const STORING_CALLS: ReadonlySet<PropertyKey> = new Set<keyof Core>([
@@ -285,7 +313,7 @@ export async function startSubject(
   const { core: observedCore, calls, responded } = observed(core);
   const running = await descriptor.start({ core: observedCore, tenantId, clock, log: silentLog });
   return {
-    subject: { running, nowMs, coreCalls: calls, responded },
+    subject: { running, nowMs, coreCalls: calls, responded, handoffs: core.handoffs, tenantId },
     async stop() {
       await running.stop();
       await close();

@@ -30,6 +30,7 @@ describe("parseSlackEvent", () => {
     expect(parseJson(recorded("message-im"))).toEqual({
       kind: "message",
       deliveryId: "Ev0MESSAGEIM",
+      messageTs: "1795471200.000100",
       address: { team: "T0ALPINE", channel: "D0HELGA", threadTs: "1795471200.000100" },
       conversationId: "T0ALPINE/D0HELGA",
       isPrivate: true,
@@ -116,6 +117,7 @@ describe("parseSlackEvent", () => {
     expect(parseForm({ payload: JSON.stringify(recorded("block-actions-choice")) })).toEqual({
       kind: "choice",
       deliveryId: "action:1795471215.1.fixture",
+      messageTs: "1795471205.000900",
       address,
       person,
       conversationId: "T0ALPINE/D0HELGA",

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Channel, TEXT_RETENTION } from "../channel.js";
+import { RapportError } from "../error.js";
 import { createVault } from "../privacy/vault.js";
 import { openPart } from "../profiles/part-sealing.js";
 import { type RedisServer, startRedisServer } from "../queue/redis-server.js";
@@ -39,6 +40,8 @@ async function allStored({ core, tenantId }: TestCore, redis?: Redis): Promise<S
   const conversations = await db.selectFrom("conversations").selectAll().execute();
   const deliveries = await db.selectFrom("deliveries").selectAll().execute();
   const decisions = await db.selectFrom("decisions").selectAll().execute();
+  const handoffs = await db.selectFrom("handoffs").selectAll().execute();
+  const relays = await db.selectFrom("relays").selectAll().execute();
   const contexts = conversations.map((row) => open(row.conversation_hash, row.context_sealed));
   const rest: unknown[] = [
     plain,
@@ -50,6 +53,8 @@ async function allStored({ core, tenantId }: TestCore, redis?: Redis): Promise<S
     }),
     deliveries.map((row) => open(row.delivery_hash, row.address_sealed)),
     decisions.map((row) => open(row.decision_id, row.receipt_sealed)),
+    handoffs.map((row) => open(row.handoff_id, row.document_sealed)),
+    relays.map((row) => open(row.relay_id, row.payload_sealed)),
   ];
   if (redis !== undefined) {
     rest.push(await everythingIn(redis));
@@ -113,6 +118,43 @@ describe.each(["embedded", "scaled out"])("%s", (mode) => {
     await redis?.client.close();
     await redis?.server.stop();
     redis = undefined;
+  });
+
+  it("no word of a conversation that is handed off is stored or passed on, as long as it comes from Slack", async () => {
+    const passedOn: unknown[] = [];
+    const desk = test.core.handoffs.serve(test.tenantId, "zendesk", async (relay) => {
+      passedOn.push(relay);
+      throw new RapportError("vendor_unavailable", "so that all of it waits");
+    });
+    const hears = async (channel: "slack" | "teams") => {
+      for (const text of [
+        `Where is the ${MARKER}?`,
+        `The ${MARKER} again: I want to talk to a human`,
+        `And a ${MARKER}`,
+      ]) {
+        await test.core.respond({
+          tenantId: test.tenantId,
+          channel,
+          conversationId: "T1/D2",
+          sender: { identifiers: [VIP] },
+          isPrivate: true,
+          text,
+          address: { room: "D2" },
+          link: async () => "https://acme.slack.com/archives/D2/p1",
+        });
+      }
+      await test.core.drained();
+      await desk.idle();
+    };
+    await hears("slack");
+    const stored = await allStored(test, redis?.client);
+    expect(stored.rest).toContain("customer_wrote");
+    expect(stored.rest).toContain("https://acme.slack.com/archives/D2/p1");
+    expect(JSON.stringify([stored, passedOn, lines, await test.core.metrics.text()])).not.toContain(MARKER);
+    // The look itself works: in Teams the words may be kept until they have been passed on.
+    await hears("teams");
+    expect((await allStored(test, redis?.client)).rest).toContain(MARKER);
+    expect(JSON.stringify(lines)).not.toContain(MARKER);
   });
 
   it("no word of a Slack conversation is in any store, queue, log or metric", async () => {
