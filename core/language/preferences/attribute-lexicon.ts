@@ -12,7 +12,7 @@ export interface NamedAttribute {
 }
 
 /** Second parts of compounds that the rules look at. */
-const TELLING_HEAD = /^(?:allergie|allergiker(?:in)?|unvertraeglichkeit|typ|mensch|fan)$/;
+const TELLING_HEAD = /^(?:allergie|allergiker(?:in)?|unvertraeglichkeit|typ|mensch|fan|familie)$/;
 
 /** Finds attributes by what people call them. */
 export interface AttributeLexicon {

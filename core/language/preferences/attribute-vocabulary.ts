@@ -180,6 +180,7 @@ export const COMPOUND_HEADS: readonly string[] = [
   "federn",
   "füllung",
   "typ",
+  "familie",
   "mensch",
   "fan",
   "weste",

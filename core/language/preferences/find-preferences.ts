@@ -13,15 +13,31 @@ import { RETRACTION, repairSpeech } from "./repair-speech.js";
 import { ENGLISH_LANGUAGE_REQUESTS, ENGLISH_RULES } from "./rules-english.js";
 import { GERMAN_LANGUAGE_REQUESTS, GERMAN_RULES } from "./rules-german.js";
 import { type Clause, splitClauses } from "./split-clauses.js";
-import { weighClause } from "./weigh-clause.js";
+import { NEGATOR, weighClause } from "./weigh-clause.js";
 
-const RULES: readonly PreferenceRule[] = [...ENGLISH_RULES, ...GERMAN_RULES];
+const ALL_RULES: readonly PreferenceRule[] = [...ENGLISH_RULES, ...GERMAN_RULES];
+
+/** Words that only one of the two languages has, and that few clauses of it lack. */
+const ENGLISH =
+  /\b(?:i|we|me|my|us|not|no|never|please|and|or|the|an?|is|are|for|with|without|rather|only|just|you|your|to|of|from|nothing|something|than|thanks|neither|anything|do|it|stop)\b/;
+const GERMAN =
+  /\b(?:ich|wir|mir|mich|uns|meine?|nicht|keine?[nrms]?|nie|niemals|bitte|und|oder|der|den|dem|das|ist|sind|auf|fuer|mit|ohne|lieber|liebsten|nur|gerne?|sie|ihr|von|gegen|nichts|etwas|als|danke|auch|weder|alles|bei|leider)\b/;
+
+/** The rules of the language that a clause is in, as far as that is clear. */
+function rulesFor(text: string): readonly PreferenceRule[] {
+  const [isEnglish, isGerman] = [ENGLISH.test(text), GERMAN.test(text)];
+  if (isEnglish === isGerman) return ALL_RULES;
+  return isEnglish ? ENGLISH_RULES : GERMAN_RULES;
+}
 
 /** What may be asked for in the form of a question: "Could I have that in German?" */
 const LANGUAGE_REQUESTS: readonly PreferenceRule[] = [
   ...ENGLISH_LANGUAGE_REQUESTS,
   ...GERMAN_LANGUAGE_REQUESTS,
 ];
+
+/** A clause that names more says nothing of each. */
+const MAX_OBJECTS = 12;
 
 const KINDS: Readonly<Record<string, PreferenceKind>> = {
   p: "product",
@@ -88,7 +104,8 @@ function resolvePronouns(clauses: readonly Clause[]): readonly Clause[] {
 }
 
 function mentionsIn({ text, mood }: Clause, attributes: PreferenceAttributes): readonly PreferenceMention[] {
-  if (mood === "void" || !text.includes("%")) return [];
+  const named = text.split("%").length - 1;
+  if (mood === "void" || named === 0 || named > MAX_OBJECTS) return [];
   const mentions = new Map<string, PreferenceMention>();
   const add = (masked: readonly string[], polarity: Polarity, strength: StrengthClass) => {
     for (const each of masked) {
@@ -98,9 +115,11 @@ function mentionsIn({ text, mood }: Clause, attributes: PreferenceAttributes): r
       mentions.set(`${kind}:${object}`, { kind, object, polarity, strength: STRENGTHS[strength], hard });
     }
   };
-  for (const { pattern, polarity, strength } of mood === "asked" ? LANGUAGE_REQUESTS : RULES) {
+  for (const { pattern, polarity, strength } of mood === "asked" ? LANGUAGE_REQUESTS : rulesFor(text)) {
     const match = pattern.exec(text);
     if (match === null) continue;
+    // "Not again in black, please": a negation before what looks like a liking turns it round.
+    if (polarity === "likes" && NEGATOR.test(text.slice(0, match.index))) continue;
     add(withoutTypes(listed(match.groups?.o), attributes), polarity, strengthIn(text, strength));
     add(withoutTypes(listed(match.groups?.x), attributes), "avoids", "weak");
   }

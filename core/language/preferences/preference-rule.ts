@@ -20,7 +20,7 @@ const LIST = `${OBJECT}(?:${JOINTS} ${OBJECT}){0,6}(?: (?:${NOUNS}))?`;
 
 /** Words that may stand between what somebody does and the object they do it to. */
 const FILLERS: Readonly<Record<"en" | "de", string>> = {
-  en: "a an the your some any my all more it something anything things stuff gear clothes made out of from in with to have get buy buying wear wearing use using go going for be both pure real genuine proper good those these big own products materials fabrics ones talk getting things kinds",
+  en: "by via per a an the your some any my all more it something anything things stuff gear clothes made out of from in with to have get buy buying wear wearing use using go going for be both pure real genuine proper good those these big own products materials fabrics ones talk getting things kinds",
   de: "ein eine einen einem einer der die das den dem des euer eure euren ihr ihre ihren mein meine meinen was etwas sachen produkte materialien aus von mit in auf im am zu fuer gegen an echtes echte echter richtige gute allen alles immer per via ueber grosse total",
 };
 const ADVERBS: Readonly<Record<"en" | "de", string>> = {

@@ -1,7 +1,3 @@
-import MiniSearch from "minisearch";
-
-const LONG = 9;
-
 /** Words that are no misspelling of the one they look like. */
 const REAL_WORDS: ReadonlySet<string> = new Set([
   "wundern",
@@ -13,26 +9,41 @@ const REAL_WORDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Finds the word of a list that somebody meant: one letter off, or two swapped; in long words two off. Of words of
- * fewer than `shortest` letters none is found, since they have too many neighbours; nor with another first letter, which is
- * seldom wrong; nor another form of the same word, which means another thing.
+ * Finds the word of a list that somebody meant: one letter missing, too many or another, or two swapped. Of words of
+ * fewer than `shortest` letters none is found, since they have too many neighbours; nor with another first letter,
+ * which is seldom wrong; nor another form of the same word, which means another thing.
+ *
+ * Words that are one off have in common what is left of each without one letter: they are looked up by that
+ * (Garbe's symmetric deletion, "SymSpell"), in time that does not depend on how many words there are.
  */
 export function createSpelling(
   words: readonly string[],
   shortest: number,
 ): (written: string) => string | undefined {
-  const search = new MiniSearch<{ id: string }>({ fields: ["id"], tokenize: (text) => [text] });
   const known = new Set(words);
-  const long = [...known].filter((word) => word.length >= shortest && !word.includes(" "));
-  search.addAll(long.map((id) => ({ id })));
+  const byRemainder = new Map<string, string[]>();
+  for (const word of known) {
+    if (word.length < shortest || word.includes(" ")) continue;
+    for (const rest of remainders(word)) byRemainder.set(rest, [...(byRemainder.get(rest) ?? []), word]);
+  }
   return (written) => {
-    if (written.length < shortest - 1 || known.has(written) || REAL_WORDS.has(written)) return undefined;
-    const found = search.search(written, { fuzzy: 2, prefix: false }) as readonly { readonly id: string }[];
-    return found.find(({ id }) => {
-      if (id[0] !== written[0] || isOtherForm(written, id)) return false;
-      return id.length >= LONG || isOneOff(written, id);
-    })?.id;
+    if (written.length < shortest - 1 || written.length > MAX_LETTERS) return undefined;
+    if (known.has(written) || REAL_WORDS.has(written)) return undefined;
+    for (const rest of remainders(written)) {
+      const meant = byRemainder.get(rest)?.find((word) => {
+        return word[0] === written[0] && !isOtherForm(written, word) && isOneOff(written, word);
+      });
+      if (meant !== undefined) return meant;
+    }
+    return undefined;
   };
+}
+
+const MAX_LETTERS = 30;
+
+/** A word, and what is left of it without one letter. */
+function remainders(word: string): readonly string[] {
+  return [word, ...Array.from(word, (_letter, index) => word.slice(0, index) + word.slice(index + 1))];
 }
 
 /** `prefers` is no misspelling of `prefer`, nor `bevorzugt` of `bevorzuge`. */

@@ -7,6 +7,9 @@ export interface Clause {
   readonly mood: "stated" | "asked" | "void";
 }
 
+/** No one says what they like in more words; so long a clause is one without punctuation, and cut. */
+const MAX_WORDS = 40;
+
 /** Words that begin another clause, and are no part of it. */
 const CONTRAST = /^(?:but|aber|though|although|however|allerdings|jedoch|instead|stattdessen|obwohl)$/;
 const REASON = /^(?:because|weil|since|denn)$/;
@@ -45,6 +48,9 @@ const DENIED =
 const OTHERS =
   /\b(?:wife|husband|partner|sons?|daughters?|kids?|child|children|brothers?|sisters?|mothers?|mom|mum|fathers?|dad|parents|friends?|boyfriend|girlfriend|boss|colleagues?|flatmates?|roommates?|neighbours?|uncle|aunt|cousin|grandma|grandpa|customers|people|everyone|everybody|nobody|someone|somebody|they|he|she|frau|mann|partnerin|sohn|tochter|kind|kinder|bruder|schwester|mutter|vater|eltern|freunde?|freunden|freundin|chef|chefin|kollegen?|kollegin|mitbewohner(?:in)?|nachbarn?|onkel|tante|oma|opa|kunden|leute|viele|manche|jemand|niemand)\b/;
 const WRITER = /\b(?:i|we|me|us|our|ich|wir|mir|mich|uns|no one|unsere?[rnms]?)\b/;
+/** "If it were cheaper", and what would be then. */
+const IRREAL = /^(?:if|wenn|falls)\b.*\b(?:were|was|had|could|waere|waeren|haette|haetten|koennte|wuerde)\b/;
+const WOULD = /\b(?:would|wuerde|wuerden|haette|waere)\b/;
 const CONDITION =
   /^(?:if|wenn|falls|unless|suppose|maybe|perhaps|vielleicht|eventuell)\b.*\b(?:i|we|ich|wir)\b/;
 
@@ -60,6 +66,7 @@ function clausesOf(words: readonly string[], hasMark: boolean): readonly Clause[
   let asked = false;
   let told = false;
   let wasVoid = false;
+  let irreal = false;
   const opened = parts.map(({ text, isContrast }) => {
     const spoken = text.replace(OWN_SAYING, " ").replace(OPENING, "").replace(/\s+/g, " ").trim();
     const request = spoken.replace(REQUEST, "");
@@ -69,7 +76,8 @@ function clausesOf(words: readonly string[], hasMark: boolean): readonly Clause[
     if (isContrast) told = false;
     if (SAYS.test(spoken) && !DOCTOR.test(spoken)) told = true;
     const isOfOthers = OTHERS.test(spoken) && !WRITER.test(spoken);
-    const goesOn = wasVoid && RELATIVE.test(spoken);
+    if (IRREAL.test(spoken)) irreal = true;
+    const goesOn = (wasVoid && RELATIVE.test(spoken)) || (irreal && WOULD.test(spoken));
     const isVoid = told || isOfOthers || goesOn || DENIED.test(spoken) || CONDITION.test(spoken);
     wasVoid = isVoid;
     return { text: request, isRequest, asked, isVoid };
@@ -98,6 +106,7 @@ function cut(words: readonly string[]): readonly Part[] {
   };
   words.forEach((word, index) => {
     const [before, next = "", afterNext = ""] = [words[index - 1] ?? "", words[index + 1], words[index + 2]];
+    if (current.length >= MAX_WORDS) close(isContrast);
     if (word === ",") {
       const isList = before.startsWith("%") && (next.startsWith("%") || afterNext.startsWith("%"));
       // Of two, "X, and Y" begins something new; of three it ends the list.

@@ -11,8 +11,9 @@ export interface Weighed {
 const OF_WRITER =
   /\b(?:i|me|my|mine|we|us|our|myself|ich|mir|mich|meine?[nmrs]?|wir|uns|unsere?[nmrs]?|bei mir)\b/;
 
-const NEGATOR =
-  /\b(?:not|no|never|nothing|without|none|neither|nicht|keine?[nmrs]?|nie|niemals|nichts|ohne|weder)\b/g;
+/** Words that turn round what is said. */
+export const NEGATOR =
+  /\b(?:not|no|never|nothing|without|none|neither|nicht|keine?[nmrs]?|nie|niemals|nichts|ohne|weder)\b/;
 
 const LIKING =
   /\b(?:prefer\w*|preferences?|favou?rites?|love|loving|passion|happiest|happier|best|go to|first choice|my choice|my thing|my style|my kind of|my cup of tea|a must|essential|crucial|important|the most|likes? most|enjoy\w*|fond|appreciate|swear by|addict\w*|big fan|fan of|person|all about|can not get enough|switched to|converted to|changed to|at home in|like|like best|lieber|liebsten|bevorzug\w*|lieblings\w*|favorit\w*|liebe|leidenschaft|wohl|wohler|wohlsten|erste wahl|muss|wichtig|gern|gerne|mag|fan|meins|mein ding|mein fall|meine farbe|mein stoff|mein geschmack|schwoere?|umgestiegen|gewechselt|begeistert|angetan|schaetze|mensch|typ|gefaellt|gefallen)\b/;
@@ -39,7 +40,7 @@ export function weighClause(text: string): Weighed | undefined {
   const objects = text.match(/%p:[^\s,]+/g) ?? [];
   if (objects.length === 0) return undefined;
   const words = text.replace(/%[pcvl]:[^\s,]+/g, "%");
-  const negators = words.match(NEGATOR)?.length ?? 0;
+  const negators = words.split(" ").filter((word) => NEGATOR.test(word)).length;
   if (ALLERGIC.test(words)) {
     const isTheirs = OF_WRITER.test(words) || /^(?:\S+ ){0,4}% \S*allerg/.test(words);
     return isTheirs &&

@@ -1,0 +1,70 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type DatedPreference, preferenceStrength, standingPreferences } from "./standing-preferences.js";
+
+const DAY_MS = 86_400_000;
+const NOW_MS = 2_000 * DAY_MS;
+
+function stated(daysAgo: number, given: Partial<DatedPreference> = {}): DatedPreference {
+  return {
+    kind: "product",
+    object: "wool",
+    polarity: "likes",
+    strength: 0.65,
+    hard: false,
+    turnId: `t-${daysAgo}`,
+    atMs: NOW_MS - daysAgo * DAY_MS,
+    ...given,
+  };
+}
+
+const allergy = { polarity: "avoids", strength: 1, hard: true } as const;
+
+describe("preferenceStrength", () => {
+  it("halves in 400 days times the strength, and never for what is hard", () => {
+    expect(preferenceStrength(stated(260), NOW_MS)).toBeCloseTo(0.325);
+    expect(preferenceStrength(stated(1_500, allergy), NOW_MS)).toBe(1);
+    expect(preferenceStrength(stated(-10), NOW_MS)).toBe(0.65);
+  });
+});
+
+describe("standingPreferences", () => {
+  it("takes the later of a profile's and a conversation's", () => {
+    const [one, ...others] = standingPreferences([stated(9)], [stated(0, { polarity: "avoids" })], NOW_MS);
+    expect([one?.polarity, one?.turnId, others]).toEqual(["avoids", "t-0", []]);
+  });
+
+  it("does not soften an allergy, and ends it when the opposite was said", () => {
+    const mild = stated(1, { polarity: "avoids" });
+    expect(standingPreferences([stated(9, allergy)], [mild], NOW_MS)[0]?.hard).toBe(true);
+    expect(standingPreferences([stated(9, allergy), stated(5)], [mild], NOW_MS)[0]?.hard).toBe(false);
+  });
+
+  it("forgets what is too weak", () => {
+    expect(standingPreferences([stated(1_900)], [], NOW_MS)).toEqual([]);
+  });
+
+  it("does not depend on the order in which they are told", () => {
+    const any = fc
+      .record({
+        days: fc.nat(5),
+        object: fc.constantFrom("wool", "down"),
+        likes: fc.boolean(),
+        hard: fc.boolean(),
+      })
+      .map(({ days, object, likes, hard }) =>
+        stated(days, likes ? { object } : { object, ...(hard ? allergy : { polarity: "avoids" as const }) }),
+      );
+    const lists = fc
+      .array(any, { maxLength: 8 })
+      .chain((all) =>
+        fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }), fc.nat(8)),
+      );
+    fc.assert(
+      fc.property(lists, ([all, shuffled, cut]) => {
+        const apart = standingPreferences(shuffled.slice(0, cut), shuffled.slice(cut), NOW_MS);
+        expect(apart).toEqual(standingPreferences(all, [], NOW_MS));
+      }),
+    );
+  });
+});
