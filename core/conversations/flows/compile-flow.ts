@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { assign, setup } from "xstate";
 import type { Purpose } from "../../consent/purpose.js";
 import type { SlotValue } from "../slots/slot-value.js";
-import { type Flow, type FlowSet, type FlowStep, successors } from "./flow.js";
+import { type Flow, type FlowSet, type FlowStep, inputSlots, successors } from "./flow.js";
 import type { Condition } from "./step-schema.js";
 
 /** What a flow's conditions look at, as it stands in this turn. */
@@ -213,8 +213,11 @@ function reentries(event: "CORRECTED" | "TAKEN_BACK", waiting: Ask, flow: Flow) 
     const guard = { type: "isAbout", params: { slot: ask.slot } } as const;
     return { guard, target: canAvoid(ask, waiting, flow) ? (start?.id ?? target) : target };
   });
-  const transitions = [...back, { target: waiting.id }];
-  return transitions.map((each) => ({ ...each, reenter: true, actions: "correct" as const }));
+  const toCome = inputSlots(flow).filter((slot) => slot !== waiting.slot && !lastAsks.has(slot));
+  const here = toCome.map((slot) => {
+    return { guard: { type: "isAbout", params: { slot } } as const, target: waiting.id };
+  });
+  return [...back, ...here].map((each) => ({ ...each, reenter: true, actions: "correct" as const }));
 }
 
 function canAvoid(step: FlowStep, target: FlowStep, { steps }: Flow): boolean {

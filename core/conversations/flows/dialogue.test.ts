@@ -19,7 +19,6 @@ const VIP = {
 
 const intent = (name: string, confidence = 0.9) => ({ name, confidence });
 const RETURN = { intent: intent("return_start") };
-const STATUS = { intent: intent("order_status") };
 
 /** Speaks with the flows and remembers the state, as JSON, as a conversation's context does. */
 function conversation(flows: CompiledFlows = DEMO, base: Partial<DialogueTurn> = {}, ports = WORKING_PORTS) {

@@ -135,7 +135,7 @@ async function answer(talk: Talk, below: readonly OpenFlow[], waiting: Waiting):
   if (turn.choice !== undefined && readChoiceKey(turn.choice) === undefined) {
     return interruption(talk, below, waiting);
   }
-  const correction = readCorrection(open, slot, flows.set, turn);
+  const correction = readCorrection(compiled.flow, open.slots, slot, flows.set, turn);
   if (correction !== undefined) return move(talk, below, waiting, correctionEvent(correction));
   const filling = readAnswer(slot, turn);
   if (isPressed && filling.status !== "filled") {

@@ -5,7 +5,6 @@ import type { SlotDeclaration, SlotType } from "../slots/slot-declaration.js";
 import type { SlotValue } from "../slots/slot-value.js";
 import { yesOrNo } from "../slots/yes-or-no.js";
 import type { Slots } from "./compile-flow.js";
-import type { OpenFlow } from "./dialogue-state.js";
 import type { DialogueTurn } from "./dialogue-turn.js";
 import { type Flow, type FlowSet, inputSlots } from "./flow.js";
 import { readChoiceKey } from "./said-text.js";
@@ -37,15 +36,18 @@ const MAX_CORRECTION_CHARS = 60;
 
 /**
  * Which of an open flow's slots a message takes back, and for what: in words, or by a button of an earlier question.
+ * What an action found is not the customer's to correct.
  */
 export function readCorrection(
-  { slots }: OpenFlow,
+  flow: Flow,
+  slots: Slots,
   awaited: SlotDeclaration,
   { slots: declared }: FlowSet,
   turn: DialogueTurn,
 ): SlotCorrection | undefined {
-  const filled = Object.keys(slots).flatMap((name) => declared.get(name) ?? []);
-  const others = filled.filter(({ name }) => name !== awaited.name);
+  const others = inputSlots(flow)
+    .filter((name) => slots[name] !== undefined && name !== awaited.name)
+    .flatMap((name) => declared.get(name) ?? []);
   if (turn.choice !== undefined) {
     const name = readChoiceKey(turn.choice)?.slot;
     const slot = others.find((each) => each.name === name);
