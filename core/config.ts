@@ -138,7 +138,9 @@ const configSchema = z.object({
   ZENDESK_EMAIL: z
     .email("must be an e-mail address")
     .optional()
-    .describe("Agent whose API token is used to look up requesters and to make tickets of handed-off conversations."),
+    .describe(
+      "Agent whose API token is used to look up requesters and to make tickets of handed-off conversations.",
+    ),
   ZENDESK_API_TOKEN: secret.optional().describe("Zendesk Admin Center → Apps and integrations → APIs."),
   ZENDESK_API_URL: url
     .optional()
