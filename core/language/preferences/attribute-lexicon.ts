@@ -32,7 +32,7 @@ const THEIR = "my our the your with mit meine unsere die den meinen unseren drei
 /** Words beside which `down`, `white`, … are no attributes: `slow down`, `ich weiß nicht`. */
 const NOT_AFTER: Readonly<Record<string, string>> = {
   down:
-    "up let slow calm break broke write note come came go went sit cut turn turned scale fell fall packs pack put " +
+    "up upside let slow calm break broke write note come came go went sit cut turn turned scale fell fall packs pack put " +
     "narrow narrowed narrowing shut let's lay hang hung hunt look looking run running climb close closed die track",
   weiss: "ich wer man er sie niemand keiner wie",
   kids: THEIR,
