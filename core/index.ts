@@ -7,7 +7,7 @@ export type { PostAction } from "./conversations/flows/call-port.js";
 export { compileFlows } from "./conversations/flows/compile-flow.js";
 export { drawFlow } from "./conversations/flows/draw-flow.js";
 export type { FlowSet } from "./conversations/flows/flow.js";
-export { parseFlows } from "./conversations/flows/read-flows.js";
+export { DEFAULT_NAMES, parseFlows } from "./conversations/flows/read-flows.js";
 export {
   type HandoffSummary,
   handoffExternalId,

@@ -308,7 +308,12 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     },
 
     useFlows(set) {
-      flows = { compiled: compileFlows(set), post: options.postAction ?? noAction, wait, patterns: [] };
+      flows = {
+        compiled: compileFlows(set),
+        post: options.postAction ?? noAction,
+        wait,
+        patterns: set.patterns,
+      };
     },
 
     async startUpkeep() {

@@ -56,6 +56,20 @@ describe("rapport", () => {
     expect(stderr).not.toContain("my-secret-token");
   });
 
+  it("does not start with a flow file that holds problems, and names all of them", () => {
+    const file = join(dataDir, "flows.yaml");
+    writeFileSync(file, "languages: [en]\nflows:\n  a: { steps: [{ jump: b }] }\n");
+    for (const args of [["serve"], ["flows", "check"], ["status"]]) {
+      const { status, stderr } = rapport(args, { RAPPORT_FLOWS: file });
+      expect(status).toBe(2);
+      expect(stderr).toBe(
+        `Flows:\n  ${file}:3:3 title must give the text by language\n  ${file}:3:3 starts_on must be a list of intents\n`,
+      );
+    }
+    const { status, stdout } = rapport(["flows", "check"]);
+    expect([status, stdout]).toEqual([0, expect.stringContaining("no problems")]);
+  });
+
   it("refuses data that was encrypted under another key", () => {
     rapport(["status"]);
     const { status, stderr } = rapport(["status"], { RAPPORT_MASTER_KEY: "ab".repeat(32) });

@@ -10,7 +10,10 @@ const REQUESTS = [
 
 const REFUSED = /\b(not|don't|do not|no need to|nicht|keine?n?)\b/i;
 
-/** True for a message that asks for a person instead of the bot, in English or German; false where it says not to. */
+/**
+ * True for a message in which, among other things, a person is asked for instead of the bot, in English or German;
+ * false where it says not to. A message that says nothing else has more forms: see `universalRequest`.
+ */
 export function asksForHuman(text: string): boolean {
   return !REFUSED.test(text) && REQUESTS.some((request) => request.test(text.trim()));
 }

@@ -2,10 +2,10 @@ import type { LibrarySnapshot } from "../imports/library-snapshot.js";
 import type { Decision, KnownCustomer } from "../replies/decision.js";
 import type { Reply } from "../replies/reply.js";
 import { assignSegment } from "../segments/segment-rules.js";
-import { asksForHuman } from "./asks-for-human.js";
 import type { ConversationContext } from "./conversation-context.js";
 import type { DialogueResult } from "./flows/dialogue-turn.js";
 import { slotInWords } from "./flows/render-said.js";
+import { universalRequest } from "./flows/universal-phrases.js";
 import type { HandoffReason } from "./handoff.js";
 import { BACK_TO_BOT_CHOICE, handoffReply } from "./handoff-reply.js";
 import type { InboundMessage, Sender } from "./inbound-message.js";
@@ -84,7 +84,7 @@ function reasonOf(
   { handoff, handoffBelow }: Stops,
   { message, context, decision, dialogue, said }: UndecidedTurn,
 ): HandoffReason | undefined {
-  if (message.choice === undefined && asksForHuman(message.text)) return "asked";
+  if (message.choice === undefined && universalRequest(message.text) === "human") return "asked";
   if (dialogue?.outputs.some(({ kind }) => kind === "handoff")) return "flow";
   if (handoff === undefined || said.kind !== "unsure") return undefined;
   const [best] = decision.reading.labels;

@@ -1,3 +1,4 @@
+import type { SlotDeclaration } from "../slots/slot-declaration.js";
 import type { Flow, FlowSet, FlowStep } from "./flow.js";
 import type { FlowProblem } from "./link-flow.js";
 
@@ -17,6 +18,7 @@ export interface KnownNames {
 export function checkFlowNames(set: FlowSet, known: KnownNames): readonly FlowProblem[] {
   return [
     ...Object.entries(set.actions).flatMap(([name, action]) => checkAction(name, action, known)),
+    ...[...set.slots.values()].flatMap((slot) => checkPattern(slot, set)),
     ...[...set.flows.values()].flatMap((flow) => [
       ...checkStart(flow, set, known),
       ...flow.steps.flatMap((step) =>
@@ -24,6 +26,11 @@ export function checkFlowNames(set: FlowSet, known: KnownNames): readonly FlowPr
       ),
     ]),
   ];
+}
+
+function checkPattern({ name, pattern }: SlotDeclaration, { patterns }: FlowSet): readonly FlowProblem[] {
+  if (pattern === undefined || patterns.some((each) => each.name === pattern)) return [];
+  return [{ path: ["slots", name, "pattern"], message: `there is no pattern ${pattern}` }];
 }
 
 function checkAction(

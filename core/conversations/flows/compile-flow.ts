@@ -148,13 +148,7 @@ function stateOf(step: FlowStep, flow: Flow) {
         always: { guard: { type: "hasSlot", params: { slot: step.slot } }, target: step.next },
         on: {
           FILLED: { target: step.next, actions: { type: "fill", params: { slot: step.slot } } },
-          NOT_FILLED: [
-            {
-              guard: { type: "mayAskAgain", params: { attempts: step.attempts } },
-              actions: ["countAttempt", order("again")],
-            },
-            { target: step.otherwise },
-          ],
+          NOT_FILLED: [...askAgain(step, order("again")), { target: step.otherwise }],
           CORRECTED: reentries("CORRECTED", step, flow),
           TAKEN_BACK: reentries("TAKEN_BACK", step, flow),
         },
@@ -191,6 +185,13 @@ function stateOf(step: FlowStep, flow: Flow) {
     default:
       return machineSetup.createStateConfig({ type: "final", entry: order(step.verb) });
   }
+}
+
+/** No way back to a question that is asked once. */
+function askAgain<T>({ attempts }: Ask, order: T) {
+  if (attempts === 1) return [];
+  const guard = { type: "mayAskAgain", params: { attempts } } as const;
+  return [{ guard, actions: ["countAttempt" as const, order] }];
 }
 
 type Ask = Extract<FlowStep, { verb: "ask" }>;

@@ -129,14 +129,13 @@ function walk(compiled: CompiledFlow, set: FlowSet): Walk {
   const edges = new Set<string>();
   const deadEnds = new Set<string>();
   let paths = 0;
-  const openings: readonly Slots[] = [
-    {},
-    ...inputSlots(flow).flatMap((name) => {
-      const slot = set.slots.get(name);
-      const [value] = slot === undefined ? [] : valuesOf(slot, flow.steps);
-      return value === undefined ? [] : [{ [name]: value }];
-    }),
-  ];
+  // Nothing is known at first, or all is that can be.
+  const known = inputSlots(flow).flatMap((name) => {
+    const slot = set.slots.get(name);
+    const [value] = slot === undefined ? [] : valuesOf(slot, flow.steps);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const openings: readonly Slots[] = [{}, Object.fromEntries(known)];
   for (const facts of customers(flow.steps)) {
     for (const slots of openings) {
       const input = { slots, facts };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { compileEntityPattern } from "../../language/entities/entity-pattern.js";
 import { type SlotDeclaration, slotDeclarationSchema } from "../slots/slot-declaration.js";
 import { languageSchema, localizedSchema } from "./flow-text.js";
 import { handOnIssues } from "./schema-issue.js";
@@ -19,6 +20,17 @@ const slotsSchema = z
     }
     return slots;
   });
+
+const patternsSchema = z
+  .record(nameSchema, z.string("must be a regular expression").min(1, "must not be empty"))
+  .transform((given, context) =>
+    Object.entries(given).flatMap(([name, pattern]) => {
+      const compiled = compileEntityPattern({ name, pattern });
+      if ("expression" in compiled) return [compiled];
+      for (const message of compiled.problems) context.addIssue({ code: "custom", path: [name], message });
+      return [];
+    }),
+  );
 
 const actionSchema = z.union(
   [
@@ -74,6 +86,8 @@ export const flowFileSchema = z.strictObject({
       "must be examples by intent",
     )
     .default({}),
+  /** Kinds of entities of the tenant's own: regular expressions by name. `order_number` is how orders are numbered. */
+  patterns: patternsSchema.default([]),
   slots: slotsSchema.default(new Map()),
   actions: z.record(nameSchema, actionSchema, "must be actions by name").default({}),
   flows: z

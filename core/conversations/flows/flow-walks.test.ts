@@ -228,7 +228,7 @@ it("a question that no answer leads on from fails the same walk", async () => {
     flows: new Map([...DEMO.set.flows, ["upgrade", { ...compiled.flow, steps }]]),
   });
   const { problems } = await walkAtRandom(broken, 100, 5);
-  expect(problems).toEqual([expect.stringMatching(/^no exit from upgrade\/ask_\d+$/)]);
+  expect(problems).toContain("no exit from upgrade/ask_13");
 });
 
 it("a text with a hole fails the same walk", async () => {

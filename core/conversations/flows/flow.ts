@@ -1,3 +1,4 @@
+import type { EntityPattern } from "../../language/entities/entity-pattern.js";
 import type { SlotDeclaration } from "../slots/slot-declaration.js";
 import type { FlowAction, FlowSettings } from "./flow-schema.js";
 import type { FlowText } from "./flow-text.js";
@@ -70,6 +71,8 @@ export interface FlowSet {
   readonly languages: readonly string[];
   readonly settings: FlowSettings;
   readonly intents: Readonly<Record<string, readonly string[]>>;
+  /** The tenant's own kinds of entities. */
+  readonly patterns: readonly EntityPattern[];
   readonly slots: ReadonlyMap<string, SlotDeclaration>;
   readonly actions: Readonly<Record<string, FlowAction>>;
   readonly flows: ReadonlyMap<string, Flow>;

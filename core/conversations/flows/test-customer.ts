@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Entity } from "../../language/entities/entity.js";
-import { compileEntityPatterns } from "../../language/entities/entity-pattern.js";
 import { findEntities } from "../../language/entities/find-entities.js";
+import { testPatterns } from "../../language/entities/test-patterns.js";
 import type { SlotDeclaration } from "../slots/slot-declaration.js";
 import { BUILTIN_ACTIONS } from "./builtin-actions.js";
 import { type CompiledFlows, compileFlows, type FlowFacts } from "./compile-flow.js";
@@ -30,7 +30,7 @@ export const OWN_ORDERS = [
   { id: "LF-1005", status: "confirmed", item: "Haybarn 4", orderedAtMs: NOW_MS - DAY_MS },
 ];
 
-const PATTERNS = compileEntityPatterns([{ name: "order_number", pattern: "LF-?[0-9]{4,6}" }]);
+const PATTERNS = testPatterns([{ name: "order_number", pattern: "LF-?[0-9]{4,6}" }]);
 const found = new Map<string, readonly Entity[]>();
 
 /** Finding is pure, and the walks say the same things thousands of times. */

@@ -1,3 +1,5 @@
+import { asksForHuman } from "../asks-for-human.js";
+
 /** What a customer can say anywhere, whatever was asked. */
 export type UniversalRequest = "human" | "cancel" | "repeat";
 
@@ -77,6 +79,7 @@ const MAX_CHARS = 120;
 
 /** What a message asks for that is understood anywhere, in English or German; `undefined` for any other message. */
 export function universalRequest(text: string): UniversalRequest | undefined {
+  if (asksForHuman(text)) return "human";
   if (text.length > MAX_CHARS) return undefined;
   const plain = plainSentence(text);
   // "Sorry?" is all politeness, and still a request.

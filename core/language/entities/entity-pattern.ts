@@ -1,5 +1,4 @@
 import { RE2JS } from "re2js";
-import { RapportError } from "../../error.js";
 import { codeSpelling } from "./code-spelling.js";
 import type { Entity } from "./entity.js";
 
@@ -23,37 +22,27 @@ const MAX_PATTERN_CHARS = 200;
 const MAX_PROGRAM_SIZE = 400;
 
 /**
- * Compiles a tenant's patterns. RE2 matches in time that is linear in the text whatever the pattern, so no
+ * Compiles one of a tenant's patterns. RE2 matches in time that is linear in the text whatever the pattern, so no
  * pattern can hang the process; it knows neither look-around nor back-references.
- * @throws RapportError `config_invalid` whose message lists all problems, one a line
+ * @returns the pattern, or what is wrong with it: at least one problem
  */
-export function compileEntityPatterns(
-  declarations: readonly EntityPatternDeclaration[],
-): readonly EntityPattern[] {
-  const problems: string[] = [];
-  const patterns = declarations.flatMap(({ name, pattern }) => {
-    const problem = (message: string) => problems.push(`${name} ${message}`);
-    if (pattern.length > MAX_PATTERN_CHARS) problem(`is over ${MAX_PATTERN_CHARS} characters`);
-    const expression = pattern.length > MAX_PATTERN_CHARS ? undefined : compile(pattern, problem);
-    if (expression === undefined) return [];
-    if (expression.programSize() > MAX_PROGRAM_SIZE) problem("repeats too much: its counts are too high");
-    if (expression.matches("")) problem("matches an empty text");
-    return [{ name, expression }];
-  });
-  if (problems.length === 0) return patterns;
-  throw new RapportError(
-    "config_invalid",
-    `Entity patterns:\n${problems.map((line) => `  ${line}`).join("\n")}`,
-  );
-}
-
-function compile(pattern: string, problem: (message: string) => void): RE2JS | undefined {
+export function compileEntityPattern({
+  name,
+  pattern,
+}: EntityPatternDeclaration): EntityPattern | { readonly problems: readonly string[] } {
+  if (pattern.length > MAX_PATTERN_CHARS) return { problems: [`is over ${MAX_PATTERN_CHARS} characters`] };
+  let expression: RE2JS;
   try {
-    return RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
+    expression = RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
   } catch (error) {
-    problem(`is no regular expression of RE2: ${error instanceof Error ? error.message : String(error)}`);
-    return undefined;
+    const reason = error instanceof Error ? error.message : String(error);
+    return { problems: [`is no regular expression of RE2: ${reason}`] };
   }
+  const problems = [
+    ...(expression.programSize() > MAX_PROGRAM_SIZE ? ["repeats too much: its counts are too high"] : []),
+    ...(expression.matches("") ? ["matches an empty text"] : []),
+  ];
+  return problems.length === 0 ? { name, expression } : { problems };
 }
 
 /** Where a pattern matches whole words. */

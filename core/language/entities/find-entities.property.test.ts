@@ -4,8 +4,8 @@ import { PROPERTY_RUNS } from "../../property-runs.js";
 import { catalogueIndex } from "./catalogue-index.js";
 import { codeSpelling, compactCode } from "./code-spelling.js";
 import type { Entity } from "./entity.js";
-import { compileEntityPatterns } from "./entity-pattern.js";
 import { type EntityReading, findEntities } from "./find-entities.js";
+import { testPatterns } from "./test-patterns.js";
 import { foldText } from "./text-token.js";
 
 const reading: Omit<EntityReading, "language"> = {
@@ -15,7 +15,7 @@ const reading: Omit<EntityReading, "language"> = {
     { sku: "JKT-001", name: "Squall Shell", category: "Jackets" },
     { sku: "SLP-001", name: "Nightjar 400", category: "Sleeping bags & mats" },
   ]),
-  patterns: compileEntityPatterns([{ name: "serial", pattern: "[A-Z]{2}[0-9]+" }]),
+  patterns: testPatterns([{ name: "serial", pattern: "[A-Z]{2}[0-9]+" }]),
   ownOrders: ["A-1001", "20391", "7"],
 };
 

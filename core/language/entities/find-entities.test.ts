@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { catalogueIndex } from "./catalogue-index.js";
 import type { Entity } from "./entity.js";
-import { compileEntityPatterns } from "./entity-pattern.js";
 import { type EntityReading, findEntities } from "./find-entities.js";
+import { testPatterns } from "./test-patterns.js";
 
 const product = (sku: string, name: string, category: string) => ({ sku, name, category });
 
@@ -34,7 +34,7 @@ const reading: EntityReading = {
   nowMs: Date.UTC(2026, 3, 15, 10),
   timeZone: "Europe/Berlin",
   catalogue,
-  patterns: compileEntityPatterns([{ name: "serial_number", pattern: "SN[- ]?\\d{6}" }]),
+  patterns: testPatterns([{ name: "serial_number", pattern: "SN[- ]?\\d{6}" }]),
   ownOrders: ["A-1001", "A-1002", "A-1040"],
 };
 

@@ -17,7 +17,7 @@ export interface EntityReading extends DateReading {
   readonly language: string;
   /** Of `catalogueIndex`. */
   readonly catalogue?: CatalogueIndex | undefined;
-  /** Of `compileEntityPatterns`. */
+  /** Of `compileEntityPattern`. */
   readonly patterns: readonly EntityPattern[];
   /** The customer's own order numbers. */
   readonly ownOrders: readonly string[];
