@@ -110,9 +110,6 @@ export const slotDeclarationSchema = z
 /** A slot that passed its schema, with the defaults filled in. */
 export type SlotDeclaration = z.output<typeof slotDeclarationSchema>;
 
-/** One value of a `choice` slot. */
-export type SlotChoice = z.output<typeof choiceSchema>;
-
 /**
  * True if the slot's value is the customer's own words (`text`), so that it may be kept only where the channel's
  * rule of retention lets a message be kept. All other values are normalised and tell no sentence.

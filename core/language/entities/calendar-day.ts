@@ -20,7 +20,14 @@ export function monthDays(year: number, month: number): readonly [number, number
   return [dayNumber(year, month, 1), dayNumber(year, month + 1, 0)];
 }
 
-/** What day and hour it is somewhere: minutes that its clocks are ahead of UTC. An unknown zone counts as UTC. */
+/** The year in which a day of a month is nearest to a day. */
+export function nearestYear(month: number, day: number, to: number): number {
+  const year = new Date(to * DAY_MS).getUTCFullYear();
+  const distance = (which: number) => Math.abs(dayNumber(which, month, day) - to);
+  return [year - 1, year, year + 1].reduce((a, b) => (distance(b) < distance(a) ? b : a));
+}
+
+/** Minutes that a zone's (IANA) clocks are ahead of UTC at a moment. An unknown zone counts as UTC. */
 export function utcOffsetMinutes(timeZone: string, nowMs: number): number {
   let format = FORMATS.get(timeZone);
   if (format === undefined) {

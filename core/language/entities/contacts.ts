@@ -22,6 +22,9 @@ const DATE = /^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|^\d{4}-\d{2}-\d{2}/;
 const CUE =
   /(?:phone|telefon|\btel\b|\bcall|\bring\b|mobile|\bcell|handy|\bruf|anruf|erreich|\bmy number|\bmeine nummer)[^\d]{0,24}$/i;
 
+/** A plus sign and 15 digits (ITU-T E.164). */
+const MAX_E164_CHARS = 16;
+
 /** So many candidates are tried; a message with more of them is a list, and no number to call. */
 const MAX_CANDIDATES = 8;
 
@@ -53,7 +56,8 @@ export function findPhones(text: string, region: string | undefined): Entity[] {
 function readPhone(candidate: string, country: CountryCode | undefined) {
   for (let digits = candidate; digits.length >= 6; digits = digits.replace(/[ ()/.-]*\d+$/, "")) {
     const number = parsePhoneNumberFromString(digits.replace(/^00/, "+"), country);
-    if (number?.isValid()) return { value: number.number, length: digits.length };
+    if (number?.isValid() && number.number.length <= MAX_E164_CHARS)
+      return { value: number.number, length: digits.length };
   }
   return undefined;
 }

@@ -43,28 +43,7 @@ const SHORT_FORMS: Readonly<Record<string, string>> = {
 };
 
 /** Names that are other words as well, folded: garments, birds, people, exits. They need a capital letter and a place. */
-const AMBIGUOUS = new Set([
-  "chad",
-  "china",
-  "chile",
-  "cuba",
-  "dominica",
-  "georgia",
-  "georgien",
-  "guinea",
-  "jersey",
-  "jordan",
-  "mali",
-  "malta",
-  "man",
-  "niger",
-  "oman",
-  "peru",
-  "togo",
-  "turkey",
-  "us",
-  "wales",
-]);
+const AMBIGUOUS = new Set(["chad", "china", "georgia", "guinea", "jersey", "jordan", "togo", "turkey", "us"]);
 
 /** No country that a parcel goes to, or no code of ISO 3166. */
 const LEFT_OUT = new Set(["AC", "TA"]);
@@ -72,8 +51,15 @@ const LEFT_OUT = new Set(["AC", "TA"]);
 const MAX_WORDS = 6;
 const PLACE = /(?:^|[^\p{L}])(?:to|in|from|into|via|nach|aus)\s+(?:the\s+|der\s+|die\s+|den\s+)?$/iu;
 
+interface CountryNames {
+  /** Folded name → code. */
+  readonly codes: ReadonlyMap<string, string>;
+  /** The names' first words: most words of a text are none of them. */
+  readonly firstWords: ReadonlySet<string>;
+}
+
 /** By primary tag of a language; there are as many as languages that are detected. */
-const NAMES = new Map<string, ReadonlyMap<string, string>>();
+const NAMES = new Map<string, CountryNames>();
 
 /**
  * Countries by their names in English and in the text's language, and by common short forms; whole words only.
@@ -85,7 +71,8 @@ export function findCountries(text: string, tokens: readonly TextToken[], langua
   const names = countryNames(language);
   const found: Entity[] = [];
   for (let first = 0; first < tokens.length; first++) {
-    const match = longestName(text, tokens, first, names);
+    const isFirst = names.firstWords.has(tokens[first]?.folded ?? "");
+    const match = isFirst ? longestName(text, tokens, first, names.codes) : undefined;
     if (match === undefined) continue;
     const [start, end] = [tokens[first]?.start ?? 0, tokens[match.last]?.end ?? 0];
     if (!isMeant(text, start, end, match.name, language)) continue;
@@ -130,21 +117,23 @@ function isMeant(text: string, start: number, end: number, name: string, languag
   return isCapital || language === "en" || language === "de";
 }
 
-/** Folded name → code, in a language and in English. */
-function countryNames(language: string): ReadonlyMap<string, string> {
+/** The names in a language and in English. */
+function countryNames(language: string): CountryNames {
   const known = NAMES.get(language);
   if (known !== undefined) return known;
-  const names = new Map(Object.entries(SHORT_FORMS));
+  const codes = new Map(Object.entries(SHORT_FORMS));
   for (const tag of /^[a-z]{2,3}$/.test(language) ? ["en", language] : ["en"]) {
     for (const style of ["long", "short"] as const) {
       const display = new Intl.DisplayNames(tag, { type: "region", style, fallback: "none" });
       for (const code of getCountries()) {
         const name = LEFT_OUT.has(code) ? undefined : display.of(code);
         const folded = name === undefined ? "" : nameWords(name);
-        if (folded.length > 2 && !names.has(folded)) names.set(folded, code);
+        if (folded.length > 2 && !codes.has(folded)) codes.set(folded, code);
       }
     }
   }
+  const firstWords = new Set(Array.from(codes.keys(), (name) => name.split(" ", 1)[0] ?? name));
+  const names = { codes, firstWords };
   NAMES.set(language, names);
   return names;
 }

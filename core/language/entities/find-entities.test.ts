@@ -162,6 +162,21 @@ const ENGLISH = judged(`
   two pairs of the Scree Runner to Austria by Friday => quantity 2; product SHO-001; country AT; date 2026-04-17
   Moraine Mid, 2 pieces, €189 each => product SHO-002; quantity 2; money 189 EUR
   the answer is 42 =>
+  my tent pole snapped on Saturday night => category Tents; date 2026-04-11
+  it arrived on Friday => date 2026-04-10
+  please deliver on Friday => date 2026-04-17
+  is the jacket on sale till Sunday => category Jackets; date 2026-04-19
+  between Monday and Friday I'm home => days 2026-04-13..2026-04-17
+  I'd like to return 3 of the 4 mats => quantity 3; category Sleeping bags & mats
+  I was billed 249.00 euros on 12 April => money 249 EUR; date 2026-04-12
+  I need a tent for 4 people by the end of June => category Tents; date 2026-06-30
+  I bought it in December 2025 => days 2025-12-01..2025-12-31
+  please deliver after 6pm => date 2026-04-15T18:00
+  a 2-person tent under $300 => category Tents; money 300 USD
+  model no. 4711 =>
+  the rope is 60 m long =>
+  Peru or Chile, do you ship there? => country PE; country CL
+  it's been over 3 weeks =>
 `);
 
 const GERMAN = judged(`
@@ -236,6 +251,20 @@ const GERMAN = judged(`
   zu zweit im Zelt => category Tents
   um 10 Euro günstiger => money 10 EUR
   8 bis 10 Tage dauert das =>
+  am Mittwoch, den 22.4., um 9 Uhr => date 2026-04-22T09:00
+  nächste Woche Dienstag passt => date 2026-04-21
+  zwischen Montag und Freitag bin ich zu Hause => days 2026-04-13..2026-04-17
+  zwischen dem 3. Mai und dem 5. Mai => days 2026-05-03..2026-05-05
+  die Stange ist am Samstag gebrochen, das war ärgerlich => date 2026-04-11
+  Sonntag geht nicht => date 2026-04-19
+  ich komme aus Polen und brauche den Versand nach Tschechien => country PL; country CZ
+  die Jacke kostet 119,- Euro => category Jackets; money 119 EUR
+  ein Zelt für 4 Personen bis Ende Juni => category Tents; days 2026-06-21..2026-06-30
+  249 Euro wurden am 12. April abgebucht => money 249 EUR; date 2026-04-12
+  erreichbar unter 0151-23456789 => phone +4915123456789
+  bin 182 cm groß und wiege 75 kg =>
+  PLZ 10115 Berlin =>
+  gibt es 10 % Studentenrabatt =>
 `);
 
 describe("what a text names", () => {

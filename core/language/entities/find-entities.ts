@@ -33,10 +33,13 @@ const PRECEDENCE: readonly EntityType[] = [
   "phone",
   "order_number",
   "product",
+  "country",
   "category",
   "quantity",
-  "country",
 ];
+
+/** A product of whose name only a part is there, or a shape that may be a code, yields to what is surer. */
+const HALF_NAMED = 0.65;
 
 /**
  * What a text names: orders and other tenant patterns, days, money, quantities, addresses, numbers to call,
@@ -73,7 +76,10 @@ export function findEntities(text: string, reading: EntityReading): readonly Ent
 
 /** The best of those that overlap, by certainty, kind, length and confidence; in order of position. */
 function withoutOverlaps(found: readonly Entity[]): Entity[] {
-  const rank = (entity: Entity) => (entity.confidence === 1 ? -1 : PRECEDENCE.indexOf(entity.type));
+  const rank = ({ type, confidence }: Entity) => {
+    if (confidence === 1) return -1;
+    return confidence < HALF_NAMED ? PRECEDENCE.length : PRECEDENCE.indexOf(type);
+  };
   const ranked = found
     .map((entity, place) => ({ entity, place }))
     .sort(

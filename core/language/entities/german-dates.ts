@@ -1,13 +1,6 @@
-import { dayNumber, mondayOf, monthDays } from "./calendar-day.js";
+import { dayNumber, mondayOf, monthDays, nearestYear } from "./calendar-day.js";
+import type { DateMention } from "./date-mention.js";
 import { numberWord } from "./number-words.js";
-
-/** Days that a phrase means, both included, and where it stands. */
-export interface DaySpan {
-  readonly start: number;
-  readonly end: number;
-  readonly fromDay: number;
-  readonly toDay: number;
-}
 
 const MONTHS = ["jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"];
 const MONTH =
@@ -39,11 +32,12 @@ const PHRASES: readonly Phrase[] = [
   ),
   phrase("(\\d{1,2})\\.(\\d{1,2})\\.(?:(\\d{4}|\\d{2}))?(?!\\d)", ([, day, month, year], today) => {
     const [d, m] = [Number(day), Number(month)];
-    if (d < 1 || d > 31 || m < 1 || m > 12) return undefined;
+    if (d < 1 || m < 1 || m > 12) return undefined;
     const fullYear =
-      year === undefined ? nearestYear(m, d, today) : Number(year) + (year.length === 2 ? 2000 : 0);
-    const number = dayNumber(fullYear, m, d);
-    return [number, number];
+      year === undefined ? nearestYear(m, d, today.day) : Number(year) + (year.length === 2 ? 2000 : 0);
+    const [first, last] = monthDays(fullYear, m);
+    const number = first + d - 1;
+    return number > last ? undefined : [number, number];
   }),
   phrase("(diese|dieser|der laufenden)\\s+woche", (_match, { day }) => [mondayOf(day), mondayOf(day) + 6]),
   phrase("(?:diese[nrm]|in diesem)\\s+monat", (_match, { year, month }) => monthDays(year, month)),
@@ -63,15 +57,17 @@ const PHRASES: readonly Phrase[] = [
 ];
 
 /** German phrases of days that `chrono-node` doesn't read: `im Mai`, `am 3.5.`, `diese Woche`, `am Wochenende`. */
-export function germanDaySpans(text: string, todayNumber: number): DaySpan[] {
+export function germanDaySpans(text: string, todayNumber: number): DateMention[] {
   const date = new Date(todayNumber * 86_400_000);
   const today = { day: todayNumber, year: date.getUTCFullYear(), month: date.getUTCMonth() + 1 };
   return PHRASES.flatMap(({ pattern, days }) =>
     Array.from(text.matchAll(pattern)).flatMap((match) => {
       const span = days(match, today);
-      return span === undefined
-        ? []
-        : [{ start: match.index, end: match.index + match[0].length, fromDay: span[0], toDay: span[1] }];
+      if (span === undefined) return [];
+      const [fromDay, toDay] = span;
+      const kind = fromDay === toDay ? ("day" as const) : ("days" as const);
+      const [start, end] = [match.index, match.index + match[0].length];
+      return [{ start, end, fromDay, toDay, kind, clock: "", confidence: 0.85 }];
     }),
   );
 }
@@ -81,7 +77,7 @@ function monthPhrase(word: string | undefined, name: string, year: string | unde
   // Without a year or a preposition it may be a name or a verb's end.
   if (month === 0 || (word === undefined && year === undefined && !/^\p{Lu}\p{Ll}{3,}$|^Mai$/u.test(name)))
     return undefined;
-  const which = year === undefined ? nearestYear(month, 15, today) : Number(year);
+  const which = year === undefined ? nearestYear(month, 15, today.day) : Number(year);
   const shift =
     word === "letzten" && monthDays(which, month)[1] >= today.day
       ? -1
@@ -100,10 +96,4 @@ function lasting([, count = "", unit = ""]: RegExpMatchArray, { day }: Today, di
   if (number === undefined) return undefined;
   const days = number * (/^t/i.test(unit) ? 1 : /^w/i.test(unit) ? 7 : 30);
   return direction === 1 ? ([day, day + days] as const) : ([day - days, day] as const);
-}
-
-/** The year in which a day is nearest to today. */
-function nearestYear(month: number, day: number, today: Today): number {
-  const distance = (year: number) => Math.abs(dayNumber(year, month, day) - today.day);
-  return [today.year - 1, today.year, today.year + 1].reduce((a, b) => (distance(b) < distance(a) ? b : a));
 }

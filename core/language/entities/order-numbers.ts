@@ -32,6 +32,7 @@ export function findOrderNumbers(
 ): Entity[] {
   const own = new Map(ownOrders.map((order) => [compactCode(order), order]));
   const shapes = ownOrders.map((order) => textTokens(order).map(({ folded }) => folded));
+  const beginnings = new Set(shapes.map(([first]) => first));
   const found: Entity[] =
     pattern === undefined ? [] : findPattern(text, pattern).map((match) => judge(match, own));
   for (let first = 0; first < tokens.length; first++) {
@@ -39,7 +40,7 @@ export function findOrderNumbers(
     if (token === undefined || tokens[first - 1]?.end === token.start) continue;
     const hash = /#\s?$/.exec(text.slice(Math.max(0, token.start - 2), token.start))?.[0] ?? "";
     const start = token.start - hash.length;
-    const known = longestOwn(text, tokens, first, own);
+    const known = beginnings.has(token.folded) ? longestOwn(text, tokens, first, own) : undefined;
     if (known !== undefined) {
       const isBare = /^\d{1,3}$/.test(known.order);
       if (isBare && hash === "" && !isCued(text, start)) continue;

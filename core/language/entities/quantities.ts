@@ -2,13 +2,13 @@ import type { Entity } from "./entity.js";
 import { numberWord } from "./number-words.js";
 
 const UNIT =
-  "(?:x|×|mal|pairs?|pieces?|pcs\\.?|items?|units?|packs of|times|paar|stück|stk\\.?|exemplare?|of (?:them|those|these)|davon)";
+  "(?:x|×|mal|pairs?|pieces?|pcs\\.?|items?|units?|packs of|times|paar|stück|stk\\.?|exemplare?|of (?:them|those|these|the(?=\\s\\d))|davon|von(?:\\s(?:den|meinen))?(?=\\s\\d))";
 const COUNTED = new RegExp(
   `(?<![\\p{L}\\p{N}.,€$£-])(\\d{1,4}|\\p{L}{3,16}|a(?=\\s(?:pair|dozen|couple)))\\s?${UNIT}(?![\\p{L}\\p{N}-])`,
   "giu",
 );
 const COUPLE = /(?<![\p{L}\p{N}])(?:a couple of|a dozen|ein dutzend)(?![\p{L}\p{N}])/giu;
-const NUMBER_BEFORE = /(?<![\p{L}\p{N}.,€$£#-])(\d{1,3}|\p{L}{3,16})\s+$/u;
+const NUMBER_BEFORE = /(?<![\p{L}\p{N}.,€$£#-])(?<!\b(?:of|of the|von|von den)\s)(\d{1,3}|\p{L}{3,16})\s+$/u;
 
 /**
  * How many: a number before a unit (`two pairs`, `3x`, `zwei Stück`) or right before a thing of the catalogue

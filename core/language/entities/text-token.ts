@@ -17,9 +17,10 @@ export function textTokens(text: string): readonly TextToken[] {
 
 /** Lower case without accents, so that spellings compare: `Größe` and `GROSSE` are `grosse`. */
 export function foldText(text: string): string {
-  // Most words need none of it, and it is slow.
-  if (/^[a-z]*$/.test(text)) return text;
+  // Most words are ASCII, and normalising is slow.
+  if (!/[^ -~]/.test(text)) return text.toLowerCase();
   return text
+    .normalize("NFKD")
     .toLowerCase()
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
