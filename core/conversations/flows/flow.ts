@@ -1,5 +1,5 @@
 import type { EntityPattern } from "../../language/entities/entity-pattern.js";
-import type { SlotDeclaration } from "../slots/slot-declaration.js";
+import { holdsWords, type SlotDeclaration } from "../slots/slot-declaration.js";
 import type { FlowAction, FlowSettings } from "./flow-schema.js";
 import type { FlowText } from "./flow-text.js";
 import type { Condition } from "./step-schema.js";
@@ -81,8 +81,8 @@ export interface FlowSet {
 /** Slots that hold what a customer wrote in their own words: texts that a flow asks for. They are never printed. */
 export function ownWords({ slots, flows }: Pick<FlowSet, "slots" | "flows">): ReadonlySet<string> {
   const asked = [...flows.values()].flatMap(({ steps }) => steps.filter((step) => step.verb === "ask"));
-  const isText = (name: string) => slots.get(name)?.type === "text";
-  return new Set(asked.map(({ slot }) => slot).filter(isText));
+  const declared = asked.flatMap(({ slot }) => slots.get(slot) ?? []);
+  return new Set(declared.filter(holdsWords).map(({ name }) => name));
 }
 
 /** The slots that a flow looks at and does not get from an action, in the order in which they come up. */

@@ -4,7 +4,7 @@ import type { Entity } from "../../language/entities/entity.js";
 import { findEntities } from "../../language/entities/find-entities.js";
 import { testPatterns } from "../../language/entities/test-patterns.js";
 import type { SlotDeclaration } from "../slots/slot-declaration.js";
-import { BUILTIN_ACTIONS } from "./builtin-actions.js";
+import { createCallPort } from "./call-port.js";
 import { type CompiledFlows, compileFlows, type FlowFacts } from "./compile-flow.js";
 import type { DialoguePorts, DialogueTurn } from "./dialogue-turn.js";
 import { parseFlows } from "./read-flows.js";
@@ -73,12 +73,7 @@ export function turnOf(text: string, more: Partial<DialogueTurn> = {}): Dialogue
 
 /** Ports on which everything works at once, over `OWN_ORDERS`. */
 export const WORKING_PORTS: DialoguePorts = {
-  async call({ action, slots }) {
-    const builtin = "builtin" in action ? BUILTIN_ACTIONS[action.builtin] : undefined;
-    const result = builtin?.run(slots, { orders: OWN_ORDERS, nowMs: NOW_MS });
-    if (result === undefined) throw new Error("no such order");
-    return result;
-  },
+  call: createCallPort({ orders: OWN_ORDERS, nowMs: NOW_MS }, () => Promise.reject(new Error("no endpoint"))),
   recommend: async () => [{ key: "MSY-001", title: "Moss Synthetic" }],
   wait: () => new Promise(() => {}),
 };
