@@ -6,7 +6,7 @@ import { findEntities } from "../language/entities/find-entities.js";
 import { findPreferences } from "../language/preferences/find-preferences.js";
 import type { PreferenceMention } from "../language/preferences/preference-mention.js";
 import type { DatedPreference } from "../language/preferences/standing-preferences.js";
-import { classifyText } from "../language/text-model.js";
+import { classifyText, isInScope } from "../language/text-model.js";
 import type { OwnOrder } from "../profiles/own-orders.js";
 import type { ConversationContext } from "./conversation-context.js";
 import { isEllipsis } from "./slots/ellipsis.js";
@@ -84,7 +84,7 @@ function classify(text: string, model: LibrarySnapshot["model"]): Pick<MessageRe
   const labels = model.labels
     .map((label, index) => ({ label, probability: probabilities[index] ?? 0 }))
     .sort((a, b) => b.probability - a.probability || (a.label < b.label ? -1 : 1));
-  return { labels, inScope: probabilities.some((probability) => probability >= 0.2) };
+  return { labels, inScope: isInScope(model, probabilities) };
 }
 
 /** What the conversation was about last, as sure as it was then. */
