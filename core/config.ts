@@ -97,6 +97,13 @@ const configSchema = z.object({
     .min(1)
     .optional()
     .describe("YAML file with your flows: what the bots do in more than one turn."),
+  RAPPORT_ENCODER_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "Folder of a sentence-embedding model (ONNX) that the text model learns with; needs `npm install --ignore-scripts @huggingface/transformers@4.3.2`, and `rapport train` afterwards.",
+    ),
   RAPPORT_HANDOFF_BELOW: z.coerce
     .number("must be a number")
     .min(0, "must be 0 to 1")

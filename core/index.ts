@@ -41,10 +41,12 @@ export {
   tenantsIn,
   vaultOf,
 } from "./keys.js";
+export type { TextEncoder } from "./language/text-encoder.js";
 export type { TrainingProgress } from "./language/train-text-model.js";
 export type { Logger } from "./logger.js";
 export { METRICS } from "./metric-definitions.js";
 export { openCore } from "./open-core.js";
+export { openTextEncoder } from "./open-text-encoder.js";
 export { ADMIN_SCOPES, type AdminScope } from "./privacy/admin-token-store.js";
 export { parseConsentText } from "./privacy/consent-text.js";
 export type { ErasedPlace, Subject } from "./privacy/privacy.js";

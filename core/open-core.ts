@@ -161,6 +161,8 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
   let flows: TenantFlows | undefined;
   const stops = openTurnStops({
     flows: () => flows,
+    encoder: options.encoder,
+    log,
     handoffBelow: options.handoffBelow ?? 0,
     onStop(stop, seconds) {
       metrics.turnStop(stop, seconds);
@@ -186,6 +188,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     pipeline,
     people: reader,
     intents: () => flows?.compiled.set.intents ?? {},
+    encoder: options.encoder,
   });
   if (works) await pipeline.work();
 

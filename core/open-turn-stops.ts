@@ -10,6 +10,8 @@ import type { FlowStop } from "./conversations/turn-dialogue.js";
 import type { Pipeline } from "./events/pipeline.js";
 import { openLibrarySnapshot } from "./imports/library-snapshot.js";
 import type { EntityPattern } from "./language/entities/entity-pattern.js";
+import type { TextEncoder } from "./language/text-encoder.js";
+import type { Logger } from "./logger.js";
 import type { TurnStop } from "./metrics.js";
 import type { Stores } from "./open-stores.js";
 import type { ConsentText } from "./privacy/consent-text.js";
@@ -34,6 +36,8 @@ export interface TurnParts {
   readonly publicUrl: () => string | undefined;
   readonly flows: () => TenantFlows | undefined;
   readonly handoffBelow: number;
+  readonly encoder: TextEncoder | undefined;
+  readonly log: Logger;
   readonly clock: Clock;
   /** Told how long each stop of a turn took. */
   readonly onStop: (stop: TurnStop, seconds: number) => void;
@@ -53,7 +57,7 @@ const MAX_OTHERS_MS = 500;
 export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops {
   const { stores, inTransaction, contexts, setup, reader, pipeline, privacy, consentText, clock } = parts;
   const { tenantId, index, blocked } = setup;
-  const library = openLibrarySnapshot(stores);
+  const library = openLibrarySnapshot(stores, parts);
 
   const conversationHash = (channel: Channel, conversationId: string) =>
     index.hash(`${tenantId}|${channel}|conversation`, conversationId);
@@ -141,6 +145,7 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
     channel,
     passed: laps(),
     nowMs: () => clock.nowMs(),
+    embed: async (text) => (await parts.encoder?.encode([text]))?.[0],
     flows: parts.flows(),
     patterns: parts.flows()?.patterns ?? [],
     handoffBelow: parts.handoffBelow,

@@ -7,6 +7,7 @@ import type { DeadLetters } from "./events/dead-letters.js";
 import type { EventCounts } from "./events/inbox-store.js";
 import type { Library, LibraryCounts } from "./imports/library.js";
 import type { MasterKeyPair } from "./keys.js";
+import type { TextEncoder } from "./language/text-encoder.js";
 import type { Logger } from "./logger.js";
 import type { Metrics, TurnStop } from "./metrics.js";
 import type { AdminScope, AdminTokenStore } from "./privacy/admin-token-store.js";
@@ -40,6 +41,8 @@ export interface OpenCoreOptions extends MasterKeyPair {
   readonly consentText?: ConsentText | undefined;
   /** Where customers reach this server: with it they can download what is held of them. */
   readonly publicUrl?: (() => string | undefined) | undefined;
+  /** Its embeddings join the text model's input, from the next training on. */
+  readonly encoder?: TextEncoder | undefined;
   /** Below this probability of the best reply people are brought in at once; in [0,1]. Default 0: after asking back. */
   readonly handoffBelow?: number | undefined;
   /** Carries out the actions of flows that have an address. Without it they fail. */

@@ -33,6 +33,8 @@ export interface TurnStops {
   recall(conversationId: string): Promise<ConversationContext>;
   /** 4 understand, 6 decide: what texts mean, and what can be said. */
   library(): Promise<LibrarySnapshot>;
+  /** 4 understand: what the encoder makes of a text; `undefined` if there is none. */
+  embed(text: string): Promise<Float32Array | undefined>;
   /** 4 understand: the tenant's own kinds of entities. */
   readonly patterns: readonly EntityPattern[];
   /** 6 decide: the tenant's flows; `undefined` if it has none. */
@@ -95,6 +97,7 @@ export async function decideTurn(
       preferredLanguage: preferred === undefined ? undefined : String(preferred),
       country: country === undefined ? undefined : String(country),
     },
+    embedding: await stops.embed(text),
     locale: sender.locale,
     nowMs: stops.nowMs(),
   });

@@ -7,6 +7,7 @@ import {
   loadKeys,
   masterKeysIn,
   openCore,
+  openTextEncoder,
   parseConsentText,
   parseTenantInventory,
   RapportError,
@@ -59,6 +60,8 @@ export async function openInstallation(
   const tenant = tenantId(config.RAPPORT_TENANT);
   const isGiven = config.RAPPORT_MASTER_KEY !== undefined;
   const keys = loadKeys(config.RAPPORT_DATA_DIR, isGiven, tenant);
+  const encoder =
+    config.RAPPORT_ENCODER_DIR === undefined ? undefined : await openTextEncoder(config.RAPPORT_ENCODER_DIR);
   const core = await openCore({
     dataDir: config.RAPPORT_DATA_DIR,
     databaseUrl: config.DATABASE_URL,
@@ -75,6 +78,7 @@ export async function openInstallation(
     inventory: fromFile(config, "RAPPORT_INVENTORY_FILE", parseTenantInventory),
     consentText: fromFile(config, "RAPPORT_CONSENT_FILE", parseConsentText),
     publicUrl,
+    encoder,
     handoffBelow: config.RAPPORT_HANDOFF_BELOW,
     postAction: callAction,
     clock: systemClock,

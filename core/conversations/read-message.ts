@@ -43,6 +43,8 @@ export interface ReadingSetup {
     readonly preferredLanguage?: string | undefined;
     readonly country?: string | undefined;
   };
+  /** What the model's encoder makes of the text. */
+  readonly embedding: Float32Array | undefined;
   /** BCP 47, as the platform says it of the sender. */
   readonly locale: string | undefined;
   readonly nowMs: number;
@@ -73,14 +75,18 @@ export function readMessage(text: string, setup: ReadingSetup): MessageReading {
     ownOrders: customer.orders.map(({ id }) => id),
     region: customer.country,
   });
-  const about = classify(source, library.model);
+  const about = classify(source, library.model, setup.embedding);
   const topic = isEllipsis(source, entities) ? topicOf(context) : undefined;
   return { language, ...(about.inScope || topic === undefined ? about : topic), entities, preferences };
 }
 
-function classify(text: string, model: LibrarySnapshot["model"]): Pick<MessageReading, "labels" | "inScope"> {
+function classify(
+  text: string,
+  model: LibrarySnapshot["model"],
+  embedding: Float32Array | undefined,
+): Pick<MessageReading, "labels" | "inScope"> {
   if (model === undefined) return { labels: [], inScope: false };
-  const probabilities = classifyText(model, text);
+  const probabilities = classifyText(model, text, undefined, embedding);
   const labels = model.labels
     .map((label, index) => ({ label, probability: probabilities[index] ?? 0 }))
     .sort((a, b) => b.probability - a.probability || (a.label < b.label ? -1 : 1));

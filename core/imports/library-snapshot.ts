@@ -1,6 +1,8 @@
 import { type CatalogueIndex, catalogueIndex } from "../language/entities/catalogue-index.js";
 import type { ModelStore } from "../language/model-store.js";
+import type { TextEncoder } from "../language/text-encoder.js";
 import type { TextModel } from "../language/text-model.js";
+import type { Logger } from "../logger.js";
 import type { ItemStore, ProductRecord } from "../recommend/item-store.js";
 import { indexProducts, type ProductIndex } from "../recommend/recommend-products.js";
 import type { ReplyRecord } from "../replies/reply-record.js";
@@ -19,7 +21,7 @@ export interface LibrarySnapshot {
   readonly names: CatalogueIndex;
   /** From which products are recommended, with the attributes that preferences are about. */
   readonly goods: ProductIndex;
-  /** `undefined` before the first training. */
+  /** `undefined` before the first training, and where the model was trained with another encoder. */
   readonly model: TextModel | undefined;
 }
 
@@ -34,7 +36,10 @@ interface LibrarySources {
  * The library as it is now. Kept in memory, and read anew only after an import or a training, by whichever process:
  * a turn asks for no more than the revision.
  */
-export function openLibrarySnapshot(sources: LibrarySources): () => Promise<LibrarySnapshot> {
+export function openLibrarySnapshot(
+  sources: LibrarySources,
+  { encoder, log }: { readonly encoder: TextEncoder | undefined; readonly log: Logger },
+): () => Promise<LibrarySnapshot> {
   let latest: LibrarySnapshot | undefined;
   let loading: Promise<LibrarySnapshot> | undefined;
 
@@ -44,6 +49,10 @@ export function openLibrarySnapshot(sources: LibrarySources): () => Promise<Libr
       sources.items.products(),
       sources.models.loadText(),
     ]);
+    const isUsable = model?.encoder?.id === encoder?.id;
+    if (model !== undefined && !isUsable) {
+      log.warn({}, "the text model was trained with another encoder and is not used: train again");
+    }
     latest = {
       revision,
       replies,
@@ -51,7 +60,7 @@ export function openLibrarySnapshot(sources: LibrarySources): () => Promise<Libr
       products: new Map(products.map((product) => [product.sku, product])),
       names: catalogueIndex(products),
       goods: indexProducts(products),
-      model,
+      model: isUsable ? model : undefined,
     };
     return latest;
   }

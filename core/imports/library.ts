@@ -4,7 +4,9 @@ import type { Pipeline } from "../events/pipeline.js";
 import type { ProfileEvent } from "../events/profile-event.js";
 import { profileEventSchema } from "../events/profile-event.js";
 import { compressTextModel } from "../language/compress-text-model.js";
+import { embedTexts } from "../language/embed-texts.js";
 import type { ModelStore } from "../language/model-store.js";
+import type { TextEncoder } from "../language/text-encoder.js";
 import { weakExample } from "../language/text-example.js";
 import { serializeTextModel } from "../language/text-model-file.js";
 import { type TicketStore, ticketRecordSchema } from "../language/ticket-store.js";
@@ -72,6 +74,7 @@ export interface LibraryParts {
   readonly clock: Clock;
   readonly pipeline: Pick<Pipeline, "ingest" | "drained">;
   readonly people: Pick<ProfileReader, "allowing">;
+  readonly encoder: TextEncoder | undefined;
   /** Examples of the flows' own intents. */
   readonly intents: () => Readonly<Record<string, readonly string[]>>;
 }
@@ -95,6 +98,7 @@ export function openLibrary({
   pipeline,
   people,
   intents,
+  encoder,
 }: LibraryParts): Library {
   const putEach = <T>(put: (to: LibraryStores, record: T, nowMs: number) => Promise<boolean>) => {
     return (records: readonly T[]) =>
@@ -173,11 +177,11 @@ export function openLibrary({
       );
       const examples = [...tickets, ...weak, ...ofFlows];
       if (examples.length === 0) return undefined;
-      const learnt = await trainTextModel(examples, { seed: TRAINING_SEED, onProgress });
+      const learnt = await trainTextModel(examples, { seed: TRAINING_SEED, onProgress, encoder });
       const model = compressTextModel(learnt, {
         quantise: true,
         pruneShare: PRUNED_SHARE,
-        heldOut: tickets.slice(0, COMPARED_TICKETS),
+        heldOut: await embedTexts(tickets.slice(0, COMPARED_TICKETS), encoder),
       });
       const bytes = serializeTextModel(model);
       await inTransaction(async ({ models, revisions }) => {
