@@ -1,15 +1,20 @@
 import { describe, expect, it } from "vitest";
-import type { CompiledFlows } from "./compile-flow.js";
 import { compileFlows } from "./compile-flow.js";
-import { advanceDialogue } from "./dialogue.js";
-import type { DialogueOutput } from "./dialogue-output.js";
-import type { DialogueState } from "./dialogue-state.js";
-import type { DialoguePorts, DialogueResult, DialogueTurn } from "./dialogue-turn.js";
+import type { DialoguePorts, DialogueTurn } from "./dialogue-turn.js";
 import { parseFlows } from "./read-flows.js";
-import { renderSaid } from "./render-said.js";
-import { demoFlows, FACTS, NOW_MS, turnOf, WORKING_PORTS } from "./test-customer.js";
+import {
+  conversation,
+  DEMO,
+  intent,
+  lines,
+  placeOf,
+  RETURN,
+  SHALL_I,
+  WHICH_ORDER,
+  WHY,
+} from "./test-conversation.js";
+import { FACTS, NOW_MS, turnOf, WORKING_PORTS } from "./test-customer.js";
 
-const DEMO = demoFlows();
 const MINUTE_MS = 60_000;
 const VIP = {
   ...FACTS,
@@ -17,53 +22,11 @@ const VIP = {
   trait: (field: string) => (field === "purchases.plan" ? "summit" : undefined),
 };
 
-const intent = (name: string, confidence = 0.9) => ({ name, confidence });
-const RETURN = { intent: intent("return_start") };
-
-/** Speaks with the flows and remembers the state, as JSON, as a conversation's context does. */
-function conversation(flows: CompiledFlows = DEMO, base: Partial<DialogueTurn> = {}, ports = WORKING_PORTS) {
-  let state: DialogueState | undefined;
-  return {
-    flows,
-    state: () => state,
-    async say(text: string, more: Partial<DialogueTurn> = {}, by = flows): Promise<DialogueResult> {
-      const result = await advanceDialogue(by, state, turnOf(text, { ...base, ...more }), ports);
-      state = result.state === undefined ? undefined : JSON.parse(JSON.stringify(result.state));
-      return result;
-    },
-  };
-}
-
-function step(state: DialogueState | undefined): string {
-  return (state?.open ?? []).map((open) => `${open.flow}/${open.step}`).join(" > ");
-}
-
-/** What the customer reads, line by line: replies by their key, hand-offs and ends by their name. */
-function lines({ outputs }: DialogueResult): readonly string[] {
-  return outputs.map((output: DialogueOutput) => {
-    if (output.kind === "handoff") return `[handoff ${output.reason}]`;
-    if (output.kind === "end") return `[end ${output.outcome}]`;
-    if (output.kind === "repeat") return "[repeat]";
-    if (output.text.kind === "reply") return `[${output.text.key}]`;
-    const setting = {
-      fields: {},
-      tenantName: "Larkfell",
-      slots: DEMO.set.slots,
-      productName: () => undefined,
-    };
-    return renderSaid(output.text, setting)?.text ?? "[nothing]";
-  });
-}
-
-const WHICH_ORDER = "Which order is it about? Its number begins with LF and is in your confirmation mail.";
-const WHY = "What is the reason: the size, a damage, not as expected, or no longer needed?";
-const SHALL_I = "Order LF-1001 (Kestrel 1) can go back. Shall I show you how?";
-
 describe("a flow", () => {
   it("runs from its intent to its end, question by question", async () => {
     const { say, state } = conversation();
     expect(lines(await say("I want to send something back", RETURN))).toEqual([WHICH_ORDER]);
-    expect(step(state())).toBe("return/ask_1");
+    expect(placeOf(state())).toBe("return/ask_1");
     const why = await say("LF-1001");
     expect(lines(why)).toEqual([WHY]);
     expect(why.outputs[0]).toMatchObject({
@@ -91,13 +54,13 @@ describe("a flow", () => {
   it("starts on the intents that a reply lists, too", async () => {
     const { say, state } = conversation();
     await say("back it goes", { intent: { name: "other_key", confidence: 0.9, aliases: ["return_start"] } });
-    expect(step(state())).toBe("return/ask_1");
+    expect(placeOf(state())).toBe("return/ask_1");
   });
 
   it("for the customer's segment goes before the one for everybody", async () => {
     const { say, state } = conversation(DEMO, { facts: VIP });
     await say("I want to send something back", RETURN);
-    expect(step(state())).toMatch(/^return_vip\//);
+    expect(placeOf(state())).toMatch(/^return_vip\//);
   });
 
   it("takes what the first message tells, and what was said of it before", async () => {
@@ -171,6 +134,44 @@ describe("a flow", () => {
   });
 });
 
+describe("a jump", () => {
+  const flows = compileFlows(
+    parseFlows(
+      `languages: [en]
+slots:
+  order: { type: order, prompt: { en: "Which order?" } }
+  more: { type: yes_no, prompt: { en: "Another?" } }
+flows:
+  list:
+    title: { en: your list }
+    starts_on: [list]
+    steps:
+      - ask: order
+        id: again
+      - say: { en: "Noted {{ slots.order }}." }
+      - ask: more
+      - if: { slot: more, is: true }
+        then: [{ jump: again }]
+      - jump: { flow: goodbye }
+  goodbye: { title: { en: goodbye }, starts_on: [bye], steps: [{ say: { en: Bye } }, { end: done }] }
+`,
+      "list.yaml",
+    ),
+  );
+
+  it("back asks anew, each time round; to another flow goes on there", async () => {
+    const { say } = conversation(flows);
+    await say("my list", { intent: intent("list") });
+    for (const order of ["LF-1001", "LF-1002", "LF-1003"]) {
+      expect(lines(await say(order))).toEqual([`Noted ${order}.`, "Another?"]);
+      if (order !== "LF-1003") expect(lines(await say("yes"))).toEqual(["Which order?"]);
+    }
+    const last = await say("no");
+    expect(lines(last)).toEqual(["Bye", "[end done]"]);
+    expect(last.outputs.at(-1)).toMatchObject({ flow: "goodbye" });
+  });
+});
+
 describe("a call", () => {
   const failing =
     (call: DialoguePorts["call"], wait = WORKING_PORTS.wait) =>
@@ -231,171 +232,6 @@ describe("a call", () => {
   });
 });
 
-describe("in the middle of a flow", () => {
-  async function amid(base: Partial<DialogueTurn> = {}) {
-    const talk = conversation(DEMO, base);
-    await talk.say("I want to send something back", RETURN);
-    await talk.say("LF-1001");
-    return talk;
-  }
-
-  it("a question about something else is answered, and the flow's own asked again", async () => {
-    const { say, state } = await amid();
-    const result = await say("do you have gift cards?", { intent: intent("gift_card_balance") });
-    expect(result).toMatchObject({ handled: false, interrupted: "return" });
-    expect(lines(result)).toEqual([WHY]);
-    expect(step(state())).toBe("return/why");
-    expect(lines(await say("not as expected"))).toEqual([SHALL_I]);
-  });
-
-  it("a question that happens to hold an answer is a question", async () => {
-    const { say } = await amid();
-    const result = await say("what about the size of your tents?", { intent: intent("size_advice") });
-    expect(result).toMatchObject({ handled: false, interrupted: "return" });
-  });
-
-  it("a pressed reply of the library is answered, and the flow's question asked again", async () => {
-    const { say } = await amid();
-    expect(await say("", { choice: "gift_card_balance" })).toMatchObject({
-      handled: false,
-      interrupted: "return",
-    });
-  });
-
-  it("another flow is done first, and the first gone back to", async () => {
-    const { say, state } = await amid();
-    await say("I'd like a better membership", { intent: intent("membership_upgrade") });
-    expect(step(state())).toMatch(/^return\/why > upgrade\//);
-    await say("Summit");
-    expect(lines(await say("no thanks"))).toEqual([
-      "No hurry, the offer stays.",
-      "[end not_done]",
-      "Back to where we were: your return.",
-      WHY,
-    ]);
-    expect(step(state())).toBe("return/why");
-  });
-
-  it("no more flows are begun than the file allows", async () => {
-    const { say, state } = await amid();
-    await say("I'd like a better membership", { intent: intent("membership_upgrade") });
-    const before = step(state());
-    const result = await say("and I have a complaint", { intent: intent("complaint_apology") });
-    expect(result).toMatchObject({ handled: false, interrupted: "upgrade" });
-    expect(step(state())).toBe(before);
-  });
-
-  it("who comes back to the flow that waits is back in it", async () => {
-    const { say, state } = await amid();
-    await say("I'd like a better membership", { intent: intent("membership_upgrade") });
-    await say("no, my return first", RETURN);
-    expect(step(state())).toBe("return/why");
-  });
-
-  it.each(["never mind", "Cancel, please!", "forget it", "abbrechen", "Vergiss es.", "hat sich erledigt"])(
-    "it can be stopped: %s",
-    async (text) => {
-      const { say } = await amid();
-      const result = await say(text);
-      expect(result.state).toBeUndefined();
-      expect(lines(result).at(-1)).toBe("[end cancelled]");
-    },
-  );
-
-  it("what is stopped on top of another goes back to that", async () => {
-    const { say } = await amid();
-    await say("I'd like a better membership", { intent: intent("membership_upgrade") });
-    expect(lines(await say("never mind"))).toEqual([
-      "All right, I've stopped here (your membership). Nothing more is done about it.",
-      "[end cancelled]",
-      "Back to where we were: your return.",
-      WHY,
-    ]);
-  });
-
-  it.each(["what did you say?", "wie bitte?", "Sorry?", "I didn't get that", "noch einmal bitte"])(
-    "its question is repeated, and that counts as no wrong answer: %s",
-    async (text) => {
-      const { say, state } = await amid();
-      const before = state();
-      expect(lines(await say(text))).toEqual([WHY]);
-      expect(state()).toEqual(before);
-    },
-  );
-
-  it("a corrected slot changes what follows from it, and nothing else is asked again", async () => {
-    const { say } = await amid();
-    await say("not as expected");
-    const corrected = await say("no, I meant LF-1002");
-    expect(lines(corrected)).toEqual(["Order LF-1002 (Ember Down Vest) can go back. Shall I show you how?"]);
-    expect(corrected.slots).toMatchObject({ order: "LF-1002", order_item: "Ember Down Vest" });
-    expect(lines(await say("sorry, LF-1003"))).toEqual([
-      "Order LF-1003 is refunded already, so there is nothing to send back.",
-      "[end done]",
-    ]);
-  });
-
-  it("a slot that is taken back without another value is asked for again", async () => {
-    const { say, state } = await amid();
-    expect(lines(await say("not LF-1001"))).toEqual([WHICH_ORDER]);
-    expect(step(state())).toBe("return/ask_1");
-  });
-
-  it("a button of an earlier question corrects its answer", async () => {
-    const { say, state } = await amid();
-    await say("not as expected");
-    await say("", { choice: "flow:return_reason:not_needed" });
-    expect(state()?.open[0]?.slots).toMatchObject({ return_reason: "not_needed" });
-  });
-
-  it("a button of a question that is not there any more says so", async () => {
-    const { say } = await amid();
-    expect(lines(await say("", { choice: "flow:plan:summit" }))).toEqual([
-      "That question is closed by now. Tell me again what you need.",
-      WHY,
-    ]);
-    const none = conversation();
-    expect(await none.say("", { choice: "flow:plan:summit" })).toMatchObject({
-      handled: true,
-      outputs: [{ kind: "say" }],
-    });
-  });
-});
-
-describe("a person", () => {
-  it.each([
-    "talk to a human",
-    "I want to speak to a real person, please",
-    "Can I talk to someone?",
-    "agent",
-    "I don't want to talk to a bot",
-    "Ich möchte mit einem Menschen sprechen",
-    "Kann ich bitte mit einem Mitarbeiter reden?",
-    "Mensch!",
-  ])("is given from anywhere: %s", async (text) => {
-    const outside = await conversation().say(text);
-    expect(outside).toMatchObject({ handled: true, outputs: [{ kind: "handoff", flow: undefined }] });
-    const inside = conversation();
-    await inside.say("I want to send something back", RETURN);
-    await inside.say("LF-1001");
-    const result = await inside.say(text);
-    expect(result.state).toBeUndefined();
-    expect(result.outputs).toMatchObject([
-      { kind: "handoff", reason: "asked_for_a_person", flow: "return", slots: { order: "LF-1001" } },
-    ]);
-  });
-
-  it.each([
-    "Is this jacket made for tall persons?",
-    "I talked to an agent yesterday and he said it would be here",
-    "My agent number is 12",
-    "Der Mensch im Laden war nett",
-    "I need a person tent",
-  ])("is not given for: %s", async (text) => {
-    expect(await conversation().say(text)).toMatchObject({ handled: false, outputs: [] });
-  });
-});
-
 describe("after a silence", () => {
   const late = { nowMs: NOW_MS + 31 * MINUTE_MS };
 
@@ -429,10 +265,17 @@ describe("after a silence", () => {
     }
   });
 
+  it("the question whether to go on is repeated when it was not understood", async () => {
+    const { say } = await left();
+    const asked = lines(await say("hello again", late));
+    expect(lines(await say("wie bitte?", late))).toEqual(asked);
+    expect(lines(await say("yes", late))).toEqual([WHICH_ORDER]);
+  });
+
   it("a new concern is a new beginning", async () => {
     const { say, state } = await left();
     await say("I'd like a better membership", { ...late, intent: intent("membership_upgrade") });
-    expect(step(state())).toMatch(/^upgrade\//);
+    expect(placeOf(state())).toMatch(/^upgrade\//);
     const other = await left();
     await other.say("hello again", late);
     await other.say("gift card?", { ...late, intent: intent("gift_card_balance") });
@@ -470,13 +313,22 @@ flows:
     expect(state()?.open[0]?.slots).toEqual({});
   });
 
+  it("can still be stopped", async () => {
+    const after = compileFlows(parseFlows(yaml("Which order, please?"), "b.yaml"));
+    const { say } = conversation(before);
+    await say("swap", { intent: intent("swap") });
+    const stopped = await say("never mind", {}, after);
+    expect(stopped.state).toBeUndefined();
+    expect(stopped.outputs.at(-1)).toEqual({ kind: "end", flow: "swap", outcome: "cancelled" });
+  });
+
   it("takes up the next message as if nothing were open, if the flow is gone", async () => {
     const after = compileFlows(parseFlows(yaml("Which order?", "exchange"), "b.yaml"));
     const { say, state } = conversation(before);
     await say("swap", { intent: intent("swap") });
     expect(await say("LF-1001", {}, after)).toMatchObject({ state: undefined, handled: false });
     await say("swap", { intent: intent("swap") }, after);
-    expect(step(state())).toBe("exchange/ask_1");
+    expect(placeOf(state())).toBe("exchange/ask_1");
   });
 
   it("does not bring back a flow below that has changed", async () => {

@@ -63,11 +63,16 @@ export async function advanceDialogue(
   if (waiting === undefined) {
     const compiled = flows.flows.get(open.flow);
     if (compiled === undefined) return withoutFlow(talk, request);
+    if (request === "cancel") return cancel(talk, below, open.flow);
     const changed = say(own((sayings) => sayings.changed, talk));
     return settle(talk, below, await start(talk, compiled), [changed]);
   }
-  if (request === "cancel" && !isChosen(waiting, talk)) return cancel(talk, below, waiting);
-  if (state.asksToResume) return afterResumeQuestion(talk, below, waiting);
+  if (request === "cancel" && !isChosen(waiting, talk)) return cancel(talk, below, open.flow);
+  if (state.asksToResume) {
+    return request === "repeat"
+      ? askToResume(talk, state, waiting)
+      : afterResumeQuestion(talk, below, waiting);
+  }
   const silentMs = turn.nowMs - state.waitingSinceMs;
   if (silentMs > flows.set.settings.silence_minutes * 60_000) return afterSilence(talk, state, waiting);
   if (request === "repeat") return ask(talk, below, waiting);
@@ -209,7 +214,7 @@ function goBack(
 ): DialogueResult {
   const waiting = below.map((open) => stillWaiting(open, talk)).findLast((each) => each !== undefined);
   if (waiting === undefined) return closed(before);
-  const back = say(own((sayings) => sayings.back(titleOf(waiting, talk)), talk));
+  const back = say(own((sayings) => sayings.back(titleOf(waiting.open.flow, talk)), talk));
   const under = below.slice(0, below.indexOf(waiting.open));
   return ask(talk, under, waiting, [...before, back]);
 }
@@ -228,18 +233,20 @@ function interruption(talk: Talk, below: readonly OpenFlow[], waiting: Waiting):
   return { ...ask(talk, below, waiting), handled: false, interrupted: waiting.open.flow };
 }
 
-function cancel(talk: Talk, below: readonly OpenFlow[], waiting: Waiting): DialogueResult {
-  const { flow } = waiting.open;
-  const words = say(own((sayings) => sayings.cancelled(titleOf(waiting, talk)), talk));
+function cancel(talk: Talk, below: readonly OpenFlow[], flow: string): DialogueResult {
+  const words = say(own((sayings) => sayings.cancelled(titleOf(flow, talk)), talk));
   return goBack(talk, below, [words, { kind: "end", flow, outcome: "cancelled" }]);
 }
 
 /** Somebody writes again long after the question. */
-async function afterSilence(talk: Talk, { open }: DialogueState, waiting: Waiting): Promise<DialogueResult> {
-  const { turn, flows } = talk;
-  if (isElsewhere(talk, waiting) || flows.set.settings.on_silence === "drop") return withoutFlow(talk);
-  const text = own((sayings) => sayings.askToResume(titleOf(waiting, talk)), talk);
-  const choices = yesOrNo(RESUME, fileLanguage(flows, turn.language));
+async function afterSilence(talk: Talk, state: DialogueState, waiting: Waiting): Promise<DialogueResult> {
+  const isDropped = talk.flows.set.settings.on_silence === "drop" || isElsewhere(talk, waiting);
+  return isDropped ? withoutFlow(talk) : askToResume(talk, state, waiting);
+}
+
+function askToResume(talk: Talk, { open }: DialogueState, waiting: Waiting): DialogueResult {
+  const text = own((sayings) => sayings.askToResume(titleOf(waiting.open.flow, talk)), talk);
+  const choices = yesOrNo(RESUME, fileLanguage(talk.flows, talk.turn.language));
   const result = stay(talk, open, [{ kind: "ask", slot: undefined, text, choices }]);
   return { ...result, state: result.state && { ...result.state, asksToResume: true } };
 }
@@ -252,7 +259,7 @@ async function afterResumeQuestion(
 ): Promise<DialogueResult> {
   const answer = readYesOrNo(RESUME, talk.turn);
   if (answer === true) return ask(talk, below, waiting);
-  if (answer === false) return cancel(talk, below, waiting);
+  if (answer === false) return cancel(talk, below, waiting.open.flow);
   return withoutFlow(talk);
 }
 
@@ -283,7 +290,6 @@ function own(pick: (sayings: (typeof DIALOGUE_SAYINGS)["en"]) => string, { flows
   return { kind: "own", text: pick(DIALOGUE_SAYINGS[locale]), locale };
 }
 
-function titleOf({ compiled }: Waiting, { flows, turn }: Talk): string {
-  const titles = compiled.flow.title;
-  return titles[fileLanguage(flows, turn.language)]?.[0] ?? compiled.flow.name;
+function titleOf(flow: string, { flows, turn }: Talk): string {
+  return flows.flows.get(flow)?.flow.title[fileLanguage(flows, turn.language)]?.[0] ?? flow;
 }
