@@ -102,7 +102,7 @@ const configSchema = z.object({
     .min(1)
     .optional()
     .describe(
-      "Folder of a sentence-embedding model (ONNX) that the text model learns with; needs `npm install --ignore-scripts @huggingface/transformers@4.3.2`, and `rapport train` afterwards.",
+      "Folder of a sentence-embedding model (ONNX, as `@huggingface/transformers` reads it) that joins the text model at the next training.",
     ),
   RAPPORT_HANDOFF_BELOW: z.coerce
     .number("must be a number")

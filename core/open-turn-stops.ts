@@ -9,6 +9,7 @@ import type { PrivacyDesk } from "./conversations/privacy-turn.js";
 import type { FlowStop } from "./conversations/turn-dialogue.js";
 import type { Pipeline } from "./events/pipeline.js";
 import { openLibrarySnapshot } from "./imports/library-snapshot.js";
+import { embedText } from "./language/embed-text.js";
 import type { EntityPattern } from "./language/entities/entity-pattern.js";
 import type { TextEncoder } from "./language/text-encoder.js";
 import type { Logger } from "./logger.js";
@@ -145,7 +146,7 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
     channel,
     passed: laps(),
     nowMs: () => clock.nowMs(),
-    embed: async (text) => (await parts.encoder?.encode([text]))?.[0],
+    embed: (model, text) => embedText(model, parts.encoder, text),
     flows: parts.flows(),
     patterns: parts.flows()?.patterns ?? [],
     handoffBelow: parts.handoffBelow,

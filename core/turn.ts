@@ -12,6 +12,7 @@ import { type FlowStop, turnDialogue } from "./conversations/turn-dialogue.js";
 import type { ProfileEvent } from "./events/profile-event.js";
 import type { LibrarySnapshot } from "./imports/library-snapshot.js";
 import type { EntityPattern } from "./language/entities/entity-pattern.js";
+import type { TextModel } from "./language/text-model.js";
 import type { TurnStop } from "./metrics.js";
 import type { ConsentText } from "./privacy/consent-text.js";
 import { decide } from "./replies/decide.js";
@@ -33,8 +34,8 @@ export interface TurnStops {
   recall(conversationId: string): Promise<ConversationContext>;
   /** 4 understand, 6 decide: what texts mean, and what can be said. */
   library(): Promise<LibrarySnapshot>;
-  /** 4 understand: what the encoder makes of a text; `undefined` if there is none. */
-  embed(text: string): Promise<Float32Array | undefined>;
+  /** 4 understand: what the model's encoder makes of a text; `undefined` if it has none. */
+  embed(model: TextModel, text: string): Promise<Float32Array | undefined>;
   /** 4 understand: the tenant's own kinds of entities. */
   readonly patterns: readonly EntityPattern[];
   /** 6 decide: the tenant's flows; `undefined` if it has none. */
@@ -97,7 +98,7 @@ export async function decideTurn(
       preferredLanguage: preferred === undefined ? undefined : String(preferred),
       country: country === undefined ? undefined : String(country),
     },
-    embedding: await stops.embed(text),
+    embedding: library.model && (await stops.embed(library.model, text)),
     locale: sender.locale,
     nowMs: stops.nowMs(),
   });

@@ -49,7 +49,7 @@ export function openLibrarySnapshot(
       sources.items.products(),
       sources.models.loadText(),
     ]);
-    const isUsable = model?.encoder?.id === encoder?.id;
+    const isUsable = model?.encoder === undefined || model.encoder.id === encoder?.id;
     if (model !== undefined && !isUsable) {
       log.warn({}, "the text model was trained with another encoder and is not used: train again");
     }

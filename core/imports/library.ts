@@ -4,7 +4,7 @@ import type { Pipeline } from "../events/pipeline.js";
 import type { ProfileEvent } from "../events/profile-event.js";
 import { profileEventSchema } from "../events/profile-event.js";
 import { compressTextModel } from "../language/compress-text-model.js";
-import { embedTexts } from "../language/embed-texts.js";
+import { embedAll } from "../language/embed-text.js";
 import type { ModelStore } from "../language/model-store.js";
 import type { TextEncoder } from "../language/text-encoder.js";
 import { weakExample } from "../language/text-example.js";
@@ -181,7 +181,7 @@ export function openLibrary({
       const model = compressTextModel(learnt, {
         quantise: true,
         pruneShare: PRUNED_SHARE,
-        heldOut: await embedTexts(tickets.slice(0, COMPARED_TICKETS), encoder),
+        heldOut: await embedAll(tickets.slice(0, COMPARED_TICKETS), encoder),
       });
       const bytes = serializeTextModel(model);
       await inTransaction(async ({ models, revisions }) => {

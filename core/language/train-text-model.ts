@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { seededRandom } from "../seeded-random.js";
 import { shuffled } from "../shuffled.js";
 import { chooseThreshold, fitTemperature, type HeldOutScores } from "./calibrate.js";
-import { embedTexts } from "./embed-texts.js";
-import { type Corpus, type Embedded, type Fitting, fitTextModel } from "./fit-text-model.js";
+import { embedAll } from "./embed-text.js";
+import { type Corpus, type Fitting, fitTextModel } from "./fit-text-model.js";
 import { holdOut } from "./hold-out.js";
 import type { TextEncoder } from "./text-encoder.js";
 import type { TextExample } from "./text-example.js";
@@ -36,7 +36,7 @@ export interface TrainingOptions {
 /** Steps between two turns of the event loop: a few milliseconds. */
 const STEPS_PER_TURN = 50;
 /** So many texts at most are trained on to calibrate, in at most so many splits. */
-const CALIBRATION_TEXTS = 6_000;
+const CALIBRATION_TEXTS = 3_000;
 const MAX_SPLITS = 3;
 /** With fewer answers to look at, calibration would be a guess. */
 const MIN_HELD_OUT = 20;
@@ -60,8 +60,8 @@ export async function trainTextModel(
     );
   }
   const corpus: Corpus = {
-    examples: await embedTexts(examples, encoder),
-    unlabelled: await embedTexts(
+    examples: await embedAll(examples, encoder),
+    unlabelled: await embedAll(
       unlabelled.map((text) => ({ text })),
       encoder,
     ),
