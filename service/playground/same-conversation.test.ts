@@ -50,6 +50,7 @@ async function say(channel: "slack" | "teams" | "zendesk", text: string): Promis
       sender: { identifiers: [{ type: "email", value: clara.email }] },
       isPrivate: true,
       text,
+      address: { ticket: "1" },
     });
     return;
   }
