@@ -10,21 +10,25 @@ function hash(text: string, seed: number): number {
 /** Longest text that is read, in characters; the rest changes no decision worth its time. */
 export const MAX_TEXT_CHARS = 4_000;
 
-/** The two blocks of features, normalised apart so that the many character n-grams don't drown the words. */
+/** The blocks of features, normalised apart so that the many character n-grams don't drown the words. */
 export interface TextFeatures {
   /** Feature id (32 bit) → count. */
   readonly words: ReadonlyMap<number, number>;
   readonly characters: ReadonlyMap<number, number>;
+  /** What the turns before say, one feature each. */
+  readonly context: ReadonlyMap<number, number>;
 }
 
 const WORD_SEED = 1;
 const CHARACTER_SEED = 2;
+const CONTEXT_SEED = 3;
 
 /**
  * Hashed word 1–2-grams and character 2–5-grams within words (scikit-learn's `char_wb`) of a text, in lower
  * case without accents. Numbers of 3 digits and more become one word, so that no order number is learnt.
+ * @param contextFeatures what is known besides the text, each a feature of its own, such as `intent-1=book_flight`
  */
-export function textFeatures(text: string): TextFeatures {
+export function textFeatures(text: string, contextFeatures: readonly string[] = []): TextFeatures {
   const normal = text
     .slice(0, MAX_TEXT_CHARS)
     .normalize("NFKD")
@@ -47,7 +51,9 @@ export function textFeatures(text: string): TextFeatures {
       }
     }
   }
-  return { words, characters };
+  const context = new Map<number, number>();
+  for (const feature of contextFeatures) count(context, hash(feature, CONTEXT_SEED));
+  return { words, characters, context };
 }
 
 function count(counts: Map<number, number>, id: number): void {

@@ -65,6 +65,24 @@ describe("the text model", () => {
     expect(Math.max(...probabilities)).toBeLessThanOrEqual(0.1);
   });
 
+  it("reads the same words by what was said before", async () => {
+    const examples = ["order", "refund"].flatMap((label) =>
+      ["and the second one", "yes please", "the other one"].map((text) => ({
+        text,
+        label,
+        weight: 1,
+        context: [`intent-1=${label}`],
+      })),
+    );
+    const bytes = serializeTextModel(await trainTextModel(examples, seededRandom(1), () => {}));
+    const model = deserializeTextModel(bytes);
+    for (const [index, label] of model.labels.entries()) {
+      const probability = classifyText(model, "yes please", [`intent-1=${label}`])[index];
+      expect(probability).toBeGreaterThan(0.6);
+    }
+    expect(classifyText(model, "yes please", [])).toEqual(classifyText(model, "yes please"));
+  });
+
   it("survives its bytes, but for the rounding of weights", async () => {
     const raw = await trainTextModel(EXAMPLES, seededRandom(1), () => {});
     const model = deserializeTextModel(serializeTextModel(raw));

@@ -25,12 +25,16 @@ export interface SparseVector {
 }
 
 /** TF-IDF with sublinear term frequency, L2 norm per block; features that the model doesn't know are left out. */
-export function encodeText(model: Pick<TextModel, "rows" | "idf">, text: string): SparseVector {
-  const features = textFeatures(text);
+export function encodeText(
+  model: Pick<TextModel, "rows" | "idf">,
+  text: string,
+  context?: readonly string[],
+): SparseVector {
+  const features = textFeatures(text, context);
   const rows: number[] = [];
   const values: number[] = [];
   let knownWords = 0;
-  for (const block of [features.words, features.characters]) {
+  for (const block of [features.words, features.characters, features.context]) {
     const start = values.length;
     let squares = 0;
     for (const [id, count] of block) {
@@ -51,9 +55,10 @@ export function encodeText(model: Pick<TextModel, "rows" | "idf">, text: string)
 /**
  * Probability of each label, in `model.labels`' order. Sums to 1, or to `NO_WORD_KNOWN` of it when the model
  * knows no word of the text: then there is an order, but nothing to be sure of. Empty when there is no label.
+ * @param context features of the turns before, as in `TextExample.context`
  */
-export function classifyText(model: TextModel, text: string): Float32Array {
-  const vector = encodeText(model, text);
+export function classifyText(model: TextModel, text: string, context?: readonly string[]): Float32Array {
+  const vector = encodeText(model, text, context);
   const probabilities = softmax(scoreVector(model, vector));
   return vector.knownWords > 0
     ? probabilities

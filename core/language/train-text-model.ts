@@ -7,6 +7,8 @@ export interface TextExample {
   readonly label: string;
   /** How much it counts, in (0, 1]: 1 for a solved ticket, less for a weak example such as a title. */
   readonly weight: number;
+  /** What is known besides the text, such as `intent-1=book_flight`: each string is one feature. */
+  readonly context?: readonly string[];
 }
 
 export interface TrainingProgress {
@@ -36,7 +38,7 @@ export async function trainTextModel(
 ): Promise<Omit<TextModel, "version">> {
   const labels = [...new Set(examples.map(({ label }) => label))].sort();
   const { rows, idf } = await learnVocabulary(examples, onProgress);
-  const vectors = examples.map(({ text }) => encodeText({ rows, idf }, text));
+  const vectors = examples.map(({ text, context }) => encodeText({ rows, idf }, text, context));
   const labelIndex = new Map(labels.map((label, index) => [label, index]));
   const targets = examples.map(({ label }) => labelIndex.get(label) ?? 0);
   const width = labels.length;
@@ -64,9 +66,11 @@ async function learnVocabulary(
   onProgress: (progress: TrainingProgress) => void | Promise<void>,
 ): Promise<Pick<TextModel, "rows" | "idf">> {
   const frequency = new Map<number, number>();
-  for (const [index, { text }] of examples.entries()) {
-    const { words, characters } = textFeatures(text);
-    for (const id of [...words.keys(), ...characters.keys()]) frequency.set(id, (frequency.get(id) ?? 0) + 1);
+  for (const [index, example] of examples.entries()) {
+    const { words, characters, context } = textFeatures(example.text, example.context);
+    for (const id of [...words.keys(), ...characters.keys(), ...context.keys()]) {
+      frequency.set(id, (frequency.get(id) ?? 0) + 1);
+    }
     if ((index + 1) % REPORT_EVERY === 0) {
       await onProgress({ stage: "reading", done: index + 1, total: examples.length });
     }
