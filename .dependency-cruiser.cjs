@@ -14,6 +14,7 @@ const RAW_STORE = "^core/profiles/(part-store|part-sealing|open-part|people)\\.t
 /** Test code of the core that is no test itself. */
 const CORE_TEST_CODE = [
   "^core/storage/test-[^/]+\\.ts$",
+  "^core/(language/)?test-[^/]+\\.ts$",
   "^core/queue/(job-queue-contract|contract-[^/]+)\\.ts$",
   "^core/property-runs\\.ts$",
   "^core/profiles/arbitrary-events\\.ts$",
@@ -168,7 +169,13 @@ module.exports = {
       "What runs at a customer's imports no devDependency.",
       {
         path: "^(core|adapters|service)/",
-        pathNot: [...TEST_CODE, TESTING_DOOR, "\\.config\\.ts$", "\\.mjs$"],
+        pathNot: [
+          ...TEST_CODE,
+          TESTING_DOOR,
+          "^core/bench/intents-peers\\.ts$",
+          "\\.config\\.ts$",
+          "\\.mjs$",
+        ],
       },
       { dependencyTypes: ["npm-dev"] },
     ),

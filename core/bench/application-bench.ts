@@ -7,10 +7,11 @@ import type { Stores } from "../open-stores.js";
 import { People } from "../profiles/people.js";
 import type { PartWrite } from "../profiles/put-parts-store.js";
 import { seededRandom } from "../seeded-random.js";
+import { shuffled } from "../shuffled.js";
 import { connectSqlite, sqliteFile } from "../storage/open-sqlite.js";
 import { type BenchTenant, openBenchTenant, TENANT } from "./bench-tenant.js";
 import { laterEvent } from "./customer-events.js";
-import { type Comparison, compare, prove, shuffled, type Turn } from "./timing.js";
+import { type Comparison, compare, prove, type Turn } from "./timing.js";
 import { openTimeAccount, type TimeShare } from "./where-time-goes.js";
 
 export interface ApplicationResult extends Comparison {

@@ -4,55 +4,123 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { benchGrowth, growthInWords } from "./growth-bench.js";
 import { benchIngest, ingestInWords } from "./ingest-in-words.js";
+import { benchIntents } from "./intents-bench.js";
+import { intentsInWords } from "./intents-in-words.js";
 import { benchProfiles, profilesInWords } from "./profiles-bench.js";
 import { benchQueue, queueInWords } from "./queue-bench.js";
 
 interface Run {
   /** Empty, and removed afterwards. */
   readonly dataDir: string;
-  readonly profiles: number | undefined;
   readonly onProgress: (line: string) => void;
 }
 
-/** What can be measured: what it prints, as an object and for a reader. */
-const BENCHMARKS: Readonly<Record<string, (run: Run) => Promise<{ result: object; words: string }>>> = {
-  async profiles({ profiles = 100_000, ...run }) {
-    const result = await benchProfiles({ profiles, ...run });
-    return { result, words: profilesInWords(result) };
+/** What a benchmark was asked for: its options' values, by name. */
+type Given = Readonly<Record<string, string | boolean | undefined>>;
+
+interface Benchmark {
+  /** Its options besides `--json`. */
+  readonly options: Readonly<Record<string, { readonly type: "string" | "boolean" }>>;
+  readonly usage: string;
+  /** What it prints, as an object and for a reader. */
+  run(given: Given, run: Run): Promise<{ result: object; words: string }>;
+}
+
+const PROFILES = { options: { profiles: { type: "string" } }, usage: "[--profiles N]" } as const;
+
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  profiles: {
+    ...PROFILES,
+    async run(given, run) {
+      const result = await benchProfiles({ profiles: profilesOf(given, 100_000), ...run });
+      return { result, words: profilesInWords(result) };
+    },
   },
-  async ingest({ profiles = 10_000, ...run }) {
-    const result = await benchIngest({ profiles, ...run });
-    return { result, words: ingestInWords(result) };
+  ingest: {
+    ...PROFILES,
+    async run(given, run) {
+      const result = await benchIngest({ profiles: profilesOf(given, 10_000), ...run });
+      return { result, words: ingestInWords(result) };
+    },
   },
-  async growth({ profiles = 100_000, ...run }) {
-    const result = await benchGrowth({ profiles, ...run });
-    return { result, words: growthInWords(result) };
+  growth: {
+    ...PROFILES,
+    async run(given, run) {
+      const result = await benchGrowth({ profiles: profilesOf(given, 100_000), ...run });
+      return { result, words: growthInWords(result) };
+    },
   },
-  async queue({ onProgress }) {
-    const result = await benchQueue({ onProgress });
-    return { result, words: queueInWords(result) };
+  queue: {
+    options: {},
+    usage: "",
+    async run(_, { onProgress }) {
+      const result = await benchQueue({ onProgress });
+      return { result, words: queueInWords(result) };
+    },
+  },
+  intents: {
+    options: {
+      train: { type: "string" },
+      test: { type: "string" },
+      cv: { type: "string" },
+      shots: { type: "string" },
+      oos: { type: "string" },
+      peers: { type: "boolean" },
+      incremental: { type: "boolean" },
+      seed: { type: "string" },
+    },
+    usage:
+      "--train CSV (--test CSV | --cv FOLDS | --shots EXAMPLES) [--oos FILE] [--peers] [--incremental] [--seed N]",
+    async run(given, { onProgress }) {
+      const text = (name: string) => (typeof given[name] === "string" ? given[name] : undefined);
+      const train = text("train");
+      if (train === undefined) throw new Error("--train names a CSV file with the columns text and category");
+      const result = await benchIntents({
+        train,
+        test: text("test"),
+        cv: wholeNumber(given, "cv", 2),
+        shots: wholeNumber(given, "shots", 1),
+        oos: text("oos"),
+        peers: given.peers === true,
+        incremental: given.incremental === true,
+        seed: wholeNumber(given, "seed", 0) ?? 1,
+        onProgress,
+      });
+      return { result, words: intentsInWords(result) };
+    },
   },
 };
 
-const USAGE = `npm run bench -- ${Object.keys(BENCHMARKS).join("|")} [--json] [--profiles N]`;
+const USAGE = Object.entries(BENCHMARKS)
+  .map(([name, { usage }]) => `npm run bench -- ${name} [--json] ${usage}`.trimEnd())
+  .join("\n");
+
+function profilesOf(given: Given, otherwise: number): number {
+  return wholeNumber(given, "profiles", 1_000) ?? otherwise;
+}
+
+/** @throws Error if it was given and is none, or less than `least` */
+function wholeNumber(given: Given, name: string, least: number): number | undefined {
+  const value = given[name];
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < least) {
+    throw new Error(`--${name} is a whole number from ${least} on`);
+  }
+  return number;
+}
 
 /** Measures on a folder of its own. The result goes to stdout, progress to stderr. */
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { json: { type: "boolean", default: false }, profiles: { type: "string" } },
-  });
-  const [name = "", ...others] = positionals;
+  const [name = "", ...args] = process.argv.slice(2);
   const bench = Object.hasOwn(BENCHMARKS, name) ? BENCHMARKS[name] : undefined;
-  const profiles = values.profiles === undefined ? undefined : Number(values.profiles);
-  if (bench === undefined || others.length > 0) throw new Error(`no benchmark "${positionals.join(" ")}"`);
-  if (profiles !== undefined && (!Number.isInteger(profiles) || profiles < 1_000))
-    throw new Error("--profiles is a whole number from 1000 on");
+  if (bench === undefined) throw new Error(`no benchmark "${name}"`);
+  const { values } = parseArgs({ args, options: { json: { type: "boolean" }, ...bench.options } });
   const dataDir = mkdtempSync(join(tmpdir(), "rapport-bench-"));
   try {
     const onProgress = (line: string) => process.stderr.write(`${line}\n`);
-    const { result, words } = await bench({ dataDir, profiles, onProgress });
-    process.stdout.write(`${values.json ? JSON.stringify(result) : words}\n`);
+    const { result, words } = await bench.run(values, { dataDir, onProgress });
+    process.stdout.write(`${values.json === true ? JSON.stringify(result) : words}\n`);
     return 0;
   } finally {
     rmSync(dataDir, { recursive: true, force: true });

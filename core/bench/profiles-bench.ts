@@ -1,6 +1,7 @@
 import { systemClock } from "../clock.js";
 import { openProfileReader } from "../profiles/profile-reader.js";
 import { seededRandom } from "../seeded-random.js";
+import { shuffled } from "../shuffled.js";
 import { connectSqlite, sqliteFile } from "../storage/open-sqlite.js";
 import { type ApplicationResult, measureApplication } from "./application-bench.js";
 import { openBenchTenant, TENANT } from "./bench-tenant.js";
@@ -13,7 +14,6 @@ import {
   machine,
   machineInWords,
   prove,
-  shuffled,
   type Turn,
 } from "./timing.js";
 import { sharesInWords } from "./where-time-goes.js";

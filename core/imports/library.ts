@@ -3,8 +3,10 @@ import type { InboxStore } from "../events/inbox-store.js";
 import type { Pipeline } from "../events/pipeline.js";
 import type { ProfileEvent } from "../events/profile-event.js";
 import { profileEventSchema } from "../events/profile-event.js";
+import { compressTextModel } from "../language/compress-text-model.js";
 import type { ModelStore } from "../language/model-store.js";
-import { deserializeTextModel, serializeTextModel } from "../language/text-model.js";
+import { weakExample } from "../language/text-example.js";
+import { serializeTextModel } from "../language/text-model-file.js";
 import { type TicketStore, ticketRecordSchema } from "../language/ticket-store.js";
 import { type TrainingProgress, trainTextModel } from "../language/train-text-model.js";
 import type { ProfileReader } from "../profiles/profile-reader.js";
@@ -13,7 +15,6 @@ import type { DecisionStore } from "../replies/decision-store.js";
 import { replyRecordSchema } from "../replies/reply-record.js";
 import type { ReplyStore } from "../replies/reply-store.js";
 import { parseTemplate } from "../replies/template.js";
-import { seededRandom } from "../seeded-random.js";
 import { type ImportCounts, type ImportLine, type ImportObserver, importRecords } from "./import-records.js";
 
 /** What can be imported, one file each. */
@@ -76,8 +77,10 @@ const MAX_WAITING = 10_000;
 
 const TRAINING_SEED = 20_261_123;
 
-/** A reply's own words say less about what customers write than a ticket does. */
-const WEAK_EXAMPLE_WEIGHT = 0.3;
+/** The features that say least, left out of the stored model. */
+const PRUNED_SHARE = 0.1;
+/** Tickets that the stored model is compared with the learnt one on. */
+const COMPARED_TICKETS = 500;
 
 const ERASED_CUSTOMER = "customer: was erased, and has not agreed again since";
 
@@ -151,25 +154,22 @@ export function openLibrary({ stores, inTransaction, clock, pipeline, people }: 
       );
       const replies = await stores.replies.all();
       const weak = [...replies.values()].flatMap((reply) =>
-        [reply.title, ...reply.intents].map((words) => ({
-          text: words.replaceAll("_", " "),
-          label: reply.key,
-          weight: WEAK_EXAMPLE_WEIGHT,
-        })),
+        [reply.title, ...reply.intents].map((words) => weakExample(words, reply.key)),
       );
       const examples = [...tickets, ...weak];
       if (examples.length === 0) return undefined;
-      const learnt = await trainTextModel(examples, seededRandom(TRAINING_SEED), async (progress) => {
-        onProgress(progress);
-        await new Promise(setImmediate);
+      const learnt = await trainTextModel(examples, { seed: TRAINING_SEED, onProgress });
+      const model = compressTextModel(learnt, {
+        quantise: true,
+        pruneShare: PRUNED_SHARE,
+        heldOut: tickets.slice(0, COMPARED_TICKETS),
       });
-      const bytes = serializeTextModel(learnt);
-      const { version } = deserializeTextModel(bytes);
-      await stores.models.saveText(version, bytes, clock.nowMs());
+      const bytes = serializeTextModel(model);
+      await stores.models.saveText(model.version, bytes, clock.nowMs());
       return {
-        modelVersion: version,
+        modelVersion: model.version,
         examples: examples.length,
-        labels: learnt.labels.length,
+        labels: model.labels.length,
         modelBytes: bytes.length,
         leftOut,
       };

@@ -1,11 +1,12 @@
 import type { Database } from "../storage/database.js";
 import { toBuffer } from "../storage/schema.js";
 import type { TenantId } from "../tenant-id.js";
-import { deserializeTextModel, type TextModel } from "./text-model.js";
+import type { TextModel } from "./text-model.js";
+import { deserializeTextModel } from "./text-model-file.js";
 
 /** One tenant's trained text model. */
 export interface ModelStore {
-  saveText(version: string, bytes: Buffer, nowMs: number): Promise<void>;
+  saveText(version: string, bytes: Uint8Array, nowMs: number): Promise<void>;
   /** The newest, or `undefined` before the first training. Parsed once a version. */
   loadText(): Promise<TextModel | undefined>;
 }

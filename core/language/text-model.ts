@@ -1,22 +1,65 @@
-import { createHash } from "node:crypto";
 import { textFeatures } from "./text-features.js";
+import { addRow, type WeightMatrix } from "./weight-matrix.js";
 
-/** A text classifier as it is stored and used: one row of weights a feature, one column a label. */
-export interface TextModel {
-  /** Digest of the bytes, 12 hex digits. */
-  readonly version: string;
-  readonly labels: readonly string[];
+/** What a model knows of words and letters, and how much each says. */
+export interface TextVocabulary {
   /** Feature id → row. */
   readonly rows: ReadonlyMap<number, number>;
   /** Inverse document frequency by row. */
   readonly idf: Float32Array;
-  /** rows × labels, row-major. */
-  readonly weights: Float32Array;
-  /** By label. */
-  readonly bias: Float32Array;
+  /** The first so many rows have weights; the others, which were pruned, count in the norm only. */
+  readonly weighted: number;
+  /** That of a feature which stood in no text. */
+  readonly unknownIdf: number;
 }
 
-/** A text as the model sees it: rows and values, each block of L2 norm 1 (or empty). */
+/** What became smaller, and what it cost. */
+export interface TextCompression {
+  /** Whether weights were rounded to 8 bits. */
+  readonly quantised: boolean;
+  /** Share of the features without weights, in [0,1). */
+  readonly prunedShare: number;
+  /** So many texts were classified before and after. 0: the cost was not measured. */
+  readonly measuredOn: number;
+  /** Accuracy before minus accuracy after, on those texts: in [−1,1]. */
+  readonly accuracyLoss: number;
+  /** Share of those texts that got another label, in [0,1]. */
+  readonly changedShare: number;
+}
+
+/** Where a model comes from. */
+export interface TextTraining {
+  /** SHA-256 of the examples, 64 hex digits. */
+  readonly dataDigest: string;
+  readonly examples: number;
+  readonly unlabelled: number;
+  readonly seed: number;
+  /** Version of the model that learning went on from. */
+  readonly previous?: string | undefined;
+}
+
+/** A text classifier: one hidden layer of rectified units between a sparse input and the labels. */
+export interface TextModel extends TextVocabulary {
+  /** Digest of the model's bytes, 12 hex digits. */
+  readonly version: string;
+  readonly labels: readonly string[];
+  readonly training: TextTraining;
+  readonly compression?: TextCompression | undefined;
+  /** Whose embeddings are a part of the input, and how long they are. */
+  readonly encoder?: { readonly id: string; readonly dimensions: number } | undefined;
+  /** What scores are divided by, so that probabilities are as often right as they say; above 0. */
+  readonly temperature: number;
+  /** Below this probability of the best label a text is out of scope; in [0,1]. */
+  readonly threshold: number;
+  /** A row for each weighted feature, then one for each dimension of the encoder; a column for each unit. */
+  readonly hidden: WeightMatrix;
+  readonly hiddenBias: Float32Array;
+  /** A row for each unit, a column for each label. */
+  readonly output: WeightMatrix;
+  readonly outputBias: Float32Array;
+}
+
+/** A text as the model sees it: rows and values, each block of L2 norm 1 at most. */
 export interface SparseVector {
   readonly rows: Int32Array;
   readonly values: Float32Array;
@@ -24,70 +67,105 @@ export interface SparseVector {
   readonly knownWords: number;
 }
 
-/** TF-IDF with sublinear term frequency, L2 norm per block; features that the model doesn't know are left out. */
+/**
+ * TF-IDF with sublinear term frequency, L2 norm per block; then the encoder's embedding, of norm 1 too. Features
+ * that the model has no weights for count in the norm: a text of many strange words has short vectors,
+ * so the model is less sure of it.
+ */
 export function encodeText(
-  model: Pick<TextModel, "rows" | "idf">,
+  { rows, idf, weighted, unknownIdf }: TextVocabulary,
   text: string,
   context?: readonly string[],
+  embedding: Float32Array = new Float32Array(),
 ): SparseVector {
   const features = textFeatures(text, context);
-  const rows: number[] = [];
+  const known: number[] = [];
   const values: number[] = [];
   let knownWords = 0;
   for (const block of [features.words, features.characters, features.context]) {
     const start = values.length;
     let squares = 0;
     for (const [id, count] of block) {
-      const row = model.rows.get(id);
-      if (row === undefined) continue;
-      const value = (1 + Math.log(count)) * (model.idf[row] ?? 0);
-      rows.push(row);
-      values.push(value);
+      const row = rows.get(id);
+      const value = (1 + Math.log(count)) * (row === undefined ? unknownIdf : (idf[row] ?? 0));
       squares += value * value;
+      if (row === undefined || row >= weighted) continue;
+      known.push(row);
+      values.push(value);
     }
     if (block === features.words) knownWords = values.length;
     const norm = Math.sqrt(squares) || 1;
     for (let index = start; index < values.length; index++) values[index] = (values[index] ?? 0) / norm;
   }
-  return { rows: Int32Array.from(rows), values: Float32Array.from(values), knownWords };
+  const length = Math.hypot(...embedding) || 1;
+  for (const [dimension, value] of embedding.entries()) {
+    known.push(weighted + dimension);
+    values.push(value / length);
+  }
+  return { rows: Int32Array.from(known), values: Float32Array.from(values), knownWords };
 }
 
 /**
  * Probability of each label, in `model.labels`' order. Sums to 1, or to `NO_WORD_KNOWN` of it when the model
  * knows no word of the text: then there is an order, but nothing to be sure of. Empty when there is no label.
  * @param context features of the turns before, as in `TextExample.context`
+ * @param embedding of the text by the encoder that the model was trained with; left out without one
+ * @throws TypeError if the embedding is not as long as the model's encoder makes them
  */
-export function classifyText(model: TextModel, text: string, context?: readonly string[]): Float32Array {
-  const vector = encodeText(model, text, context);
-  const probabilities = softmax(scoreVector(model, vector));
-  return vector.knownWords > 0
+export function classifyText(
+  model: TextModel,
+  text: string,
+  context?: readonly string[],
+  embedding?: Float32Array,
+): Float32Array {
+  const dimensions = model.encoder?.dimensions ?? 0;
+  if ((embedding?.length ?? 0) !== dimensions) {
+    throw new TypeError(
+      `the model takes embeddings of length ${dimensions}, and not ${embedding?.length ?? 0}`,
+    );
+  }
+  const vector = encodeText(model, text, context, embedding);
+  const probabilities = softmax(scoreVector(model, vector), model.temperature);
+  return vector.knownWords > 0 || dimensions > 0
     ? probabilities
     : probabilities.map((probability) => probability * NO_WORD_KNOWN);
 }
 
 const NO_WORD_KNOWN = 0.1;
 
-/** Raw scores of the labels: bias plus the weighted rows. */
-export function scoreVector(model: Pick<TextModel, "weights" | "bias">, vector: SparseVector): Float32Array {
-  const scores = Float32Array.from(model.bias);
-  const width = scores.length;
-  for (let index = 0; index < vector.rows.length; index++) {
-    const offset = (vector.rows[index] ?? 0) * width;
-    const value = vector.values[index] ?? 0;
-    for (let label = 0; label < width; label++) {
-      scores[label] = (scores[label] ?? 0) + value * (model.weights[offset + label] ?? 0);
-    }
+/** Whether a text with these probabilities, from `classifyText`, asks for one of the labels at all. */
+export function isInScope({ threshold }: Pick<TextModel, "threshold">, probabilities: Float32Array): boolean {
+  return probabilities.some((probability) => probability >= threshold);
+}
+
+/** Raw scores of the labels: logits before the temperature. */
+export function scoreVector(
+  {
+    hidden,
+    hiddenBias,
+    output,
+    outputBias,
+  }: Pick<TextModel, "hidden" | "hiddenBias" | "output" | "outputBias">,
+  { rows, values }: SparseVector,
+): Float32Array {
+  const units = Float32Array.from(hiddenBias);
+  for (let index = 0; index < rows.length; index++)
+    addRow(units, hidden, rows[index] ?? 0, values[index] ?? 0);
+  const scores = Float32Array.from(outputBias);
+  for (let unit = 0; unit < units.length; unit++) {
+    const activation = units[unit] ?? 0;
+    if (activation > 0) addRow(scores, output, unit, activation);
   }
   return scores;
 }
 
-/** In place: scores to probabilities. */
-export function softmax(scores: Float32Array): Float32Array {
+/** In place: scores, divided by the temperature, to probabilities. */
+export function softmax(scores: Float32Array, temperature = 1): Float32Array {
   let max = Number.NEGATIVE_INFINITY;
   for (const score of scores) max = Math.max(max, score);
   let sum = 0;
   for (let index = 0; index < scores.length; index++) {
-    const weight = Math.exp((scores[index] ?? 0) - max);
+    const weight = Math.exp(((scores[index] ?? 0) - max) / temperature);
     scores[index] = weight;
     sum += weight;
   }
@@ -95,62 +173,9 @@ export function softmax(scores: Float32Array): Float32Array {
   return scores;
 }
 
-const MAGIC = "RTM1";
-
-/**
- * The model as bytes: magic, header length, JSON header (labels, sizes), feature ids, IDF, bias, weights.
- * Weights are stored as 8-bit integers with a scale a label.
- */
-export function serializeTextModel(model: Omit<TextModel, "version">): Buffer {
-  const width = model.labels.length;
-  const height = model.idf.length;
-  const scales = new Float32Array(width);
-  model.weights.forEach((weight, index) => {
-    const label = index % width;
-    scales[label] = Math.max(scales[label] ?? 0, Math.abs(weight) / 127);
-  });
-  const quantised = new Int8Array(model.weights.length);
-  model.weights.forEach((weight, index) => {
-    const scale = scales[index % width] ?? 0;
-    quantised[index] = scale === 0 ? 0 : Math.round(weight / scale);
-  });
-  const ids = new Uint32Array(height);
-  for (const [id, row] of model.rows) ids[row] = id;
-  const header = Buffer.from(JSON.stringify({ labels: model.labels, height }), "utf8");
-  const prefix = Buffer.alloc(8);
-  prefix.write(MAGIC, 0, "latin1");
-  prefix.writeUInt32LE(header.length, 4);
-  return Buffer.concat([prefix, header, ...[ids, model.idf, model.bias, scales, quantised].map(bytesOf)]);
-}
-
-/** @throws TypeError if the bytes are not those of a model. */
-export function deserializeTextModel(bytes: Buffer): TextModel {
-  if (bytes.toString("latin1", 0, 4) !== MAGIC) throw new TypeError("these bytes are not a text model");
-  const headerEnd = 8 + bytes.readUInt32LE(4);
-  const header = JSON.parse(bytes.toString("utf8", 8, headerEnd)) as { labels: string[]; height: number };
-  const { labels, height } = header;
-  const width = labels.length;
-  let offset = headerEnd;
-  const take = (length: number): ArrayBuffer => {
-    const start = offset;
-    offset += length;
-    // A copy, since typed arrays must begin at a multiple of their element's size.
-    return Uint8Array.from(bytes.subarray(start, offset)).buffer;
-  };
-  const ids = new Uint32Array(take(height * 4));
-  const idf = new Float32Array(take(height * 4));
-  const bias = new Float32Array(take(width * 4));
-  const scales = new Float32Array(take(width * 4));
-  const quantised = new Int8Array(take(height * width));
-  const weights = new Float32Array(height * width);
-  quantised.forEach((value, index) => {
-    weights[index] = value * (scales[index % width] ?? 0);
-  });
-  const rows = new Map(Array.from(ids, (id, row) => [id, row]));
-  const version = createHash("sha256").update(bytes).digest("hex").slice(0, 12);
-  return { version, labels, rows, idf, weights, bias };
-}
-
-function bytesOf(array: Uint32Array | Float32Array | Int8Array): Buffer {
-  return Buffer.from(array.buffer, array.byteOffset, array.byteLength);
+/** Place of the greatest number, the first of equals; −1 of none. */
+export function greatestAt(numbers: Float32Array): number {
+  let best = numbers.length === 0 ? -1 : 0;
+  for (let at = 1; at < numbers.length; at++) if ((numbers[at] ?? 0) > (numbers[best] ?? 0)) best = at;
+  return best;
 }

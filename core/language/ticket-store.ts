@@ -6,7 +6,7 @@ import { replyKeySchema } from "../replies/reply-record.js";
 import type { Database } from "../storage/database.js";
 import { toBuffer } from "../storage/schema.js";
 import type { TenantId } from "../tenant-id.js";
-import type { TextExample } from "./train-text-model.js";
+import type { TextExample } from "./text-example.js";
 
 /** An empty cell is a missing value. */
 const absentIfEmpty = (value: unknown) => (value === "" ? undefined : value);
