@@ -1,11 +1,11 @@
 import type { TextRetention } from "../channel.js";
-import { type ConversationContext, NEW_CONVERSATION } from "../conversations/conversation-context.js";
+import { NEW_CONVERSATION } from "../conversations/conversation-context.js";
 import { rememberTurn } from "../conversations/remember-turn.js";
+import { type ClassificationScores, classificationScores } from "../evaluation/classification-scores.js";
 import { contextFeatures } from "../language/context-features.js";
-import { classifyText, type TextModel } from "../language/text-model.js";
-import { trainTextModel } from "../language/train-text-model.js";
+import { type FittedModel, fitTextModel } from "../language/fit-text-model.js";
+import { encodeText, greatestAt, scoreVector } from "../language/text-model.js";
 import { seededRandom } from "../seeded-random.js";
-import { type F1ByLabel, f1ByLabel, macroF1 } from "./intent-f1.js";
 import { type Domain, type LabelledConversation, readDomains } from "./labelled-conversations.js";
 import { type Machine, machine, machineInWords } from "./timing.js";
 
@@ -71,44 +71,51 @@ export async function benchContext(options: {
 }
 
 async function measure(domain: Domain, onProgress: (line: string) => void): Promise<DomainScore> {
-  const truth = domain.test.flatMap((turns) => turns.map(({ intents }) => intents));
-  const runs: Record<Reading, { f1: F1ByLabel; accuracy: number }[]> = {
-    without: [],
-    withContext: [],
-    withoutWords: [],
-  };
+  const runs: Record<Reading, ClassificationScores[]> = { without: [], withContext: [], withoutWords: [] };
   for (const seed of SEEDS) {
     onProgress(`${domain.name}, seed ${seed}`);
     const alone = await learn(domain.train, seed, false);
     const inContext = await learn(domain.train, seed, true);
-    const readings: Record<Reading, (inputs: readonly string[]) => readonly (string | undefined)[]> = {
-      without: (inputs) => inputs.map((text) => bestLabel(alone, classifyText(alone, text))),
+    const readings: Record<Reading, (inputs: readonly string[]) => readonly string[]> = {
+      without: (inputs) => inputs.map((text) => bestLabel(alone, text)),
       withContext: (inputs) => readInputs(inContext, inputs, "session"),
       withoutWords: (inputs) => readInputs(inContext, inputs, "none"),
     };
-    for (const reading of READINGS) {
-      const predicted = domain.test.flatMap((turns) => readings[reading](turns.map(({ text }) => text)));
-      const right = predicted.filter((label, n) => label !== undefined && truth[n]?.includes(label)).length;
-      runs[reading].push({ f1: f1ByLabel(truth, predicted), accuracy: right / truth.length });
-    }
+    for (const reading of READINGS) runs[reading].push(score(domain.test, readings[reading]));
   }
-  const scoreOf = (reading: Reading): ReadingScore => {
-    const seeds = runs[reading].map(({ f1 }) => macroF1(f1));
-    return { seeds, macroF1: mean(seeds), accuracy: mean(runs[reading].map(({ accuracy }) => accuracy)) };
-  };
-  const [without, withContext, withoutWords] = [
-    scoreOf("without"),
-    scoreOf("withContext"),
-    scoreOf("withoutWords"),
-  ];
+  const [without, withContext] = [summary(runs.without), summary(runs.withContext)];
   return {
     domain: domain.name,
-    testTurns: truth.length,
+    testTurns: domain.test.flat().length,
     without,
     withContext,
-    withoutWords,
+    withoutWords: summary(runs.withoutWords),
     gain: withContext.macroF1 - without.macroF1,
   };
+}
+
+/** Of several intents of a turn each is a right answer; whoever gives none of them misses the first. */
+function score(
+  conversations: readonly LabelledConversation[],
+  read: (inputs: readonly string[]) => readonly string[],
+): ClassificationScores {
+  const places = new Map<string, number>();
+  const placeOf = (label: string) => {
+    const place = places.get(label) ?? places.size;
+    places.set(label, place);
+    return place;
+  };
+  const given = conversations.flatMap((turns) => read(turns.map(({ text }) => text)));
+  const right = conversations.flat().map(({ intents: [first = "", ...others] }, at) => {
+    const answer = given[at] ?? "";
+    return others.includes(answer) ? answer : first;
+  });
+  return classificationScores(right.map(placeOf), given.map(placeOf), places.size);
+}
+
+function summary(scores: readonly ClassificationScores[]): ReadingScore {
+  const seeds = scores.map(({ macroF1 }) => macroF1);
+  return { seeds, macroF1: mean(seeds), accuracy: mean(scores.map(({ accuracy }) => accuracy)) };
 }
 
 /** One example an intent of a turn, which together weigh as much as one turn. */
@@ -116,45 +123,38 @@ async function learn(
   conversations: readonly LabelledConversation[],
   seed: number,
   inContext: boolean,
-): Promise<TextModel> {
+): Promise<FittedModel> {
   const random = seededRandom(seed);
   const examples = conversations.flatMap((turns) => {
     const retention = random() < WORDLESS_SHARE ? "none" : "session";
     let memory = NEW_CONVERSATION;
     return turns.flatMap(({ text, intents }) => {
+      const [intent = ""] = intents;
       const context = inContext ? contextFeatures(memory, text) : undefined;
-      memory = remember(memory, intents[0], text, retention);
+      memory = rememberTurn(memory, { intent, input: text }, retention);
       return intents.map((label) => ({ text, label, weight: 1 / intents.length, context }));
     });
   });
-  return trainTextModel(examples, { seed });
+  return fitTextModel({ examples, unlabelled: [] }, { random: seededRandom(seed), onStep: () => undefined });
 }
 
 /** The intents of a conversation's messages as the product reads them: one after the other, from what it made of those before. */
 export function readInputs(
-  model: TextModel,
+  model: FittedModel,
   inputs: readonly string[],
   retention: TextRetention,
-): readonly (string | undefined)[] {
+): readonly string[] {
   let memory = NEW_CONVERSATION;
   return inputs.map((text) => {
-    const label = bestLabel(model, classifyText(model, text, contextFeatures(memory, text)));
-    memory = remember(memory, label, text, retention);
+    const label = bestLabel(model, text, contextFeatures(memory, text));
+    memory = rememberTurn(memory, { intent: label, input: text }, retention);
     return label;
   });
 }
 
-function remember(
-  memory: ConversationContext,
-  intent: string | undefined,
-  input: string,
-  retention: TextRetention,
-): ConversationContext {
-  return rememberTurn(memory, { ...(intent === undefined ? {} : { intent }), input }, retention);
-}
-
-function bestLabel({ labels }: TextModel, probabilities: Float32Array): string | undefined {
-  return labels[probabilities.indexOf(Math.max(...probabilities))];
+/** What `classifyText` finds most probable; calibration, which changes no order, is spared. */
+function bestLabel(model: FittedModel, text: string, context?: readonly string[]): string {
+  return model.labels[greatestAt(scoreVector(model, encodeText(model, text, context)))] ?? "";
 }
 
 function mean(values: readonly number[]): number {
