@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { benchContext, contextInWords } from "./context-bench.js";
 import { benchGrowth, growthInWords } from "./growth-bench.js";
 import { benchIngest, ingestInWords } from "./ingest-in-words.js";
 import { benchIntents } from "./intents-bench.js";
@@ -95,6 +96,17 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
         onProgress,
       });
       return { result, words: intentsInWords(result) };
+    },
+  },
+  context: {
+    options: { train: { type: "string" }, test: { type: "string" } },
+    usage: "--train TSV|FOLDER --test TSV|FOLDER",
+    async run({ train, test }, { onProgress }) {
+      if (typeof train !== "string" || typeof test !== "string") {
+        throw new Error("--train and --test name a domain's files, or folders with a folder a domain");
+      }
+      const result = await benchContext({ train, test, onProgress });
+      return { result, words: contextInWords(result) };
     },
   },
 };
