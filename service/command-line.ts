@@ -15,7 +15,7 @@ import { trainWithProgress } from "./commands/train-command.js";
 import { print, withInstallation } from "./commands/with-installation.js";
 
 const KIND_HELP: Readonly<Record<ImportKind, string>> = {
-  tickets: "CSV of solved tickets: text,reply and optionally customer,created_at,satisfaction",
+  tickets: "CSV of solved tickets: text,reply and optionally customer,created_at,satisfaction,after",
   replies: "JSONL of canned replies: key, title, intents, body (Liquid), variants",
   events: "JSONL of Segment Spec calls",
   articles: "JSONL of help articles: key, title, body, locale, labels, url",
@@ -116,7 +116,8 @@ function addImport(program: Command): void {
         .option("--reply-column <name>", "column of the reply's key", "reply")
         .option("--customer-column <name>", "column of the customer's user id", "customer")
         .option("--created-at-column <name>", "column of the time (ISO 8601)", "created_at")
-        .option("--satisfaction-column <name>", "column of the rating: good or bad", "satisfaction");
+        .option("--satisfaction-column <name>", "column of the rating: good or bad", "satisfaction")
+        .option("--after-column <name>", "column of the replies given before in the conversation", "after");
     }
     one.action((file: string, options: Record<string, string>) =>
       withInstallation(async ({ core }) => {
@@ -135,6 +136,7 @@ function ticketColumns(options: Readonly<Record<string, string>>): TicketColumns
     customer: options.customerColumn ?? "customer",
     created_at: options.createdAtColumn ?? "created_at",
     satisfaction: options.satisfactionColumn ?? "satisfaction",
+    after: options.afterColumn ?? "after",
   };
 }
 

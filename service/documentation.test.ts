@@ -106,6 +106,7 @@ describe.each([
       reply: "reply",
       customer: "customer",
       created_at: "created_at",
+      after: "after",
       satisfaction: "satisfaction",
     };
     for (const kind of IMPORT_KINDS) {

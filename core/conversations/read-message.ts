@@ -1,4 +1,5 @@
 import type { LibrarySnapshot } from "../imports/library-snapshot.js";
+import { contextFeatures } from "../language/context-features.js";
 import { detectLanguage } from "../language/detect-language.js";
 import type { Entity } from "../language/entities/entity.js";
 import type { EntityPattern } from "../language/entities/entity-pattern.js";
@@ -75,7 +76,7 @@ export function readMessage(text: string, setup: ReadingSetup): MessageReading {
     ownOrders: customer.orders.map(({ id }) => id),
     region: customer.country,
   });
-  const about = classify(source, library.model, setup.embedding);
+  const about = classify(source, library.model, featuresOf(context, source), setup.embedding);
   const topic = isEllipsis(source, entities) ? topicOf(context) : undefined;
   return { language, ...(about.inScope || topic === undefined ? about : topic), entities, preferences };
 }
@@ -83,14 +84,22 @@ export function readMessage(text: string, setup: ReadingSetup): MessageReading {
 function classify(
   text: string,
   model: LibrarySnapshot["model"],
+  features: readonly string[] | undefined,
   embedding: Float32Array | undefined,
 ): Pick<MessageReading, "labels" | "inScope"> {
   if (model === undefined) return { labels: [], inScope: false };
-  const probabilities = classifyText(model, text, undefined, embedding);
+  const probabilities = classifyText(model, text, features, embedding);
   const labels = model.labels
     .map((label, index) => ({ label, probability: probabilities[index] ?? 0 }))
     .sort((a, b) => b.probability - a.probability || (a.label < b.label ? -1 : 1));
   return { labels, inScope: isInScope(model, probabilities) };
+}
+
+/** What the turns before say; nothing at the beginning of a conversation, as of a ticket's first message. */
+function featuresOf(context: ConversationContext, text: string): readonly string[] | undefined {
+  if (context.recent.length === 0) return undefined;
+  const open = context.dialogue?.open.at(-1);
+  return contextFeatures({ ...context, expects: open && `${open.flow}.${open.step}` }, text);
 }
 
 /** What the conversation was about last, as sure as it was then. */

@@ -15,15 +15,19 @@ export function turnIntent(
   if (!inScope || best === undefined) return undefined;
   const groups = new Map<string, { confidence: number; aliases: Set<string> }>();
   for (const { label, probability } of labels) {
-    const intents = replies.get(label)?.intents ?? [];
-    const name = intents[0] ?? label;
+    const name = intentOf(label, replies);
     const group = groups.get(name) ?? { confidence: 0, aliases: new Set() };
     group.confidence += probability;
-    for (const alias of [label, ...intents]) group.aliases.add(alias);
+    for (const alias of [label, ...(replies.get(label)?.intents ?? [])]) group.aliases.add(alias);
     groups.set(name, group);
   }
   const [first] = [...groups].sort(([, a], [, b]) => b.confidence - a.confidence);
   if (first === undefined) return undefined;
   const [name, { confidence, aliases }] = first;
   return { name, confidence: Math.min(1, confidence), aliases: [...aliases] };
+}
+
+/** The intent that a label of the text model stands for: of a reply the first that it answers. */
+export function intentOf(label: string, replies: ReadonlyMap<string, ReplyRecord>): string {
+  return replies.get(label)?.intents[0] ?? label;
 }

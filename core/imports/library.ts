@@ -1,20 +1,22 @@
 import type { Clock } from "../clock.js";
+import { intentOf } from "../conversations/turn-intent.js";
 import type { InboxStore } from "../events/inbox-store.js";
 import type { Pipeline } from "../events/pipeline.js";
 import type { ProfileEvent } from "../events/profile-event.js";
 import { profileEventSchema } from "../events/profile-event.js";
 import { compressTextModel } from "../language/compress-text-model.js";
+import { contextFeatures } from "../language/context-features.js";
 import { embedAll } from "../language/embed-text.js";
 import type { ModelStore } from "../language/model-store.js";
 import type { TextEncoder } from "../language/text-encoder.js";
-import { weakExample } from "../language/text-example.js";
+import { type TextExample, weakExample } from "../language/text-example.js";
 import { serializeTextModel } from "../language/text-model-file.js";
-import { type TicketStore, ticketRecordSchema } from "../language/ticket-store.js";
+import { type TicketExample, type TicketStore, ticketRecordSchema } from "../language/ticket-store.js";
 import { type TrainingProgress, trainTextModel } from "../language/train-text-model.js";
 import type { ProfileReader } from "../profiles/profile-reader.js";
 import { articleRecordSchema, type ItemStore, productRecordSchema } from "../recommend/item-store.js";
 import type { DecisionStore } from "../replies/decision-store.js";
-import { replyRecordSchema } from "../replies/reply-record.js";
+import { type ReplyRecord, replyRecordSchema } from "../replies/reply-record.js";
 import type { ReplyStore } from "../replies/reply-store.js";
 import { parseTemplate } from "../replies/template.js";
 import { type ImportCounts, type ImportLine, type ImportObserver, importRecords } from "./import-records.js";
@@ -175,7 +177,7 @@ export function openLibrary({
       const ofFlows = Object.entries(intents()).flatMap(([label, texts]) =>
         texts.map((text) => ({ text, label, weight: 1 })),
       );
-      const examples = [...tickets, ...weak, ...ofFlows];
+      const examples = [...tickets.map((ticket) => inConversation(ticket, replies)), ...weak, ...ofFlows];
       if (examples.length === 0) return undefined;
       const learnt = await trainTextModel(examples, { seed: TRAINING_SEED, onProgress, encoder });
       const model = compressTextModel(learnt, {
@@ -208,6 +210,16 @@ export function openLibrary({
       };
     },
   };
+}
+
+/** A ticket with what was said before it as the features that a turn has of its conversation. */
+function inConversation(
+  { after, ...ticket }: TicketExample,
+  replies: ReadonlyMap<string, ReplyRecord>,
+): TextExample {
+  if (after === undefined || after.length === 0) return ticket;
+  const recent = after.map((key) => ({ intent: intentOf(key, replies), action: "answer" }));
+  return { ...ticket, context: contextFeatures({ turns: after.length, recent, offered: [] }, ticket.text) };
 }
 
 /** A reply whose templates parse: a broken one is found at import, not when a customer waits. */

@@ -11,6 +11,15 @@ import type { TextExample } from "./text-example.js";
 /** An empty cell is a missing value. */
 const absentIfEmpty = (value: unknown) => (value === "" ? undefined : value);
 
+/** As many as a conversation remembers turns. */
+const MAX_REPLIES_BEFORE = 20;
+
+const repliesBefore = z
+  .string()
+  .max(4_000)
+  .transform((keys) => keys.split(";").map((key) => key.trim()))
+  .pipe(z.array(replyKeySchema).max(MAX_REPLIES_BEFORE));
+
 /** A solved ticket: what the customer wrote first, and which reply an agent chose. */
 export const ticketRecordSchema = z.object({
   text: z.string().trim().min(1).max(20_000),
@@ -18,9 +27,17 @@ export const ticketRecordSchema = z.object({
   customer: z.preprocess(absentIfEmpty, z.string().max(256).optional()),
   created_at: z.preprocess(absentIfEmpty, z.iso.datetime({ offset: true }).or(z.iso.date()).optional()),
   satisfaction: z.preprocess(absentIfEmpty, z.enum(["good", "bad"]).optional()),
+  /** Keys of the replies given before in the same conversation, oldest first, separated by `;`. */
+  after: z.preprocess(absentIfEmpty, repliesBefore.optional()),
 });
 
 export type TicketRecord = z.output<typeof ticketRecordSchema>;
+
+/** A ticket to learn from. */
+export interface TicketExample extends TextExample {
+  /** Keys of the replies given before in the same conversation, oldest first; `undefined` where nothing was said. */
+  readonly after: readonly string[] | undefined;
+}
 
 /** What became of tickets that were added. */
 export interface AddedTickets {
@@ -49,7 +66,7 @@ export interface TicketStore {
    */
   examples(
     allowing: (customerHashes: readonly string[]) => Promise<ReadonlySet<string>>,
-  ): Promise<{ readonly examples: readonly TextExample[]; readonly leftOut: number }>;
+  ): Promise<{ readonly examples: readonly TicketExample[]; readonly leftOut: number }>;
   /** @param customerHashes as `ticketHashes` gives them */
   of(customerHashes: readonly string[]): Promise<readonly OwnTicket[]>;
   /** @param customerHashes as `ticketHashes` gives them */
@@ -68,9 +85,15 @@ export function openTicketStore(
   const hash = identifierHash(index, tenantId);
   const tombstones = openTombstoneStore(db, tenantId);
 
-  const toRow = ({ text, reply, customer, created_at, satisfaction }: TicketRecord) => {
+  const toRow = ({ text, reply, customer, created_at, satisfaction, after }: TicketRecord) => {
     // As the file wrote it, so that a file that an earlier version imported is known again.
-    const identity = JSON.stringify([text, reply, customer, created_at]);
+    const identity = JSON.stringify([
+      text,
+      reply,
+      customer,
+      created_at,
+      ...(after === undefined ? [] : [after]),
+    ]);
     const ticket_hash = index.hash(`${tenantId}|ticket`, identity);
     const named: Partial<TicketCustomer> = customer === undefined ? {} : ticketCustomer(customer, hash);
     return {
@@ -82,6 +105,7 @@ export function openTicketStore(
       email_hash: named.emailHash ?? null,
       created_at: created_at === undefined ? null : Date.parse(created_at),
       satisfaction: satisfaction ?? null,
+      after: after === undefined ? null : JSON.stringify(after),
     };
   };
 
@@ -114,12 +138,12 @@ export function openTicketStore(
     },
 
     async examples(allowing) {
-      const examples: TextExample[] = [];
+      const examples: TicketExample[] = [];
       let leftOut = 0;
       for (let after = ""; ; ) {
         const rows = await db
           .selectFrom("tickets")
-          .select(["ticket_hash", "text_sealed", "reply_key", "customer_hash", "email_hash"])
+          .select(["ticket_hash", "text_sealed", "reply_key", "after", "customer_hash", "email_hash"])
           .where("tenant_id", "=", tenantId)
           .where("ticket_hash", ">", after)
           .orderBy("ticket_hash")
@@ -132,7 +156,8 @@ export function openTicketStore(
             continue;
           }
           const text = vault.open(tenantKey, tenantId, row.ticket_hash, toBuffer(row.text_sealed));
-          examples.push({ text, label: row.reply_key, weight: 1 });
+          const before = row.after === null ? undefined : (JSON.parse(row.after) as string[]);
+          examples.push({ text, label: row.reply_key, weight: 1, after: before });
         }
         const last = rows.at(-1);
         if (last === undefined) return { examples, leftOut };

@@ -180,6 +180,8 @@ export interface Schema {
     email_hash: string | null;
     created_at: number | null;
     satisfaction: string | null;
+    /** JSON array: keys of the replies given before in the same conversation; `null`: not said. */
+    after: string | null;
   };
   items: {
     tenant_id: string;

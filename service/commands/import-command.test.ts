@@ -12,6 +12,7 @@ const COLUMNS = {
   reply: "reply",
   customer: "customer",
   created_at: "created_at",
+  after: "after",
   satisfaction: "satisfaction",
 };
 

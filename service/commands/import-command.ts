@@ -17,6 +17,7 @@ export interface TicketColumns {
   readonly customer: string;
   readonly created_at: string;
   readonly satisfaction: string;
+  readonly after: string;
 }
 
 /**
