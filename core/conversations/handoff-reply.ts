@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Choice, Reply } from "../replies/reply.js";
 import { unknownSegment } from "../segments/segment-rules.js";
+import type { HandoffReason } from "./handoff.js";
 import { HANDOFF_SAYINGS } from "./handoff-sayings.js";
 import { ownLanguage } from "./own-language.js";
 import type { ConsentStanding } from "./privacy-reply.js";
@@ -16,7 +17,10 @@ export type HandoffAnswer = "handed_off" | "nobody" | "resumed" | "relayed";
  * @param locale BCP 47
  * @param consent what the customer said about `personalization`: goes on the receipt
  */
-export function handoffReply(answer: HandoffAnswer, { locale, tenantName, consent }: ReplySetting): Reply {
+export function handoffReply(
+  answer: HandoffAnswer,
+  { locale, tenantName, consent, reason = "asked" }: ReplySetting,
+): Reply {
   const language = ownLanguage(locale);
   const sayings = HANDOFF_SAYINGS[language];
   const texts: Readonly<Record<HandoffAnswer, string>> = {
@@ -32,7 +36,7 @@ export function handoffReply(answer: HandoffAnswer, { locale, tenantName, consen
     kind: answer === "relayed" ? "relayed" : "handoff",
     text: texts[answer],
     locale: language,
-    customerReason: sayings.asked,
+    customerReason: reason === "asked" ? sayings.asked : sayings.notSure,
     choices,
     suggestions: [],
     receipt: {
@@ -43,7 +47,7 @@ export function handoffReply(answer: HandoffAnswer, { locale, tenantName, consen
       modelVersion: "none",
       source: { kind: "reply", key: "handoff", variant: `${answer}/${language}` },
       consent: { purpose: "personalization", status: consent.status, basis: consent.basis },
-      reasons: ["The customer asked for a person."],
+      reasons: [REASONS[reason]],
     },
   };
 }
@@ -52,4 +56,13 @@ interface ReplySetting {
   readonly locale: string;
   readonly tenantName: string;
   readonly consent: ConsentStanding;
+  /** Why people were brought in. Default: somebody asked for them. */
+  readonly reason?: HandoffReason;
 }
+
+const REASONS: Readonly<Record<HandoffReason, string>> = {
+  asked: "The customer asked for a person.",
+  flow: "The flow hands over here.",
+  unsure: "The bot was not sure enough of any answer.",
+  out_of_scope: "Twice in a row the message fitted nothing that is known.",
+};

@@ -10,6 +10,8 @@ interface HandoffSayings {
   readonly solved: string;
   readonly unreachable: string;
   readonly asked: string;
+  /** Why people are brought in whom nobody asked for. */
+  readonly notSure: string;
 }
 
 export const HANDOFF_SAYINGS: Readonly<Record<OwnLanguage, HandoffSayings>> = {
@@ -24,6 +26,7 @@ export const HANDOFF_SAYINGS: Readonly<Record<OwnLanguage, HandoffSayings>> = {
     unreachable:
       "I'm sorry: I could not reach our team, so nobody is coming. I'm here again; please try once more, or contact us another way.",
     asked: "You asked for a person.",
+    notSure: "This is better looked at by a person.",
   },
   de: {
     handedOff:
@@ -36,5 +39,6 @@ export const HANDOFF_SAYINGS: Readonly<Record<OwnLanguage, HandoffSayings>> = {
     unreachable:
       "Es tut mir leid: Ich konnte unser Team nicht erreichen, es meldet sich also niemand. Ich bin wieder da; bitte versuchen Sie es noch einmal oder auf einem anderen Weg.",
     asked: "Sie haben nach einem Menschen gefragt.",
+    notSure: "Das sieht sich besser ein Mensch an.",
   },
 };

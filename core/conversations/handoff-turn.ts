@@ -64,7 +64,7 @@ export async function handOffTurn(stops: Stops, turn: UndecidedTurn): Promise<Re
   const reason = reasonOf(stops, turn);
   if (reason === undefined) return undefined;
   const { customer, language: locale } = decision;
-  const setting = { locale, tenantName: stops.tenantName, consent: customer.view.consent };
+  const setting = { locale, tenantName: stops.tenantName, consent: customer.view.consent, reason };
   const lastInputs = context.recent.flatMap(({ input }) => input ?? []);
   const isAsked = await stops.handoff?.ask({
     message,

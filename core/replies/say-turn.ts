@@ -1,6 +1,7 @@
 import type { ConversationContext } from "../conversations/conversation-context.js";
 import type { CompiledFlows } from "../conversations/flows/compile-flow.js";
 import type { DialogueResult } from "../conversations/flows/dialogue-turn.js";
+import { universalRequest } from "../conversations/flows/universal-phrases.js";
 import { greetingReply, isGreeting } from "../conversations/greeting.js";
 import type { InboundMessage } from "../conversations/inbound-message.js";
 import { shownSku } from "../conversations/turn-dialogue.js";
@@ -31,7 +32,9 @@ const MIN_CHOICE_SCORE = 0.01;
 /** What the customer reads: a flow's words, a reply of the library, both, or a question back. */
 export function sayTurn(speech: TurnSpeech): Reply {
   const { dialogue, context, decision, library } = speech;
-  if (dialogue === undefined) return answer(speech);
+  if (dialogue === undefined) {
+    return universalRequest(speech.message.text) === "repeat" ? repeat(speech) : answer(speech);
+  }
   if (dialogue.outputs.some(({ kind }) => kind === "repeat")) return repeat(speech);
   const flow = dialogue.state?.open.at(-1)?.flow ?? context.dialogue?.open.at(-1)?.flow ?? flowOf(dialogue);
   const inFlow = flowReply(dialogue.outputs, {
