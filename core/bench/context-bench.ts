@@ -1,4 +1,3 @@
-import type { TextRetention } from "../channel.js";
 import { NEW_CONVERSATION } from "../conversations/conversation-context.js";
 import { rememberTurn } from "../conversations/remember-turn.js";
 import { type ClassificationScores, classificationScores } from "../evaluation/classification-scores.js";
@@ -21,8 +20,6 @@ export interface DomainScore {
   readonly testTurns: number;
   readonly without: ReadingScore;
   readonly withContext: ReadingScore;
-  /** The same model where no word of the turns before may be remembered, as in Slack. */
-  readonly withoutWords: ReadingScore;
   /** `withContext` minus `without`, macro-F1. */
   readonly gain: number;
 }
@@ -36,12 +33,6 @@ export interface ContextResult {
 }
 
 const SEEDS = [1, 2, 3];
-/** So many of the conversations that are learnt from are remembered without words, as Slack's are. */
-const WORDLESS_SHARE = 0.25;
-
-/** The measured ways to read a message. */
-const READINGS = ["without", "withContext", "withoutWords"] as const;
-type Reading = (typeof READINGS)[number];
 
 /**
  * Measures what the turns before are worth: macro-F1 of the intent in conversations, with context and without, by
@@ -71,25 +62,23 @@ export async function benchContext(options: {
 }
 
 async function measure(domain: Domain, onProgress: (line: string) => void): Promise<DomainScore> {
-  const runs: Record<Reading, ClassificationScores[]> = { without: [], withContext: [], withoutWords: [] };
+  const scores: { readonly without: ClassificationScores; readonly withContext: ClassificationScores }[] = [];
   for (const seed of SEEDS) {
     onProgress(`${domain.name}, seed ${seed}`);
     const alone = await learn(domain.train, seed, false);
     const inContext = await learn(domain.train, seed, true);
-    const readings: Record<Reading, (inputs: readonly string[]) => readonly string[]> = {
-      without: (inputs) => inputs.map((text) => bestLabel(alone, text)),
-      withContext: (inputs) => readInputs(inContext, inputs, "session"),
-      withoutWords: (inputs) => readInputs(inContext, inputs, "none"),
-    };
-    for (const reading of READINGS) runs[reading].push(score(domain.test, readings[reading]));
+    scores.push({
+      without: score(domain.test, (inputs) => inputs.map((text) => bestLabel(alone, text))),
+      withContext: score(domain.test, (inputs) => readInputs(inContext, inputs)),
+    });
   }
-  const [without, withContext] = [summary(runs.without), summary(runs.withContext)];
+  const without = summary(scores.map((one) => one.without));
+  const withContext = summary(scores.map((one) => one.withContext));
   return {
     domain: domain.name,
     testTurns: domain.test.flat().length,
     without,
     withContext,
-    withoutWords: summary(runs.withoutWords),
     gain: withContext.macroF1 - without.macroF1,
   };
 }
@@ -124,30 +113,24 @@ async function learn(
   seed: number,
   inContext: boolean,
 ): Promise<FittedModel> {
-  const random = seededRandom(seed);
   const examples = conversations.flatMap((turns) => {
-    const retention = random() < WORDLESS_SHARE ? "none" : "session";
     let memory = NEW_CONVERSATION;
     return turns.flatMap(({ text, intents }) => {
       const [intent = ""] = intents;
       const context = inContext ? contextFeatures(memory, text) : undefined;
-      memory = rememberTurn(memory, { intent, input: text }, retention);
+      memory = rememberTurn(memory, { intent }, "none");
       return intents.map((label) => ({ text, label, weight: 1 / intents.length, context }));
     });
   });
   return fitTextModel({ examples, unlabelled: [] }, { random: seededRandom(seed), onStep: () => undefined });
 }
 
-/** The intents of a conversation's messages as the product reads them: one after the other, from what it made of those before. */
-export function readInputs(
-  model: FittedModel,
-  inputs: readonly string[],
-  retention: TextRetention,
-): readonly string[] {
+/** The intents of a conversation's messages as the product reads them: each in the light of what it made of those before. */
+function readInputs(model: FittedModel, inputs: readonly string[]): readonly string[] {
   let memory = NEW_CONVERSATION;
   return inputs.map((text) => {
     const label = bestLabel(model, text, contextFeatures(memory, text));
-    memory = rememberTurn(memory, { intent: label, input: text }, retention);
+    memory = rememberTurn(memory, { intent: label }, "none");
     return label;
   });
 }
@@ -171,17 +154,16 @@ export function contextInWords(result: ContextResult): string {
     machineInWords(result.machine),
     `Macro-F1 of the intent in points, mean of ${result.seeds.length} seeds; accuracy in brackets`,
     "",
-    row(["domain", "turns", "without", "with context", "gain", "without words"]),
-    ...result.domains.map(({ domain, testTurns, without, withContext, withoutWords, gain }) =>
+    row(["domain", "turns", "without", "with context", "gain"]),
+    ...result.domains.map(({ domain, testTurns, without, withContext, gain }) =>
       row([
         domain,
         String(testTurns),
         ...[without, withContext].map((score) => `${points(score.macroF1)} (${points(score.accuracy)})`),
         signed(gain),
-        `${points(withoutWords.macroF1)} (${points(withoutWords.accuracy)})`,
       ]),
     ),
-    row(["mean", "", "", "", signed(result.meanGain), ""]),
+    row(["mean", "", "", "", signed(result.meanGain)]),
     "",
     ...result.domains.map(
       ({ domain, without, withContext }) =>
