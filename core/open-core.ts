@@ -310,7 +310,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
       tenantName = name;
     },
 
-    useFlows(set) {
+    followFlows(set) {
       flows = {
         compiled: compileFlows(set),
         post: options.postAction ?? noAction,

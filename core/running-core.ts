@@ -68,7 +68,7 @@ export interface RunningCore extends Core {
   /** Events that could not be applied. */
   readonly deadLetters: DeadLetters;
   /** From now on conversations follow these flows, and the text model learns from their examples. */
-  useFlows(flows: FlowSet): void;
+  followFlows(flows: FlowSet): void;
   /** Begins what happens by the clock: retention. Once, whatever the number of processes. */
   startUpkeep(): Promise<void>;
   /** What answers and what does not. */

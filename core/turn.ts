@@ -169,7 +169,15 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
   const reply = (await handOffTurn(stops, { message, context, decision, dialogue, said })) ?? said;
   const consent = { personalization: customer.view.consent, ...customer.asked };
   const erased = customer.profileId === undefined && (await stops.isErased(sender));
-  const ask = consentQuestion({ reply, consent, context, erased, isPrivate, consentText });
+  const ask = consentQuestion({
+    reply,
+    consent,
+    context,
+    waits: dialogue?.state !== undefined,
+    erased,
+    isPrivate,
+    consentText,
+  });
   const askedVersion = ask === undefined ? context.askedVersion : consentText.version;
   await stops.conclude(
     [{ ...reply, replyKey: reply.receipt.source.key }, ...reply.suggestions.slice(1)],

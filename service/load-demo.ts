@@ -35,7 +35,7 @@ export async function loadDemo(
   const finished = join(dataDir, FINISHED);
   const loadedMs = loadedUntil(marker) ?? loadedUntil(finished);
   if (loadedMs === undefined && !(await isEmpty(core))) return undefined;
-  if (!ownFlows) core.useFlows(loadFlows(DEMO_FLOWS_FILE));
+  if (!ownFlows) core.followFlows(loadFlows(DEMO_FLOWS_FILE));
   const endMs = loadedMs ?? Math.floor(nowMs / DAY_MS) * DAY_MS;
   const company = demoCompany({ seed: SEED, endMs });
   if (existsSync(finished) && !(await isEmpty(core))) return company;

@@ -84,7 +84,7 @@ export async function openInstallation(
     clock: systemClock,
     log,
   });
-  if (flows !== undefined) core.useFlows(flows);
+  if (flows !== undefined) core.followFlows(flows);
   const writeKey = config.RAPPORT_WRITE_KEY ?? keys.writeKey;
   return { core, tenantId: tenant, log, flows, writeKey, keysCreated: keys.created };
 }

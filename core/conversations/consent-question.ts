@@ -14,6 +14,8 @@ export interface ConsentMoment {
   /** For each purpose that is asked for; one that is missing was never asked for. */
   readonly consent: Readonly<Partial<Record<Purpose, AskedConsent>>>;
   readonly context: Pick<ConversationContext, "askedVersion">;
+  /** True if the reply asks something itself: one question at a time. */
+  readonly waits: boolean;
   /** True for somebody who had themselves forgotten: only they themselves bring the question up again. */
   readonly erased: boolean;
   readonly isPrivate: boolean;
@@ -29,11 +31,13 @@ export function shouldAsk({
   reply,
   consent,
   context,
+  waits,
   erased,
   isPrivate,
   consentText,
 }: ConsentMoment): boolean {
-  if (reply.kind !== "answer" || !isPrivate || erased || context.askedVersion !== undefined) return false;
+  if (reply.kind !== "answer" || waits || !isPrivate || erased || context.askedVersion !== undefined)
+    return false;
   return consentText.purposes.some((purpose) => {
     const said = consent[purpose];
     if (said === undefined) return true;

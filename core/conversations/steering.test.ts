@@ -60,7 +60,7 @@ let test: TestCore;
 
 beforeAll(async () => {
   test = await openTestCore();
-  test.core.useFlows(parseFlows(FLOWS, "flows.yaml"));
+  test.core.followFlows(parseFlows(FLOWS, "flows.yaml"));
   async function* lines(): AsyncGenerator<ImportLine> {
     for (const [line, product] of products.entries()) yield { line, value: { ...product, currency: "EUR" } };
   }

@@ -42,7 +42,8 @@ export function flowReply(outputs: readonly DialogueOutput[], speech: FlowSpeech
   };
   return {
     decisionId: randomUUID(),
-    kind: "flow",
+    // What asks nothing is an answer, and can be rated as one.
+    kind: asks === undefined ? "answer" : "flow",
     text: said.map(({ text }) => text).join("\n\n"),
     locale: first.locale,
     customerReason: customerReason(receipt, first.locale),

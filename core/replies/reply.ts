@@ -31,7 +31,7 @@ export interface Ask {
 export interface Reply {
   readonly decisionId: string;
   /**
-   * `answer`: a reply of the library. `flow`: what a flow says or asks next; it is not rated. `greeting`: to hi, hello, help. `unsure`: nothing was good enough; choices
+   * `answer`: a reply of the library, or what a flow says at its end. `flow`: a flow asks something. `greeting`: to hi, hello, help. `unsure`: nothing was good enough; choices
    * are offered. `privacy`: about the customer's own data; there is nothing to rate. `handoff`: about people taking
    * over, nor is there. `relayed`: people answer here and were told what was written; nothing is to be said.
    */
