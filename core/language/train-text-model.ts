@@ -36,7 +36,7 @@ export interface TrainingOptions {
 /** Steps between two turns of the event loop: a few milliseconds. */
 const STEPS_PER_TURN = 50;
 /** So many texts at most are trained on to calibrate, in at most so many splits. */
-const CALIBRATION_TEXTS = 6_000;
+const CALIBRATION_TEXTS = 3_000;
 const MAX_SPLITS = 3;
 /** With fewer answers to look at, calibration would be a guess. */
 const MIN_HELD_OUT = 20;
