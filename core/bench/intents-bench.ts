@@ -29,6 +29,8 @@ export interface IntentScores {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly perSecond: number;
+  /** Predictions in a second of the processor's time. */
+  readonly perCpuSecond: number;
   readonly modelBytes: number;
   /** Share of the out-of-scope texts that were refused; `null` without any. */
   readonly oosRecall: number | null;
@@ -209,15 +211,18 @@ async function measure(
 /** Text in, probabilities out, one at a time. */
 function timeQueries(model: TextModel, test: readonly LabelledText[]) {
   for (const { text } of test.slice(0, WARM_UP)) classifyText(model, text);
+  const cpu = process.cpuUsage();
   const times = test.map(({ text }) => {
     const from = performance.now();
     classifyText(model, text);
     return performance.now() - from;
   });
+  const { user, system } = process.cpuUsage(cpu);
   return {
     p50Ms: percentile(times, 0.5),
     p99Ms: percentile(times, 0.99),
     perSecond: (1_000 * times.length) / sum(times),
+    perCpuSecond: (1e6 * times.length) / (user + system),
   };
 }
 
@@ -259,6 +264,7 @@ function meanOf(all: readonly IntentScores[]): IntentScores {
     p50Ms: mean(({ p50Ms }) => p50Ms),
     p99Ms: mean(({ p99Ms }) => p99Ms),
     perSecond: mean(({ perSecond }) => perSecond),
+    perCpuSecond: mean(({ perCpuSecond }) => perCpuSecond),
     modelBytes: mean(({ modelBytes }) => modelBytes),
     oosRecall: recalls.length === 0 ? null : sum(recalls) / recalls.length,
     oosInScopeAccuracy: mean(({ oosInScopeAccuracy }) => oosInScopeAccuracy),

@@ -40,7 +40,7 @@ function scoresInWords(title: string, scores: IntentScores): readonly string[] {
   return [
     `${title}:`,
     `  accuracy ${points(scores.accuracy)}   macro-F1 ${points(scores.macroF1)}   top 3 ${points(scores.top3Accuracy)}   calibration error ${points(scores.ece)}`,
-    `  trained in ${scores.trainSeconds.toFixed(1)} s (${scores.trainCpuSeconds.toFixed(1)} s of a processor)   one query ${scores.p50Ms.toFixed(3)} ms, p99 ${scores.p99Ms.toFixed(3)} ms   ${Math.round(scores.perSecond)}/s`,
+    `  trained in ${scores.trainSeconds.toFixed(1)} s (${scores.trainCpuSeconds.toFixed(1)} s of a processor)   one query ${scores.p50Ms.toFixed(3)} ms, p99 ${scores.p99Ms.toFixed(3)} ms   ${Math.round(scores.perSecond)}/s (${Math.round(scores.perCpuSecond)} in a second of a processor)`,
     `  ${megabytes(scores.modelBytes)}; compressed ${megabytes(scores.compressedBytes)}, ${(scores.modelBytes / scores.compressedBytes).toFixed(1)} times smaller, accuracy ${points(scores.compressedAccuracy)}`,
     `  at the threshold: ${oosRecall === null ? "" : `${points(oosRecall)} of what is out of scope refused, `}${points(scores.oosInScopeAccuracy)} of the rest answered rightly`,
   ];

@@ -37,7 +37,7 @@ const MEMBERS = 2;
 const UNITS = 128;
 const LEARNING_RATE = 0.05;
 /** Few examples are gone through more often: so many steps, within these numbers of epochs. */
-const STEPS = 40_000;
+const STEPS = 30_000;
 const MIN_EPOCHS = 15;
 const MAX_EPOCHS = 40;
 /** A network that knows most already: shorter, and with smaller steps. */
