@@ -92,6 +92,13 @@ const configSchema = z.object({
     .min(1)
     .optional()
     .describe("YAML file with your own wording of the question of consent, by language, and its version."),
+  RAPPORT_ENCODER_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "Folder of a sentence-embedding model (ONNX, as `@huggingface/transformers` reads it) that joins the text model at the next training.",
+    ),
   RAPPORT_PUBLIC_URL: url
     .optional()
     .describe("Where customers reach this server; with it the bots can offer them their data for download."),

@@ -34,6 +34,7 @@ export type { TrainingProgress } from "./language/train-text-model.js";
 export type { Logger } from "./logger.js";
 export { METRICS } from "./metric-definitions.js";
 export { openCore } from "./open-core.js";
+export { openTextEncoder } from "./open-text-encoder.js";
 export { ADMIN_SCOPES, type AdminScope } from "./privacy/admin-token-store.js";
 export { parseConsentText } from "./privacy/consent-text.js";
 export type { ErasedPlace, Subject } from "./privacy/privacy.js";

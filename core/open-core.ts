@@ -144,9 +144,17 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     consentText,
     tenantName: () => tenantName,
     publicUrl: () => options.publicUrl?.(),
+    encoder: options.encoder,
     clock,
   });
-  const library = openLibrary({ stores, inTransaction, clock, pipeline, people: reader });
+  const library = openLibrary({
+    stores,
+    inTransaction,
+    clock,
+    pipeline,
+    people: reader,
+    encoder: options.encoder,
+  });
   if (works) await pipeline.work();
 
   /** A turn with its time and its count. */

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { embedText } from "./language/embed-text.js";
 import { classifyText, greatestAt } from "./language/text-model.js";
 import { deserializeTextModel, serializeTextModel } from "./language/text-model-file.js";
 import { trainTextModel } from "./language/train-text-model.js";
@@ -10,10 +11,12 @@ import { openTextEncoder } from "./open-text-encoder.js";
 import { writeEncoderModel } from "./test-encoder-model.js";
 
 /** Where service/preflight.mjs puts it: too large to be one of our dependencies. */
-const TRANSFORMERS = new URL(
-  "../node_modules/.cache/rapport-encoder/node_modules/@huggingface/transformers/dist/transformers.node.mjs",
-  import.meta.url,
-).href;
+const TRANSFORMERS =
+  process.env.TRANSFORMERS_PATH ??
+  join(
+    fileURLToPath(new URL("../node_modules/.cache/rapport-encoder/", import.meta.url)),
+    "node_modules/@huggingface/transformers/dist/transformers.node.mjs",
+  );
 
 /** What travels and what is paid are each alike, though no letter of the words is. */
 const WORDS = {
@@ -64,6 +67,21 @@ describe("a text encoder", () => {
     expect(model.labels[greatestAt(classifyText(model, "cash", [], cash))]).toBe("payment");
     expect(() => classifyText(model, "cash")).toThrow(TypeError);
     await expect(trainTextModel(examples, { seed: 1, previous: model })).rejects.toThrow(/encoder/);
+  });
+
+  it("is asked only by a model that was trained with it, and refused by one that was trained with another", async () => {
+    const encoder = await openTextEncoder(folder, TRANSFORMERS);
+    expect(await embedText({}, encoder, "parcel")).toBeUndefined();
+    const needed = { id: encoder.id, dimensions: 3 };
+    expect(await embedText({ encoder: needed }, encoder, "parcel")).toHaveLength(3);
+    for (const other of [undefined, encoder]) {
+      await expect(
+        embedText({ encoder: { ...needed, id: "other@1" } }, other, "parcel"),
+      ).rejects.toMatchObject({
+        code: "config_invalid",
+        message: expect.stringContaining("train it again"),
+      });
+    }
   });
 
   it("is another one when its weights are", async () => {

@@ -6,6 +6,8 @@ import type { ConversationStore } from "./conversations/conversation-store.js";
 import type { Sender } from "./conversations/inbound-message.js";
 import type { PrivacyDesk } from "./conversations/privacy-turn.js";
 import type { Pipeline } from "./events/pipeline.js";
+import { embedText } from "./language/embed-text.js";
+import type { TextEncoder } from "./language/text-encoder.js";
 import type { Stores } from "./open-stores.js";
 import type { ConsentText } from "./privacy/consent-text.js";
 import type { Privacy } from "./privacy/privacy.js";
@@ -26,6 +28,7 @@ export interface TurnParts {
   readonly consentText: ConsentText;
   readonly tenantName: () => string;
   readonly publicUrl: () => string | undefined;
+  readonly encoder: TextEncoder | undefined;
   readonly clock: Clock;
 }
 
@@ -122,6 +125,7 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
     remember: (conversationId, context, { partId }) =>
       contexts.save(conversationHash(channel, conversationId), context, partId, clock.nowMs()),
     textModel: () => stores.models.loadText(),
+    embed: (model, text) => embedText(model, parts.encoder, text),
     replies: () => stores.replies.all(),
     recordDecisions: (decided, { profileId, partId }, conversationId) =>
       inTransaction(async ({ decisions, audit }) => {

@@ -5,6 +5,7 @@ import type { DeadLetters } from "./events/dead-letters.js";
 import type { EventCounts } from "./events/inbox-store.js";
 import type { Library, LibraryCounts } from "./imports/library.js";
 import type { MasterKeyPair } from "./keys.js";
+import type { TextEncoder } from "./language/text-encoder.js";
 import type { Logger } from "./logger.js";
 import type { Metrics } from "./metrics.js";
 import type { AdminScope, AdminTokenStore } from "./privacy/admin-token-store.js";
@@ -38,6 +39,8 @@ export interface OpenCoreOptions extends MasterKeyPair {
   readonly consentText?: ConsentText | undefined;
   /** Where customers reach this server: with it they can download what is held of them. */
   readonly publicUrl?: (() => string | undefined) | undefined;
+  /** Adds embeddings to what the text model sees; a model trained with one is used with the same one only. */
+  readonly encoder?: TextEncoder | undefined;
   /** Also count memory, CPU and event loop. Once a process. */
   readonly processMetrics?: boolean;
   readonly clock: Clock;

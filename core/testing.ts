@@ -234,3 +234,8 @@ function customerEvents(nowMs: number): readonly ProfileEvent[] {
     },
   ];
 }
+
+export { compressTextModel } from "./language/compress-text-model.js";
+export { classifyText } from "./language/text-model.js";
+export { serializeTextModel } from "./language/text-model-file.js";
+export { trainTextModel } from "./language/train-text-model.js";

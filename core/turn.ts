@@ -25,6 +25,8 @@ export interface TurnStops {
   recall(conversationId: string): Promise<ConversationContext>;
   remember(conversationId: string, context: ConversationContext, customer: KnownCustomer): Promise<void>;
   textModel(): Promise<TextModel | undefined>;
+  /** What the model's encoder makes of a text; `undefined` if it has none. */
+  embed(model: TextModel, text: string): Promise<Float32Array | undefined>;
   /** 6 decide: what can be said. */
   replies(): Promise<ReadonlyMap<string, ReplyRecord>>;
   /** 7 write: the decision with its receipt, so that feedback finds it; the reading goes to the audit. */
@@ -64,8 +66,10 @@ export async function decideTurn(
       );
   const language = String(serviceView.fields["preferences.language"] ?? sender.locale ?? "en");
   const [model, replies] = [await stops.textModel(), await stops.replies()];
+  const embedding = model && (await stops.embed(model, text));
   const suggestions = decide({
     text,
+    embedding,
     choice: options.choice,
     view,
     segment,

@@ -6,6 +6,7 @@ import {
   loadKeys,
   masterKeysIn,
   openCore,
+  openTextEncoder,
   parseConsentText,
   parseTenantInventory,
   RapportError,
@@ -64,6 +65,10 @@ export async function openInstallation(
     inventory: fromFile(config, "RAPPORT_INVENTORY_FILE", parseTenantInventory),
     consentText: fromFile(config, "RAPPORT_CONSENT_FILE", parseConsentText),
     publicUrl,
+    encoder:
+      config.RAPPORT_ENCODER_DIR === undefined
+        ? undefined
+        : await openTextEncoder(config.RAPPORT_ENCODER_DIR),
     clock: systemClock,
     log,
   });

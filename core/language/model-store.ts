@@ -7,7 +7,10 @@ import { deserializeTextModel } from "./text-model-file.js";
 /** One tenant's trained text model. */
 export interface ModelStore {
   saveText(version: string, bytes: Uint8Array, nowMs: number): Promise<void>;
-  /** The newest, or `undefined` before the first training. Parsed once a version. */
+  /**
+   * The newest, parsed once a version. `undefined` before the first training, and before the next one where the
+   * stored model can't be read, such as one that an earlier release wrote.
+   */
   loadText(): Promise<TextModel | undefined>;
 }
 
@@ -29,8 +32,17 @@ export function openModelStore(db: Database, tenantId: TenantId): ModelStore {
       const newest = await query.select("version").executeTakeFirst();
       if (newest === undefined || newest.version === cached?.version) return newest && cached;
       const row = await query.select("bytes").executeTakeFirst();
-      cached = row && deserializeTextModel(toBuffer(row.bytes));
+      cached = row && readable(toBuffer(row.bytes));
       return cached;
     },
   };
+}
+
+function readable(bytes: Uint8Array): TextModel | undefined {
+  try {
+    return deserializeTextModel(bytes);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
 import { textFeatures } from "./text-features.js";
-import { addRow, type WeightMatrix } from "./weight-matrix.js";
+import { addRows, type WeightMatrix } from "./weight-matrix.js";
 
 /** What a model knows of words and letters, and how much each says. */
 export interface TextVocabulary {
@@ -149,13 +149,15 @@ export function scoreVector(
   { rows, values }: SparseVector,
 ): Float32Array {
   const units = Float32Array.from(hiddenBias);
-  for (let index = 0; index < rows.length; index++)
-    addRow(units, hidden, rows[index] ?? 0, values[index] ?? 0);
+  addRows(units, hidden, rows, values);
+  const active = Int32Array.from(units.keys()).filter((unit) => (units[unit] ?? 0) > 0);
   const scores = Float32Array.from(outputBias);
-  for (let unit = 0; unit < units.length; unit++) {
-    const activation = units[unit] ?? 0;
-    if (activation > 0) addRow(scores, output, unit, activation);
-  }
+  addRows(
+    scores,
+    output,
+    active,
+    units.filter((activation) => activation > 0),
+  );
   return scores;
 }
 

@@ -1,5 +1,6 @@
 import { shuffled } from "../shuffled.js";
 import { type SparseVector, softmax } from "./text-model.js";
+import { addRows } from "./weight-matrix.js";
 
 /** The weights of a text model while it learns. */
 export interface TextNetwork {
@@ -113,7 +114,8 @@ function stepper(network: TextNetwork, random: () => number) {
   const { hidden, hiddenBias, output, outputBias } = network;
   const units = hiddenBias.length;
   const labels = outputBias.length;
-  const rowSquares = new Float32Array(hidden.length / units);
+  const rows = hidden.length / units;
+  const rowSquares = new Float32Array(rows);
   const hiddenBiasSquares = new Float32Array(units);
   const outputSquares = new Float32Array(output.length);
   const outputBiasSquares = new Float32Array(labels);
@@ -121,8 +123,11 @@ function stepper(network: TextNetwork, random: () => number) {
   const slopes = new Float32Array(units);
   const active = new Int32Array(units);
   const keep = 1 - INPUT_DROPOUT;
-  const seenRows: number[] = [];
-  const seenValues: number[] = [];
+  const activeValues = new Float32Array(units);
+  const seenRows = new Int32Array(rows);
+  const seenValues = new Float32Array(rows);
+  const hiddenRows = { width: units, cells: hidden, scales: undefined };
+  const outputRows = { width: labels, cells: output, scales: undefined };
 
   return ({ vector, target, weight }: NetworkExample, rate: number): void => {
     let seen = 0;
@@ -132,24 +137,16 @@ function stepper(network: TextNetwork, random: () => number) {
       seenValues[seen++] = (vector.values[index] ?? 0) / keep;
     }
     activations.set(hiddenBias);
-    for (let index = 0; index < seen; index++) {
-      const start = (seenRows[index] ?? 0) * units;
-      const value = seenValues[index] ?? 0;
-      for (let unit = 0; unit < units; unit++) {
-        activations[unit] = (activations[unit] ?? 0) + value * (hidden[start + unit] ?? 0);
-      }
-    }
+    addRows(activations, hiddenRows, seenRows, seenValues, seen);
     let actives = 0;
-    for (let unit = 0; unit < units; unit++) if ((activations[unit] ?? 0) > 0) active[actives++] = unit;
-
-    const errors = Float32Array.from(outputBias);
-    for (let index = 0; index < actives; index++) {
-      const unit = active[index] ?? 0;
+    for (let unit = 0; unit < units; unit++) {
       const activation = activations[unit] ?? 0;
-      for (let label = 0; label < labels; label++) {
-        errors[label] = (errors[label] ?? 0) + activation * (output[unit * labels + label] ?? 0);
-      }
+      if (activation <= 0) continue;
+      active[actives] = unit;
+      activeValues[actives++] = activation;
     }
+    const errors = Float32Array.from(outputBias);
+    addRows(errors, outputRows, active, activeValues, actives);
     softmax(errors);
     errors[target] = (errors[target] ?? 0) - 1;
     for (let label = 0; label < labels; label++) errors[label] = (errors[label] ?? 0) * weight;
@@ -158,7 +155,7 @@ function stepper(network: TextNetwork, random: () => number) {
     let meanSquare = 0;
     for (let index = 0; index < actives; index++) {
       const unit = active[index] ?? 0;
-      const activation = activations[unit] ?? 0;
+      const activation = activeValues[index] ?? 0;
       let slope = 0;
       for (let label = 0; label < labels; label++) {
         const cell = unit * labels + label;

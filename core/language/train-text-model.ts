@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { seededRandom } from "../seeded-random.js";
 import { shuffled } from "../shuffled.js";
 import { chooseThreshold, fitTemperature, type HeldOutScores } from "./calibrate.js";
-import { type Corpus, type Embedded, type Fitting, fitTextModel } from "./fit-text-model.js";
+import { embedAll } from "./embed-text.js";
+import { type Corpus, type Fitting, fitTextModel } from "./fit-text-model.js";
 import { holdOut } from "./hold-out.js";
 import type { TextEncoder } from "./text-encoder.js";
 import type { TextExample } from "./text-example.js";
@@ -39,7 +40,6 @@ const CALIBRATION_TEXTS = 6_000;
 const MAX_SPLITS = 3;
 /** With fewer answers to look at, calibration would be a guess. */
 const MIN_HELD_OUT = 20;
-const TEXTS_AT_ONCE = 32;
 
 /**
  * A text classifier with calibrated probabilities and a threshold for what is out of scope. First a model learns
@@ -60,8 +60,8 @@ export async function trainTextModel(
     );
   }
   const corpus: Corpus = {
-    examples: await embed(examples, encoder),
-    unlabelled: await embed(
+    examples: await embedAll(examples, encoder),
+    unlabelled: await embedAll(
       unlabelled.map((text) => ({ text })),
       encoder,
     ),
@@ -126,18 +126,4 @@ function paced({ onProgress }: TrainingOptions, named?: "calibrating"): Fitting[
     if (named === undefined || stage === "learning") onProgress?.({ stage: named ?? stage, done, total });
     return new Promise(setImmediate);
   };
-}
-
-async function embed<T extends { readonly text: string }>(
-  items: readonly T[],
-  encoder: TextEncoder | undefined,
-): Promise<readonly Embedded<T>[]> {
-  if (encoder === undefined) return items;
-  const embedded: Embedded<T>[] = [];
-  for (let start = 0; start < items.length; start += TEXTS_AT_ONCE) {
-    const batch = items.slice(start, start + TEXTS_AT_ONCE);
-    const embeddings = await encoder.encode(batch.map(({ text }) => text));
-    embedded.push(...batch.map((item, index) => ({ ...item, embedding: embeddings[index] })));
-  }
-  return embedded;
 }

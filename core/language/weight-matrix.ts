@@ -7,13 +7,37 @@ export interface WeightMatrix {
   readonly scales: Float32Array | undefined;
 }
 
-/** Adds `factor` times a row to `sums`, which is as wide as the matrix. */
-export function addRow(sums: Float32Array, matrix: WeightMatrix, row: number, factor: number): void {
-  const { width, cells, scales } = matrix;
-  const weight = scales === undefined ? factor : factor * (scales[row] ?? 0);
-  const start = row * width;
-  for (let column = 0; column < width; column++) {
-    sums[column] = (sums[column] ?? 0) + weight * (cells[start + column] ?? 0);
+/**
+ * Adds the first `count` of these rows, each times its factor, to `sums`, which is as wide as the matrix. Four rows
+ * at a time: most of the time goes into reading and writing the sums.
+ */
+export function addRows(
+  sums: Float32Array,
+  { width, cells, scales }: WeightMatrix,
+  rows: Int32Array,
+  factors: Float32Array,
+  count = rows.length,
+): void {
+  for (let index = 0; index < count; index += 4) {
+    const [a, factorA] = line(index);
+    const [b, factorB] = line(index + 1);
+    const [c, factorC] = line(index + 2);
+    const [d, factorD] = line(index + 3);
+    for (let column = 0; column < width; column++) {
+      sums[column] =
+        (sums[column] ?? 0) +
+        factorA * (cells[a + column] ?? 0) +
+        factorB * (cells[b + column] ?? 0) +
+        factorC * (cells[c + column] ?? 0) +
+        factorD * (cells[d + column] ?? 0);
+    }
+  }
+
+  /** Where a row begins and what it counts; behind the last, the first row counts nothing. */
+  function line(index: number): readonly [number, number] {
+    if (index >= count) return [0, 0];
+    const row = rows[index] ?? 0;
+    return [row * width, (factors[index] ?? 0) * (scales === undefined ? 1 : (scales[row] ?? 0))];
   }
 }
 

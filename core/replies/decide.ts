@@ -10,6 +10,8 @@ import type { ReplyRecord } from "./reply-record.js";
 /** All that a decision looks at. */
 export interface DecisionInput {
   readonly text: string;
+  /** Of the text, by the model's encoder, if it has one. */
+  readonly embedding: Float32Array | undefined;
   /** The reply that the customer chose by a button: it is the answer. */
   readonly choice: string | undefined;
   readonly view: ProfileView;
@@ -35,8 +37,8 @@ export function decide(input: DecisionInput): readonly Suggestion[] {
     .map(({ key, score }) => toSuggestion(key, score, input));
 }
 
-function rankReplies({ text, choice, model, replies, segment }: DecisionInput) {
-  const probabilities = model === undefined ? new Float32Array() : classifyText(model, text);
+function rankReplies({ text, embedding, choice, model, replies, segment }: DecisionInput) {
+  const probabilities = model === undefined ? new Float32Array() : classifyText(model, text, [], embedding);
   const weighted = (model?.labels ?? []).flatMap((key, index) => {
     const restricted = replies.get(key)?.segments;
     if (restricted !== undefined && !restricted.includes(segment.key)) return [];
