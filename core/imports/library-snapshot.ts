@@ -44,11 +44,13 @@ export function openLibrarySnapshot(
   let loading: Promise<LibrarySnapshot> | undefined;
 
   async function load(revision: number): Promise<LibrarySnapshot> {
-    const [replies, products, model] = await Promise.all([
+    const [replies, products, stored] = await Promise.all([
       sources.replies.all(),
       sources.items.products(),
       sources.models.loadText(),
     ]);
+    if (stored === "unreadable") log.warn({}, "the text model can't be read: run rapport train");
+    const model = stored === "unreadable" ? undefined : stored;
     const isUsable = model?.encoder === undefined || model.encoder.id === encoder?.id;
     if (model !== undefined && !isUsable) {
       log.warn({}, "the text model was trained with another encoder and is not used: train again");

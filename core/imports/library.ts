@@ -163,6 +163,11 @@ export function openLibrary({
     },
   };
 
+  async function modelVersion(): Promise<string> {
+    const model = await stores.models.loadText();
+    return model === undefined || model === "unreadable" ? "none" : model.version;
+  }
+
   return {
     import: (kind, lines, observer) => importers[kind](lines, observer),
 
@@ -206,7 +211,7 @@ export function openLibrary({
         ...(await stores.items.counts()),
         events: await stores.inbox.counts(),
         feedback: await stores.decisions.feedbackCounts(),
-        modelVersion: (await stores.models.loadText())?.version ?? "none",
+        modelVersion: await modelVersion(),
       };
     },
   };

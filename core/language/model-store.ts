@@ -8,10 +8,10 @@ import { deserializeTextModel } from "./text-model-file.js";
 export interface ModelStore {
   saveText(version: string, bytes: Uint8Array, nowMs: number): Promise<void>;
   /**
-   * The newest, parsed once a version. `undefined` before the first training, and before the next one where the
-   * stored model can't be read, such as one that an earlier release wrote.
+   * The newest, parsed once a version. `undefined` before the first training; `unreadable`: the stored one can't be
+   * read, such as one that an earlier release wrote, until the next training.
    */
-  loadText(): Promise<TextModel | undefined>;
+  loadText(): Promise<TextModel | "unreadable" | undefined>;
 }
 
 /** Models in SQL. Keeps the newest in memory, so that a turn only asks which one that is. */
@@ -32,17 +32,18 @@ export function openModelStore(db: Database, tenantId: TenantId): ModelStore {
       const newest = await query.select("version").executeTakeFirst();
       if (newest === undefined || newest.version === cached?.version) return newest && cached;
       const row = await query.select("bytes").executeTakeFirst();
-      cached = row && readable(toBuffer(row.bytes));
-      return cached;
+      const read = row && readModel(toBuffer(row.bytes));
+      cached = read === "unreadable" ? undefined : read;
+      return read;
     },
   };
 }
 
-function readable(bytes: Uint8Array): TextModel | undefined {
+function readModel(bytes: Uint8Array): TextModel | "unreadable" {
   try {
     return deserializeTextModel(bytes);
   } catch (error) {
-    if (error instanceof TypeError) return undefined;
+    if (error instanceof TypeError) return "unreadable";
     throw error;
   }
 }
