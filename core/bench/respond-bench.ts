@@ -52,7 +52,11 @@ export async function benchRespond(options: {
     tenantName: "Bench Outfitters",
     clock: systemClock,
     log: { info() {}, warn() {}, error() {} },
-    onTurnStop: (stop, seconds) => laps.set(stop, [...(laps.get(stop) ?? []), seconds * 1_000]),
+    onTurnStop(stop, seconds) {
+      const times = laps.get(stop) ?? [];
+      times.push(seconds * 1_000);
+      laps.set(stop, times);
+    },
   });
   try {
     await stock(core, onProgress);
