@@ -19,7 +19,7 @@ const MAX_SHORT_WORDS = 3;
  * - `turn`: how far the conversation is, in steps; with this message's words, if it is short.
  * - `action-1`, `expects`, `offered`: what was done last, the slot and the choices that the customer is asked for.
  *
- * Which of them pay was measured on conversations of three domains (`npm run bench -- context`, decision 14). The
+ * Which of them pay was measured on conversations of three domains (`npm run bench -- context`, decision 16). The
  * words of earlier messages, the intent before the last and lengths were left out: they gained nothing there.
  */
 export function contextFeatures(context: ReadingContext, text: string): readonly string[] {
