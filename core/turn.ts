@@ -173,7 +173,7 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
     reply,
     consent,
     context,
-    waits: dialogue?.state !== undefined,
+    waits: reply.kind === "flow" && dialogue?.outputs.every(({ kind }) => kind !== "say") === true,
     erased,
     isPrivate,
     consentText,

@@ -14,7 +14,7 @@ export interface ConsentMoment {
   /** For each purpose that is asked for; one that is missing was never asked for. */
   readonly consent: Readonly<Partial<Record<Purpose, AskedConsent>>>;
   readonly context: Pick<ConversationContext, "askedVersion">;
-  /** True if the reply asks something itself: one question at a time. */
+  /** True if the reply does nothing but ask something itself. */
   readonly waits: boolean;
   /** True for somebody who had themselves forgotten: only they themselves bring the question up again. */
   readonly erased: boolean;
@@ -36,7 +36,13 @@ export function shouldAsk({
   isPrivate,
   consentText,
 }: ConsentMoment): boolean {
-  if (reply.kind !== "answer" || waits || !isPrivate || erased || context.askedVersion !== undefined)
+  if (
+    (reply.kind !== "answer" && reply.kind !== "flow") ||
+    waits ||
+    !isPrivate ||
+    erased ||
+    context.askedVersion !== undefined
+  )
     return false;
   return consentText.purposes.some((purpose) => {
     const said = consent[purpose];
