@@ -89,8 +89,8 @@ describe("metrics", () => {
       slack: true,
       teams: true,
     };
-    // What follows from events comes from this product itself.
-    expect([...Object.keys(sources), OWN_SOURCE].sort()).toEqual([...LABEL_VALUES.source].sort());
+    // What customers say of themselves in a conversation, and what follows from events, comes from within.
+    expect([...Object.keys(sources), "self", OWN_SOURCE].sort()).toEqual([...LABEL_VALUES.source].sort());
   });
 
   it("are exposed under the names that are declared, each once, in that order", async () => {
