@@ -143,7 +143,6 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
   }
 
   return (channel) => ({
-    channel,
     passed: laps(),
     nowMs: () => clock.nowMs(),
     embed: (model, text) => embedText(model, parts.encoder, text),

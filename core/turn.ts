@@ -1,4 +1,4 @@
-import { type Channel, TEXT_RETENTION } from "./channel.js";
+import { TEXT_RETENTION } from "./channel.js";
 import { consentQuestion } from "./conversations/consent-question.js";
 import type { ConversationContext } from "./conversations/conversation-context.js";
 import { answeredByPeople, type HandoffStop, handOffTurn } from "./conversations/handoff-turn.js";
@@ -9,6 +9,7 @@ import { pickedChoice } from "./conversations/picked-choice.js";
 import { answerPrivacyRequest, type PrivacyDesk, privacyTopic } from "./conversations/privacy-turn.js";
 import { readMessage } from "./conversations/read-message.js";
 import { type FlowStop, turnDialogue } from "./conversations/turn-dialogue.js";
+import { turnIntent } from "./conversations/turn-intent.js";
 import type { ProfileEvent } from "./events/profile-event.js";
 import type { LibrarySnapshot } from "./imports/library-snapshot.js";
 import type { EntityPattern } from "./language/entities/entity-pattern.js";
@@ -23,7 +24,6 @@ import { assignSegment, unknownSegment } from "./segments/segment-rules.js";
 
 /** What the road's stops reach: stores of one tenant, opened by `open-core.ts`. */
 export interface TurnStops {
-  readonly channel: Channel;
   /** 1 identify, 2 consent: who this is, and what may be read of them. */
   identify(sender: Sender): Promise<KnownCustomer>;
   /** 3 record: what was acknowledged about them before now is applied, as far as a customer can wait. */
@@ -108,21 +108,19 @@ export async function decideTurn(
     : unknownSegment(
         customer.profileId === undefined ? "we don't know this customer yet" : view.consent.basis,
       );
-  const { replies } = library;
   const { language } = reading;
-  const modelVersion = library.model?.version ?? "none";
-  const { tenantName } = stops;
-  const { labels } = reading;
-  const input = { labels, choice, view, segment, language, replies, modelVersion, tenantName, limit };
-  const suggestions = decide(input);
+  const intent = turnIntent(reading, library.replies);
+  const undecided = { customer, segment, language, reading, intent, library };
+  const suggestions = decide(undecided, { choice, tenantName: stops.tenantName, limit });
   stops.passed("decide");
-  return { customer, segment, language, reading, suggestions, replies, modelVersion };
+  return { ...undecided, suggestions };
 }
 
 /** Answers a customer: the whole road once. */
 export async function answerTurn(stops: TurnStops, message: InboundMessage): Promise<Reply> {
   const { sender, conversationId, isPrivate, text } = message;
-  const { consentText, tenantName, channel } = stops;
+  const { consentText, tenantName } = stops;
+  const retention = TEXT_RETENTION[message.channel];
   const topic = privacyTopic(message);
   if (topic !== undefined) {
     await stops.settleEvents(sender);
@@ -144,15 +142,13 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
   const nowMs = stops.nowMs();
   const learnt = learnPreferences(decision, { message, nowMs });
   await stops.learn(learnt.events);
-  const library = await stops.library();
   const dialogue = await turnDialogue(stops.flows, {
     text,
     choice,
     context,
     decision,
-    library,
     preferences: [...customer.view.preferences, ...context.preferences, ...learnt.stated],
-    keepsWords: TEXT_RETENTION[channel] !== "none",
+    keepsWords: retention !== "none",
     nowMs,
   });
   stops.passed("converse");
@@ -162,7 +158,6 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
     context,
     decision,
     dialogue,
-    library,
     tenantName,
     flows: stops.flows?.compiled,
   });
@@ -190,7 +185,7 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
       reply,
       preferences: learnt.kept,
       askedVersion,
-      retention: TEXT_RETENTION[channel],
+      retention,
       nowMs,
     }),
   );

@@ -1,8 +1,8 @@
 import type { LibrarySnapshot } from "../imports/library-snapshot.js";
 import type { Decision, KnownCustomer } from "../replies/decision.js";
 import type { Reply } from "../replies/reply.js";
-import { assignSegment } from "../segments/segment-rules.js";
 import type { ConversationContext } from "./conversation-context.js";
+import type { CompiledFlows } from "./flows/compile-flow.js";
 import type { DialogueResult } from "./flows/dialogue-turn.js";
 import { slotInWords } from "./flows/render-said.js";
 import { universalRequest } from "./flows/universal-phrases.js";
@@ -29,7 +29,6 @@ interface Stops {
   readonly tenantName: string;
   settleEvents(sender: Sender): Promise<void>;
   identify(sender: Sender): Promise<KnownCustomer>;
-  library(): Promise<LibrarySnapshot>;
 }
 
 /** The reply where people answer, or are sent away again; `undefined` where the bot does. */
@@ -70,7 +69,7 @@ export async function handOffTurn(stops: Stops, turn: UndecidedTurn): Promise<Re
     message,
     customer,
     locale,
-    summary: await summaryOf(stops, turn, reason),
+    summary: summaryOf(stops.flows?.compiled, turn, reason),
     lastInputs: [...lastInputs, message.text],
   });
   if (isAsked !== true && (reason === "unsure" || reason === "out_of_scope")) return undefined;
@@ -94,22 +93,21 @@ function reasonOf(
 }
 
 /** Titles and values of ours, never a word of the customer's. */
-async function summaryOf(
-  stops: Stops,
+function summaryOf(
+  flows: CompiledFlows | undefined,
   { context, decision, dialogue }: UndecidedTurn,
   reason: HandoffReason,
-): Promise<HandoffRequest["summary"]> {
-  const { consent, fields } = decision.customer.view;
-  const { products, replies } = await stops.library();
+): HandoffRequest["summary"] {
+  const { products, replies } = decision.library;
   const open = context.dialogue?.open.at(-1);
-  const declared = stops.flows?.compiled.set.slots;
-  const asked = open && stops.flows?.compiled.flows.get(open.flow)?.steps.get(open.step);
-  const held = Object.entries({ ...context.slots }).map(([name, { value }]) => [name, value] as const);
-  const slots = [...held, ...Object.entries(open?.slots ?? {}), ...Object.entries(dialogue?.slots ?? {})]
-    .filter(([name]) => declared?.get(name)?.type !== "text")
-    .map(([name, value]) => [
+  const asked = open && flows?.flows.get(open.flow)?.steps.get(open.step);
+  const held = Object.entries(context.slots).map(([name, { value }]) => [name, value] as const);
+  const slots = [...held, ...Object.entries({ ...open?.slots, ...dialogue?.slots })]
+    .map(([name, value]) => ({ name, value, declared: flows?.set.slots.get(name) }))
+    .filter(({ declared }) => declared?.type !== "text")
+    .map(({ name, value, declared }) => [
       name,
-      slotInWords(value, declared?.get(name), "en", (sku) => products.get(sku)?.name),
+      slotInWords(value, declared, "en", (sku) => products.get(sku)?.name),
     ]);
   const topic = context.topic === undefined ? undefined : titleOf(context.topic, replies);
   return {
@@ -119,12 +117,12 @@ async function summaryOf(
     ...(open === undefined
       ? {}
       : { flow: asked?.verb === "ask" ? `${open.flow}: waiting for ${asked.slot}` : open.flow }),
-    ...(consent.allowed ? { segment: assignSegment(fields).name } : {}),
+    ...(decision.customer.view.consent.allowed ? { segment: decision.segment.name } : {}),
   };
 }
 
 /** The title of a reply that answers the intent, or the intent itself. */
-function titleOf(intent: string, replies: Decision["replies"]): string {
+function titleOf(intent: string, replies: LibrarySnapshot["replies"]): string {
   const answers = [...replies.values()].find(
     ({ key, intents }) => key === intent || intents.includes(intent),
   );

@@ -6,7 +6,6 @@ import type { ConversationContext } from "./conversation-context.js";
 import type { DialogueResult } from "./flows/dialogue-turn.js";
 import { rememberTurn } from "./remember-turn.js";
 import { type FilledSlots, isSameSlotValue } from "./slots/slot-value.js";
-import { turnIntent } from "./turn-intent.js";
 
 /** What a turn came to. */
 export interface FinishedTurn {
@@ -24,7 +23,7 @@ export interface FinishedTurn {
 /** What is remembered of the conversation after a turn. */
 export function nextContext(context: ConversationContext, turn: FinishedTurn): ConversationContext {
   const { decision, dialogue, reply, retention, nowMs } = turn;
-  const intent = turnIntent(decision.reading, decision.replies);
+  const { intent } = decision;
   const { dialogue: _before, ...rest } = context;
   const asked = dialogue?.outputs.findLast((output) => output.kind === "ask");
   const shown =

@@ -7,7 +7,7 @@ import { findEntities } from "../language/entities/find-entities.js";
 import { findPreferences } from "../language/preferences/find-preferences.js";
 import type { PreferenceMention } from "../language/preferences/preference-mention.js";
 import type { DatedPreference } from "../language/preferences/standing-preferences.js";
-import { classifyText, encodeText, isInScope } from "../language/text-model.js";
+import { classifyText, isInScope } from "../language/text-model.js";
 import type { OwnOrder } from "../profiles/own-orders.js";
 import type { ConversationContext } from "./conversation-context.js";
 import { isEllipsis } from "./slots/ellipsis.js";
@@ -81,7 +81,6 @@ export function readMessage(text: string, setup: ReadingSetup): MessageReading {
   return { language, ...(about.inScope || topic === undefined ? about : topic), entities, preferences };
 }
 
-/** Of a text of no word that the model knows there is an order of labels, and nothing to be sure of. */
 function classify(
   text: string,
   model: LibrarySnapshot["model"],
@@ -93,8 +92,7 @@ function classify(
   const labels = model.labels
     .map((label, index) => ({ label, probability: probabilities[index] ?? 0 }))
     .sort((a, b) => b.probability - a.probability || (a.label < b.label ? -1 : 1));
-  const isKnown = encodeText(model, text).knownWords > 0 || embedding !== undefined;
-  return { labels, inScope: isKnown && isInScope(model, probabilities) };
+  return { labels, inScope: isInScope(model, probabilities) };
 }
 
 /** What the turns before say; nothing at the beginning of a conversation, as of a ticket's first message. */

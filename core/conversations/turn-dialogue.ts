@@ -1,5 +1,6 @@
 import type { ProfileView } from "../consent/read-profile.js";
 import type { LibrarySnapshot } from "../imports/library-snapshot.js";
+import type { PreferenceMention } from "../language/preferences/preference-mention.js";
 import { type DatedPreference, standingPreferences } from "../language/preferences/standing-preferences.js";
 import { recommendationReason, recommendProducts } from "../recommend/recommend-products.js";
 import type { Decision } from "../replies/decision.js";
@@ -12,7 +13,6 @@ import type { DialoguePorts, DialogueResult, RecommendRequest } from "./flows/di
 import { ownLanguage } from "./own-language.js";
 import { carryOver } from "./slots/carry-over.js";
 import type { OfferedValue } from "./slots/fill-slot.js";
-import { turnIntent } from "./turn-intent.js";
 
 /** The tenant's flows, and what they may do outside the process. */
 export interface FlowStop {
@@ -27,7 +27,6 @@ export interface DialogueScene {
   readonly choice: string | undefined;
   readonly context: ConversationContext;
   readonly decision: Decision;
-  readonly library: LibrarySnapshot;
   /** What the customer said they like and avoid, in their profile, before in this conversation, and now. */
   readonly preferences: readonly DatedPreference[];
   /** Whether the channel lets the customer's words be kept between turns. */
@@ -42,13 +41,13 @@ export async function turnDialogue(
 ): Promise<DialogueResult | undefined> {
   if (flows === undefined) return undefined;
   const isProduct = scene.choice !== undefined && shownSku(scene.choice) !== undefined;
-  const { context, decision, library, nowMs } = scene;
+  const { context, decision, nowMs } = scene;
   const { view, serviceView, asked } = decision.customer;
-  const { reading, language } = decision;
+  const { reading, intent, language, library } = decision;
   const turn = {
     text: scene.text,
     language,
-    intent: turnIntent(reading, library.replies),
+    intent,
     entities: reading.entities,
     // A flow that asks for one of what was shown takes it from the words.
     choice: isProduct ? undefined : scene.choice,
@@ -109,20 +108,19 @@ export function shownSku(key: string): string | undefined {
 /** What a flow wants avoided is avoided without exception; what the customer said weighs as they said it. */
 function recommendItems(
   { like, avoid, limit }: RecommendRequest,
-  { library, preferences, decision, nowMs }: DialogueScene,
+  { preferences, decision, nowMs }: DialogueScene,
 ): readonly RecommendedItem[] {
+  const { library, language } = decision;
   const words = like.map((value) => String(value).replaceAll("_", " "));
   const category = words.flatMap((word) => categoryNamed(word, library) ?? [])[0];
   const query = words.filter((word) => categoryNamed(word, library) === undefined).join(" ");
   const wanted = avoid.map(
-    (value): DatedPreference => ({
+    (value): PreferenceMention => ({
       kind: "product",
       object: String(value).replaceAll("_", " "),
       polarity: "avoids",
       strength: 1,
       hard: true,
-      atMs: nowMs,
-      turnId: "flow",
     }),
   );
   const standing = [...standingPreferences(preferences, [], nowMs), ...wanted];
@@ -136,10 +134,10 @@ function recommendItems(
     const product = library.products.get(sku);
     if (product === undefined) return [];
     const { name, price, currency, url } = product;
-    const amount = new Intl.NumberFormat(decision.language, { style: "currency", currency }).format(price);
+    const amount = new Intl.NumberFormat(language, { style: "currency", currency }).format(price);
     const said = reasons
       .filter(({ kind }) => kind !== "matches")
-      .map((reason) => recommendationReason(reason, ownLanguage(decision.language)));
+      .map((reason) => recommendationReason(reason, ownLanguage(language)));
     return [{ key: shownKey(sku), title: [`${name}, ${amount}`, ...said].join(", "), url }];
   });
 }

@@ -133,9 +133,14 @@ export function classifyText(
 
 const NO_WORD_KNOWN = 0.1;
 
-/** Whether a text with these probabilities, from `classifyText`, asks for one of the labels at all. */
+/**
+ * Whether a text with these probabilities, from `classifyText`, asks for one of the labels at all. One of no word
+ * that the model knows does not, whatever the threshold.
+ */
 export function isInScope({ threshold }: Pick<TextModel, "threshold">, probabilities: Float32Array): boolean {
-  return probabilities.some((probability) => probability >= threshold);
+  const sum = probabilities.reduce((all, probability) => all + probability, 0);
+  // They sum to `NO_WORD_KNOWN` or to 1, but for the rounding of floats.
+  return sum > 0.5 && probabilities.some((probability) => probability >= threshold);
 }
 
 /** Raw scores of the labels: logits before the temperature. */

@@ -1,27 +1,23 @@
 import { randomUUID } from "node:crypto";
-import type { ProfileView } from "../consent/read-profile.js";
 import type { LabelProbability } from "../conversations/read-message.js";
 import { segmentFields } from "../segments/segment-rules.js";
 import { chooseVariant } from "./choose-variant.js";
+import type { Decision } from "./decision.js";
 import type { Receipt, SegmentStanding } from "./receipt.js";
+import { receiptOf } from "./receipt-of.js";
 import type { Suggestion } from "./reply.js";
 import type { ReplyRecord } from "./reply-record.js";
 
-/** All that a decision looks at. */
-export interface DecisionInput {
-  /** What the message may be about. */
-  readonly labels: readonly LabelProbability[];
+/** What is asked of a decision. */
+export interface DecisionRequest {
   /** The reply that the customer chose by a button: it is the answer. */
   readonly choice: string | undefined;
-  readonly view: ProfileView;
-  readonly segment: SegmentStanding;
-  readonly language: string;
-  readonly replies: ReadonlyMap<string, ReplyRecord>;
-  /** Of the text model; `none` before the first training. */
-  readonly modelVersion: string;
   readonly tenantName: string;
   readonly limit: number;
 }
+
+/** All that a decision looks at. */
+type DecisionInput = Omit<Decision, "suggestions"> & DecisionRequest;
 
 /** How much a reply made for the customer's segment gains over one for everybody. */
 const SEGMENT_BOOST = 1.5;
@@ -31,14 +27,18 @@ const SEGMENT_BOOST = 1.5;
  * are for other segments, with those for this segment raised. Deterministic but for the decision ids.
  * @returns at most `limit`, best first; scores in [0,1] that sum to at most 1
  */
-export function decide(input: DecisionInput): readonly Suggestion[] {
+export function decide(
+  undecided: Omit<Decision, "suggestions">,
+  request: DecisionRequest,
+): readonly Suggestion[] {
+  const input = { ...undecided, ...request };
   return rankReplies(input)
     .slice(0, input.limit)
     .map(({ key, score }) => toSuggestion(key, score, input));
 }
 
-function rankReplies({ labels, choice, replies, segment }: DecisionInput) {
-  const weighted = byReply(labels, replies).flatMap(({ label: key, probability }) => {
+function rankReplies({ reading, choice, library: { replies }, segment }: DecisionInput) {
+  const weighted = byReply(reading.labels, replies).flatMap(({ label: key, probability }) => {
     const restricted = replies.get(key)?.segments;
     if (restricted !== undefined && !restricted.includes(segment.key)) return [];
     return [{ key, score: probability * (restricted === undefined ? 1 : SEGMENT_BOOST) }];
@@ -60,8 +60,8 @@ function rankReplies({ labels, choice, replies, segment }: DecisionInput) {
 
 /** A label that is an intent stands for the replies that answer it. */
 function byReply(
-  labels: DecisionInput["labels"],
-  replies: DecisionInput["replies"],
+  labels: readonly LabelProbability[],
+  replies: ReadonlyMap<string, ReplyRecord>,
 ): readonly LabelProbability[] {
   if (labels.every(({ label }) => replies.has(label))) return labels;
   const shares = new Map<string, number>();
@@ -77,9 +77,9 @@ function byReply(
 }
 
 function toSuggestion(key: string, score: number, input: DecisionInput): Suggestion {
-  const { replies, segment, language, view, tenantName } = input;
-  const reply = replies.get(key);
-  const chosen = reply && chooseVariant(reply, segment.key, language, view.fields, tenantName);
+  const { library, segment, language, customer, tenantName } = input;
+  const reply = library.replies.get(key);
+  const chosen = reply && chooseVariant(reply, segment.key, language, customer.view.fields, tenantName);
   return {
     decisionId: randomUUID(),
     replyKey: key,
@@ -96,19 +96,16 @@ function toReceipt(
   score: number,
   variant: string,
   textFields: readonly string[],
-  { view, segment, modelVersion, choice, replies }: DecisionInput,
+  input: DecisionInput,
 ): Receipt {
+  const { customer, segment, choice, library } = input;
+  const { view } = customer;
   const fields = new Set([...(view.consent.allowed ? segmentFields(view.fields) : []), ...textFields]);
-  return {
+  return receiptOf(input, {
     fields: [...fields].sort(),
-    withheld: view.withheld,
-    segment,
-    tier: "rules",
-    modelVersion,
     source: { kind: "reply", key, variant },
-    consent: { purpose: "personalization", status: view.consent.status, basis: view.consent.basis },
-    reasons: reasons(key, score, variant, segment, choice, replies.get(key)),
-  };
+    reasons: reasons(key, score, variant, segment, choice, library.replies.get(key)),
+  });
 }
 
 function reasons(

@@ -1,11 +1,12 @@
 import type { ConsentDecision } from "../consent/decide-consent.js";
 import type { Purpose } from "../consent/purpose.js";
 import type { ProfileView } from "../consent/read-profile.js";
+import type { TurnIntent } from "../conversations/flows/dialogue-turn.js";
 import type { MessageReading } from "../conversations/read-message.js";
+import type { LibrarySnapshot } from "../imports/library-snapshot.js";
 import type { PartId, ProfileId } from "../profiles/profile.js";
 import type { SegmentStanding } from "./receipt.js";
 import type { Suggestion } from "./reply.js";
-import type { ReplyRecord } from "./reply-record.js";
 
 /** The person of a turn, as far as consent lets us know them. */
 export interface KnownCustomer {
@@ -28,8 +29,9 @@ export interface Decision {
   readonly language: string;
   /** What the message says. */
   readonly reading: MessageReading;
+  /** What it is about; `undefined` if it is out of scope. */
+  readonly intent: TurnIntent | undefined;
+  /** As it was when the turn looked. */
+  readonly library: LibrarySnapshot;
   readonly suggestions: readonly Suggestion[];
-  readonly replies: ReadonlyMap<string, ReplyRecord>;
-  /** Of the text model; `none` before the first training. */
-  readonly modelVersion: string;
 }

@@ -4,7 +4,7 @@ import { type RenderedText, type RenderingSetting, renderSaid } from "../convers
 import { chooseVariant } from "./choose-variant.js";
 import { customerReason } from "./customer-reason.js";
 import type { Decision } from "./decision.js";
-import type { Receipt } from "./receipt.js";
+import { receiptOf } from "./receipt-of.js";
 import type { Choice, Reply } from "./reply.js";
 
 /** Where a flow's words come from, and whom they are for. */
@@ -24,22 +24,16 @@ const MAX_BUTTONS = 3;
  */
 export function flowReply(outputs: readonly DialogueOutput[], speech: FlowSpeech): Reply | undefined {
   const { decision, flow } = speech;
-  const { view } = decision.customer;
   const said = outputs.flatMap((output) => sayOutput(output, speech) ?? []);
   const [first] = said;
   if (first === undefined) return undefined;
   const asks = outputs.findLast((output) => output.kind === "ask");
   const written = said.find(({ segment }) => segment !== undefined);
-  const receipt: Receipt = {
+  const receipt = receiptOf(decision, {
     fields: [...new Set(said.flatMap(({ fields }) => fields))].sort(),
-    withheld: view.withheld,
-    segment: decision.segment,
-    tier: "rules",
-    modelVersion: decision.modelVersion,
     source: { kind: "flow", key: flow, variant: `${written?.segment ?? "default"}/${first.locale}` },
-    consent: { purpose: "personalization", status: view.consent.status, basis: view.consent.basis },
     reasons: [`A step of the flow "${flow}".`],
-  };
+  });
   return {
     decisionId: randomUUID(),
     // What asks nothing is an answer, and can be rated as one.
@@ -67,10 +61,10 @@ function sayOutput(output: DialogueOutput, speech: FlowSpeech): RenderedText | u
 }
 
 function render(text: SaidText, { decision, setting }: FlowSpeech): RenderedText | undefined {
-  const { customer, segment, language, replies } = decision;
+  const { customer, segment, language, library } = decision;
   const { fields } = customer.view;
   if (text.kind !== "reply") return renderSaid(text, { ...setting, fields });
-  const reply = replies.get(text.key);
+  const reply = library.replies.get(text.key);
   const chosen = reply && chooseVariant(reply, segment.key, language, fields, setting.tenantName);
   if (chosen === undefined) return undefined;
   const isForSegment = chosen.variant.startsWith(`${segment.key}/`);

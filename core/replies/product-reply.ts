@@ -2,26 +2,21 @@ import { randomUUID } from "node:crypto";
 import type { ProductRecord } from "../recommend/item-store.js";
 import { customerReason } from "./customer-reason.js";
 import type { Decision } from "./decision.js";
-import type { Receipt } from "./receipt.js";
+import { receiptOf } from "./receipt-of.js";
 import type { Reply } from "./reply.js";
 
 /** What the catalogue says of a product that the customer picked of those that were shown. */
 export function productReply(
   { sku, name, price, currency, description, url }: ProductRecord,
-  { customer, segment, language, modelVersion }: Decision,
+  decision: Decision,
 ): Reply {
-  const { consent, withheld } = customer.view;
+  const { language } = decision;
   const amount = new Intl.NumberFormat(language, { style: "currency", currency }).format(price);
-  const receipt: Receipt = {
+  const receipt = receiptOf(decision, {
     fields: [],
-    withheld,
-    segment,
-    tier: "rules",
-    modelVersion,
     source: { kind: "product", key: sku, variant: `default/${language}` },
-    consent: { purpose: "personalization", status: consent.status, basis: consent.basis },
     reasons: ["The customer picked it of what was shown."],
-  };
+  });
   return {
     decisionId: randomUUID(),
     kind: "answer",

@@ -5,7 +5,6 @@ import { universalRequest } from "../conversations/flows/universal-phrases.js";
 import { greetingReply, isGreeting } from "../conversations/greeting.js";
 import type { InboundMessage } from "../conversations/inbound-message.js";
 import { shownSku } from "../conversations/turn-dialogue.js";
-import type { LibrarySnapshot } from "../imports/library-snapshot.js";
 import { customerReason } from "./customer-reason.js";
 import { decide } from "./decide.js";
 import type { Decision } from "./decision.js";
@@ -22,7 +21,6 @@ export interface TurnSpeech {
   readonly decision: Decision;
   readonly dialogue: DialogueResult | undefined;
   readonly flows: CompiledFlows | undefined;
-  readonly library: LibrarySnapshot;
   readonly tenantName: string;
 }
 
@@ -31,7 +29,7 @@ const MIN_CHOICE_SCORE = 0.01;
 
 /** What the customer reads: a flow's words, a reply of the library, both, or a question back. */
 export function sayTurn(speech: TurnSpeech): Reply {
-  const { dialogue, context, decision, library } = speech;
+  const { dialogue, context, decision } = speech;
   if (dialogue === undefined) {
     return universalRequest(speech.message.text) === "repeat" ? repeat(speech) : answer(speech);
   }
@@ -43,7 +41,7 @@ export function sayTurn(speech: TurnSpeech): Reply {
     setting: {
       tenantName: speech.tenantName,
       slots: speech.flows?.set.slots ?? new Map(),
-      productName: (sku) => library.products.get(sku)?.name,
+      productName: (sku) => decision.library.products.get(sku)?.name,
     },
   });
   if (dialogue.handled) return inFlow ?? unsureReply(decision, speech.tenantName);
@@ -57,10 +55,10 @@ function flowOf({ outputs }: DialogueResult): string | undefined {
   return named?.flow;
 }
 
-function answer({ message, choice, decision, tenantName, context, library }: TurnSpeech): Reply {
+function answer({ message, choice, decision, tenantName, context }: TurnSpeech): Reply {
   const isOpen = context.dialogue !== undefined;
   const sku = choice === undefined ? undefined : shownSku(choice);
-  const picked = sku === undefined ? undefined : library.products.get(sku);
+  const picked = sku === undefined ? undefined : decision.library.products.get(sku);
   if (picked !== undefined) return productReply(picked, decision);
   if (choice === undefined && !isOpen && isGreeting(message.text)) return greetingReply(decision, tenantName);
   return bestReply(decision, decision.suggestions, choice) ?? unsureReply(decision, tenantName);
@@ -69,21 +67,8 @@ function answer({ message, choice, decision, tenantName, context, library }: Tur
 /** The last reply once more, for the customer as they are now. */
 function repeat({ context, decision, tenantName }: TurnSpeech): Reply {
   const choice = context.recent.at(-1)?.replyKey;
-  const { customer, segment, language, replies, modelVersion, reading } = decision;
-  if (choice === undefined || !replies.has(choice)) return unsureReply(decision, tenantName);
-  const { labels } = reading;
-  const { view } = customer;
-  const again = decide({
-    labels,
-    choice,
-    view,
-    segment,
-    language,
-    replies,
-    modelVersion,
-    tenantName,
-    limit: 1,
-  });
+  if (choice === undefined || !decision.library.replies.has(choice)) return unsureReply(decision, tenantName);
+  const again = decide(decision, { choice, tenantName, limit: 1 });
   return bestReply(decision, again, choice) ?? unsureReply(decision, tenantName);
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { customerReason } from "./customer-reason.js";
 import type { Decision } from "./decision.js";
-import type { Receipt } from "./receipt.js";
+import { receiptOf } from "./receipt-of.js";
 import type { Reply } from "./reply.js";
 
 /** A sentence in each language that the product itself speaks. */
@@ -22,36 +22,31 @@ export function unsureReply(decision: Decision, tenantName: string): Reply {
 export function openingReply(
   kind: "greeting" | "unsure",
   texts: OwnTexts,
-  { customer, segment, language, suggestions, replies, modelVersion }: Decision,
+  decision: Decision,
   tenantName: string,
 ): Reply {
+  const { language, suggestions, library } = decision;
   const locale = language.toLowerCase().startsWith("de") ? "de" : "en";
   const offered = suggestions
     .filter(({ text }) => text !== null)
     .map(({ replyKey, title }) => ({ replyKey, title }));
-  const library = [...replies.values()].map(({ key, title }) => ({ replyKey: key, title }));
-  const { consent, withheld } = customer.view;
-  const receipt: Receipt = {
+  const all = [...library.replies.values()].map(({ key, title }) => ({ replyKey: key, title }));
+  const receipt = receiptOf(decision, {
     fields: [],
-    withheld,
-    segment,
-    tier: "rules",
-    modelVersion,
     source: { kind: "reply", key: kind, variant: `default/${locale}` },
-    consent: { purpose: "personalization", status: consent.status, basis: consent.basis },
     reasons: [
       kind === "greeting"
         ? "A greeting is answered with places to start."
         : "No reply was a good enough match.",
     ],
-  };
+  });
   return {
     decisionId: randomUUID(),
     kind,
     text: texts[locale](tenantName),
     locale,
     customerReason: customerReason(receipt, locale),
-    choices: (offered.length > 0 ? offered : library).slice(0, 3),
+    choices: (offered.length > 0 ? offered : all).slice(0, 3),
     suggestions: [],
     receipt,
   };
