@@ -22,20 +22,20 @@ const MARKER = "demo-unfinished";
 
 /**
  * Loads the demo company into an empty data folder; where there is other data, nothing.
- * @param ownFlows the core follows flows of the installation's own, and not the company's
+ * @param hasFlows the core follows flows already: the installation's own, or the company's since an earlier start
  * @returns the company, or `undefined` if the data folder holds another's data
  */
 export async function loadDemo(
   core: RunningCore,
   dataDir: string,
   nowMs: number,
-  ownFlows: boolean,
+  hasFlows: boolean,
 ): Promise<DemoCompany | undefined> {
   const marker = join(dataDir, MARKER);
   const finished = join(dataDir, FINISHED);
   const loadedMs = loadedUntil(marker) ?? loadedUntil(finished);
   if (loadedMs === undefined && !(await isEmpty(core))) return undefined;
-  if (!ownFlows) core.followFlows(loadFlows(DEMO_FLOWS_FILE));
+  if (!hasFlows) core.followFlows(loadFlows(DEMO_FLOWS_FILE));
   const endMs = loadedMs ?? Math.floor(nowMs / DAY_MS) * DAY_MS;
   const company = demoCompany({ seed: SEED, endMs });
   if (existsSync(finished) && !(await isEmpty(core))) return company;

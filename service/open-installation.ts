@@ -27,7 +27,7 @@ export interface Installation {
   readonly core: RunningCore;
   readonly tenantId: TenantId;
   readonly log: Logger;
-  /** The tenant's own flows, without problems. */
+  /** The flows that the core follows: the tenant's own, else the demo company's where its data is. */
   readonly flows: FlowSet | undefined;
   readonly writeKey: string;
   /** True if nothing was configured and keys were generated just now: they should be backed up. */

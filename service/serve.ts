@@ -162,13 +162,13 @@ interface StandIns {
 
 async function openStandIns(
   host: HttpHost,
-  { core, log, writeKey }: Installation,
+  { core, log, flows, writeKey }: Installation,
   withDemo: boolean,
   config: Config,
 ): Promise<StandIns> {
   const secrets = standInSecrets();
   const company = withDemo
-    ? await loadDemo(core, config.RAPPORT_DATA_DIR, Date.now(), config.RAPPORT_FLOWS !== undefined)
+    ? await loadDemo(core, config.RAPPORT_DATA_DIR, Date.now(), flows !== undefined)
     : undefined;
   const playground = createPlayground({
     baseUrl: () => host.url,

@@ -1,6 +1,6 @@
 import type { Activity } from "botbuilder";
 import type { Relay } from "../../core/index.js";
-import { summaryOf, textBlocks } from "./render-teams-reply.js";
+import { cardActivity, textBlocks } from "./render-teams-reply.js";
 
 /**
  * What comes from the desk as a Teams message: a card with the text as it was written, and who wrote it. Not labelled
@@ -12,26 +12,8 @@ export function renderTeamsRelay(relay: Relay): Partial<Activity> | undefined {
   const team = /^de\b/i.test(relay.locale) ? "aus unserem Team" : "from our team";
   const author = relay.kind === "agent_replied" ? `${relay.author ?? ""} ${team}`.trim() : undefined;
   const byline = { type: "TextRun", text: author, size: "Small", isSubtle: true };
-  return {
-    type: "message",
-    summary: summaryOf(relay.text),
-    attachmentLayout: "list",
-    attachments: [
-      {
-        contentType: "application/vnd.microsoft.card.adaptive",
-        content: {
-          type: "AdaptiveCard",
-          $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
-          version: "1.5",
-          lang: relay.locale,
-          body: [
-            ...textBlocks(relay.text),
-            ...(author === undefined
-              ? []
-              : [{ type: "RichTextBlock", spacing: "Medium", inlines: [byline] }]),
-          ],
-        },
-      },
-    ],
-  };
+  return cardActivity(relay, [
+    ...textBlocks(relay.text),
+    ...(author === undefined ? [] : [{ type: "RichTextBlock", spacing: "Medium", inlines: [byline] }]),
+  ]);
 }

@@ -37,9 +37,28 @@ export function textBlocks(text: string): readonly CardElement[] {
   });
 }
 
-/** The line that notifications and screens without cards show. */
-export function summaryOf(text: string): string {
-  return text.replaceAll(/\s+/g, " ").trim().slice(0, MAX_SUMMARY_LENGTH);
+/** A message of one Adaptive Card; its text is what notifications and screens without cards show. */
+export function cardActivity(
+  { text, locale }: { readonly text: string; readonly locale: string },
+  body: readonly CardElement[],
+): Partial<Activity> {
+  return {
+    type: "message",
+    summary: text.replaceAll(/\s+/g, " ").trim().slice(0, MAX_SUMMARY_LENGTH),
+    attachmentLayout: "list",
+    attachments: [
+      {
+        contentType: "application/vnd.microsoft.card.adaptive",
+        content: {
+          type: "AdaptiveCard",
+          $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
+          version: "1.5",
+          lang: locale,
+          body,
+        },
+      },
+    ],
+  };
 }
 
 function choiceButtons(choices: readonly Choice[]): readonly CardElement[] {
@@ -117,21 +136,7 @@ export function renderTeamsReply(reply: Reply): Partial<Activity> {
     ...(reply.ask === undefined ? [] : [questionBox(reply.ask)]),
   ];
   return {
-    type: "message",
-    summary: summaryOf(reply.text),
-    attachmentLayout: "list",
-    attachments: [
-      {
-        contentType: "application/vnd.microsoft.card.adaptive",
-        content: {
-          type: "AdaptiveCard",
-          $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
-          version: "1.5",
-          lang: reply.locale,
-          body,
-        },
-      },
-    ],
+    ...cardActivity(reply, body),
     entities: reply.kind === "privacy" || reply.kind === "handoff" ? [] : [AI_LABEL],
     ...(rateable ? { channelData: { feedbackLoop: { type: "default" } } } : {}),
   };

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import type { Core } from "../../core/index.js";
 import type { AdapterContractDescriptor, AdapterUnderTest } from "../adapter-contract.js";
 import type { HttpRequest } from "../channel-adapter.js";
-import { signZendeskWebhook } from "./verify-zendesk-webhook.js";
 import { createZendeskAdapter } from "./zendesk-adapter.js";
+import { signedZendeskWebhook } from "./zendesk-stand-in.js";
 
 type Forgery = Parameters<AdapterUnderTest["forge"]>[0];
 
@@ -26,17 +26,20 @@ export const contractDescriptor: AdapterContractDescriptor = {
     });
 
     const forgeries: Readonly<Record<Forgery, () => HttpRequest>> = {
-      unsigned: () => ({ ...signed(secret, clock.nowMs(), commentBody("forged-1")), headers: {} }),
-      wrong_key: () => signed("another secret", clock.nowMs(), commentBody("forged-2")),
-      stale: () => signed(secret, clock.nowMs() - HOUR_MS, commentBody("forged-3")),
-      future: () => signed(secret, clock.nowMs() + HOUR_MS, commentBody("forged-4")),
-      malformed: () => signed(secret, clock.nowMs(), '{"type":'),
+      unsigned: () => ({
+        ...signedZendeskWebhook(secret, commentBody("forged-1"), clock.nowMs()),
+        headers: {},
+      }),
+      wrong_key: () => signedZendeskWebhook("another secret", commentBody("forged-2"), clock.nowMs()),
+      stale: () => signedZendeskWebhook(secret, commentBody("forged-3"), clock.nowMs() - HOUR_MS),
+      future: () => signedZendeskWebhook(secret, commentBody("forged-4"), clock.nowMs() + HOUR_MS),
+      malformed: () => signedZendeskWebhook(secret, '{"type":', clock.nowMs()),
     };
 
     return Promise.resolve({
       adapter,
       validRequest: ({ deliveryId, atMs, text }) =>
-        Promise.resolve(signed(secret, atMs, commentBody(deliveryId, text))),
+        Promise.resolve(signedZendeskWebhook(secret, commentBody(deliveryId, text), atMs)),
       forge: (kind) => Promise.resolve(forgeries[kind]()),
       effects: counter.accepted,
       stop: () => adapter.idle(),
@@ -66,19 +69,4 @@ function commentBody(deliveryId: string, text = "Where is my order?"): string {
     readFileSync(new URL("./fixtures/ticket-comment-added.json", import.meta.url), "utf8"),
   );
   return JSON.stringify(Object.assign({}, recorded, { id: deliveryId, event: { comment: { body: text } } }));
-}
-
-function signed(secret: string, atMs: number, body: string): HttpRequest {
-  const timestamp = new Date(atMs).toISOString();
-  return {
-    method: "POST",
-    path: "/zendesk/webhooks",
-    query: new URLSearchParams(),
-    headers: {
-      "content-type": "application/json",
-      "x-zendesk-webhook-signature": signZendeskWebhook(secret, timestamp, body),
-      "x-zendesk-webhook-signature-timestamp": timestamp,
-    },
-    body: Buffer.from(body),
-  };
 }

@@ -28,37 +28,28 @@ interface Benchmark {
   run(given: Given, run: Run): Promise<{ result: object; words: string }>;
 }
 
-const PROFILES = { options: { profiles: { type: "string" } }, usage: "[--profiles N]" } as const;
+/** A benchmark over so many people, unless `--profiles` says otherwise. */
+function overProfiles<T extends object>(
+  otherwise: number,
+  bench: (options: Run & { readonly profiles: number }) => Promise<T>,
+  inWords: (result: T) => string,
+): Benchmark {
+  return {
+    options: { profiles: { type: "string" } },
+    usage: "[--profiles N]",
+    async run(given, run) {
+      const profiles = wholeNumber(given, "profiles", 1_000) ?? otherwise;
+      const result = await bench({ ...run, profiles });
+      return { result, words: inWords(result) };
+    },
+  };
+}
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
-  profiles: {
-    ...PROFILES,
-    async run(given, run) {
-      const result = await benchProfiles({ profiles: profilesOf(given, 100_000), ...run });
-      return { result, words: profilesInWords(result) };
-    },
-  },
-  ingest: {
-    ...PROFILES,
-    async run(given, run) {
-      const result = await benchIngest({ profiles: profilesOf(given, 10_000), ...run });
-      return { result, words: ingestInWords(result) };
-    },
-  },
-  growth: {
-    ...PROFILES,
-    async run(given, run) {
-      const result = await benchGrowth({ profiles: profilesOf(given, 100_000), ...run });
-      return { result, words: growthInWords(result) };
-    },
-  },
-  respond: {
-    ...PROFILES,
-    async run(given, run) {
-      const result = await benchRespond({ profiles: profilesOf(given, 10_000), ...run });
-      return { result, words: respondInWords(result) };
-    },
-  },
+  profiles: overProfiles(100_000, benchProfiles, profilesInWords),
+  ingest: overProfiles(10_000, benchIngest, ingestInWords),
+  growth: overProfiles(100_000, benchGrowth, growthInWords),
+  respond: overProfiles(10_000, benchRespond, respondInWords),
   queue: {
     options: {},
     usage: "",
@@ -114,10 +105,6 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
 const USAGE = Object.entries(BENCHMARKS)
   .map(([name, { usage }]) => `npm run bench -- ${name} [--json] ${usage}`.trimEnd())
   .join("\n");
-
-function profilesOf(given: Given, otherwise: number): number {
-  return wholeNumber(given, "profiles", 1_000) ?? otherwise;
-}
 
 /** @throws Error if it was given and is none, or less than `least` */
 function wholeNumber(given: Given, name: string, least: number): number | undefined {

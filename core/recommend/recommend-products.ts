@@ -1,5 +1,5 @@
 import MiniSearch from "minisearch";
-import { foldText } from "../language/preferences/normalize-text.js";
+import { transliterate } from "../language/preferences/normalize-text.js";
 import {
   type DescribedProduct,
   type PreferenceAttributes,
@@ -53,7 +53,7 @@ export function indexProducts(products: readonly DescribedProduct[]): ProductInd
       const value = product[field as keyof DescribedProduct];
       return Array.isArray(value) ? value.join(" ") : String(value);
     },
-    processTerm: (term) => foldText(term) || null,
+    processTerm: (term) => transliterate(term) || null,
     searchOptions: { boost: { name: 3, category: 2, tags: 2 }, prefix: (term) => term.length > 3 },
   });
   search.addAll(products);

@@ -1,16 +1,7 @@
 import { Tag } from "@zendeskgarden/react-tags";
 import { MD } from "@zendeskgarden/react-typography";
-import { styled } from "styled-components";
 import type { AppConversation } from "../app-messages.js";
-import { Facts, Muted, Panel } from "./panel.js";
-
-const Head = styled.div`
-  align-items: center;
-  display: flex;
-  flex-wrap: wrap;
-  gap: 4px 8px;
-  justify-content: space-between;
-`;
+import { Facts, Head, Muted, Panel } from "./panel.js";
 
 /** Where the conversation stands that this ticket was made from. */
 export function ConversationCard({ conversation }: { readonly conversation: AppConversation }) {

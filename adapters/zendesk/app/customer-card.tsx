@@ -4,15 +4,7 @@ import { styled } from "styled-components";
 import type { AppCustomer } from "../app-messages.js";
 import { consentLabel } from "./consent-label.js";
 import { fieldLabel } from "./field-label.js";
-import { Facts, Fold, Muted, Panel } from "./panel.js";
-
-const Head = styled.div`
-  align-items: center;
-  display: flex;
-  flex-wrap: wrap;
-  gap: 4px 8px;
-  justify-content: space-between;
-`;
+import { Facts, Fold, Head, Muted, Panel } from "./panel.js";
 
 const ConsentLine = styled.div`
   align-items: center;

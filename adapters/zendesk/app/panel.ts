@@ -11,6 +11,15 @@ export const Panel = styled.article`
   padding: 12px;
 `;
 
+/** The first line of a panel: its title, and what belongs at the other end. */
+export const Head = styled.div`
+  align-items: center;
+  display: flex;
+  flex-wrap: wrap;
+  gap: 4px 8px;
+  justify-content: space-between;
+`;
+
 /** Terms and values side by side; long values wrap. */
 export const Facts = styled.dl`
   display: grid;

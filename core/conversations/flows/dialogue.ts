@@ -98,10 +98,7 @@ function closed(outputs: readonly DialogueOutput[]): DialogueResult {
 /** The flow that a message starts: of those for the customer's segment, else of those for everybody. */
 function flowOfIntent({ flows, turn }: Talk): CompiledFlow | undefined {
   if (!isConfident({ flows, turn })) return undefined;
-  const names = [turn.intent?.name, ...(turn.intent?.aliases ?? [])];
-  const starting = [...flows.flows.values()].filter(({ flow }) =>
-    flow.startsOn.some((intent) => names.includes(intent)),
-  );
+  const starting = [...flows.flows.values()].filter((compiled) => startsOn(compiled, turn));
   return (
     starting.find(({ flow }) => flow.segments?.includes(turn.facts.segment)) ??
     starting.find(({ flow }) => flow.segments === undefined)
@@ -114,8 +111,13 @@ function isConfident({ flows, turn }: Pick<Talk, "flows" | "turn">): boolean {
 
 /** True if the message is about something else than the open flow, and surely so. */
 function isElsewhere(talk: Talk, { compiled }: Waiting): boolean {
-  const names = [talk.turn.intent?.name, ...(talk.turn.intent?.aliases ?? [])];
-  return isConfident(talk) && !compiled.flow.startsOn.some((intent) => names.includes(intent));
+  return isConfident(talk) && !startsOn(compiled, talk.turn);
+}
+
+/** True if the message's intent, by one of its names, is among those that start the flow. */
+function startsOn({ flow }: CompiledFlow, { intent }: Talk["turn"]): boolean {
+  const names = [intent?.name, ...(intent?.aliases ?? [])];
+  return flow.startsOn.some((each) => names.includes(each));
 }
 
 /** `undefined` if the flow has changed since it was left. */

@@ -1,5 +1,5 @@
 import { COMPOUND_HEADS, type VocabularyEntry } from "./attribute-vocabulary.js";
-import { foldText } from "./normalize-text.js";
+import { transliterate } from "./normalize-text.js";
 import { createSpelling } from "./spelling.js";
 import { wordStem } from "./word-stem.js";
 
@@ -51,7 +51,7 @@ export function createLexicon(entries: readonly VocabularyEntry[]): AttributeLex
   const exact = new Map<string, VocabularyEntry>();
   const stems = new Map<string, VocabularyEntry>();
   const prefixes = new Map<string, VocabularyEntry>();
-  const heads = new Set(COMPOUND_HEADS.map((head) => wordStem(foldText(head))));
+  const heads = new Set(COMPOUND_HEADS.map((head) => wordStem(transliterate(head))));
   const spellable = new Set<string>();
   for (const entry of entries) {
     for (const written of [...entry.en, ...entry.de]) {
@@ -108,7 +108,7 @@ function own(lists: Readonly<Record<string, string>>, word: string): string | un
 }
 
 function phrase(written: string): string {
-  return foldText(written).replace(/'s\b/g, "").replaceAll("-", " ");
+  return transliterate(written).replace(/'s\b/g, "").replaceAll("-", " ");
 }
 
 function stemmed(words: string): string {

@@ -42,7 +42,7 @@ const spelling = createSpelling(
 );
 
 /** Lower case, with `ae` for `ä` and no accents. */
-export function foldText(text: string): string {
+export function transliterate(text: string): string {
   return text
     .toLowerCase()
     .normalize("NFC")
@@ -57,7 +57,7 @@ export function foldText(text: string): string {
 
 /** The words of a text, folded, and its `,` `.` `?` as words of their own; hyphens part words. */
 export function wordsOf(text: string): readonly string[] {
-  return foldText(text).match(/[\p{L}\p{N}]+|[,.?]/gu) ?? [];
+  return transliterate(text).match(/[\p{L}\p{N}]+|[,.?]/gu) ?? [];
 }
 
 /**
@@ -66,6 +66,6 @@ export function wordsOf(text: string): readonly string[] {
  */
 export function normalizeText(text: string): readonly string[] {
   const own = text.slice(0, MAX_CHARS).replace(QUOTATION, " quotation ");
-  const words = wordsOf(SPELLINGS.reduce((spelt, [from, to]) => spelt.replace(from, to), foldText(own)));
+  const words = wordsOf(SPELLINGS.reduce((spelt, [from, to]) => spelt.replace(from, to), transliterate(own)));
   return words.map((word) => spelling(word) ?? word);
 }
