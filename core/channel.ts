@@ -15,3 +15,8 @@ export const TEXT_RETENTION: Readonly<Record<Channel, TextRetention>> = {
   teams: "session",
   zendesk: "retained",
 };
+
+/** Whether anything of what a customer writes there may be kept, if only while the conversation lasts. */
+export function keepsText(channel: Channel): boolean {
+  return TEXT_RETENTION[channel] !== "none";
+}

@@ -1,4 +1,4 @@
-import { TEXT_RETENTION } from "./channel.js";
+import { keepsText, TEXT_RETENTION } from "./channel.js";
 import { consentQuestion } from "./conversations/consent-question.js";
 import type { ConversationContext } from "./conversations/conversation-context.js";
 import { answeredByPeople, type HandoffStop, handOffTurn } from "./conversations/handoff-turn.js";
@@ -120,7 +120,6 @@ export async function decideTurn(
 export async function answerTurn(stops: TurnStops, message: InboundMessage): Promise<Reply> {
   const { sender, conversationId, isPrivate, text } = message;
   const { consentText, tenantName } = stops;
-  const retention = TEXT_RETENTION[message.channel];
   const topic = privacyTopic(message);
   if (topic !== undefined) {
     await stops.settleEvents(sender);
@@ -148,7 +147,7 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
     context,
     decision,
     preferences: [...customer.view.preferences, ...context.preferences, ...learnt.stated],
-    keepsWords: retention !== "none",
+    keepsWords: keepsText(message.channel),
     nowMs,
   });
   stops.passed("converse");
@@ -185,7 +184,7 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
       reply,
       preferences: learnt.kept,
       askedVersion,
-      retention,
+      retention: TEXT_RETENTION[message.channel],
       nowMs,
     }),
   );

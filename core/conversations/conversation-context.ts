@@ -27,8 +27,6 @@ export interface ConversationContext {
   readonly preferences: readonly DatedPreference[];
   /** Messages in a row that fitted nothing. */
   readonly outOfScope: number;
-  /** The hand-off that this conversation is in. */
-  readonly handoffId?: string;
   /** Version of the question of consent that was asked here: it is asked once a conversation. */
   readonly askedVersion?: string;
 }

@@ -76,7 +76,6 @@ export const FULL_CONTEXT: ConversationContext = {
     },
   ],
   outOfScope: 1,
-  handoffId: "35436",
   askedVersion: "1",
 };
 

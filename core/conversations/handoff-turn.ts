@@ -10,6 +10,7 @@ import type { HandoffReason } from "./handoff.js";
 import { BACK_TO_BOT_CHOICE, handoffReply } from "./handoff-reply.js";
 import type { InboundMessage, Sender } from "./inbound-message.js";
 import type { HandoffRequest } from "./open-handoffs.js";
+import { holdsWords } from "./slots/slot-declaration.js";
 import type { FlowStop } from "./turn-dialogue.js";
 
 /** How a turn brings people in. */
@@ -104,7 +105,7 @@ function summaryOf(
   const held = Object.entries(context.slots).map(([name, { value }]) => [name, value] as const);
   const slots = [...held, ...Object.entries({ ...open?.slots, ...dialogue?.slots })]
     .map(([name, value]) => ({ name, value, declared: flows?.set.slots.get(name) }))
-    .filter(({ declared }) => declared?.type !== "text")
+    .filter(({ declared }) => declared === undefined || !holdsWords(declared))
     .map(({ name, value, declared }) => [
       name,
       slotInWords(value, declared, "en", (sku) => products.get(sku)?.name),

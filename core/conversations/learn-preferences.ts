@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { TEXT_RETENTION } from "../channel.js";
+import { keepsText } from "../channel.js";
 import type { ProfileEvent } from "../events/profile-event.js";
 import { preferenceEvents } from "../language/preferences/preference-events.js";
 import type { PreferenceMention } from "../language/preferences/preference-mention.js";
@@ -31,7 +31,7 @@ export function learnPreferences(
   const { channel, sender } = message;
   const isForProfile = ({ kind }: PreferenceMention): boolean => {
     if (customer.profileId === undefined) return false;
-    return kind !== "product" || (customer.view.consent.allowed && TEXT_RETENTION[channel] !== "none");
+    return kind !== "product" || (customer.view.consent.allowed && keepsText(channel));
   };
   const events = preferenceEvents(reading.preferences.filter(isForProfile), {
     turnId,

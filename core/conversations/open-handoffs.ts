@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Channel, TEXT_RETENTION } from "../channel.js";
+import { type Channel, keepsText } from "../channel.js";
 import type { Clock } from "../clock.js";
 import { RapportError } from "../error.js";
 import type { Logger } from "../logger.js";
@@ -265,13 +265,11 @@ export function openHandoffs(parts: HandoffParts): {
     return found === undefined ? {} : { link: found };
   };
 
-  const mayKeepText = (channel: Channel) => TEXT_RETENTION[channel] !== "none";
-
   async function forward(message: InboundMessage, conversationHash: string): Promise<boolean> {
     const { channel, text } = message;
     if ((await stores.handoffs.standing(channel, conversationHash)) === undefined) return false;
     const link = await linkOf(message);
-    const kept = mayKeepText(channel) && text !== "" ? { text: text.slice(0, MAX_TEXT_CHARS) } : {};
+    const kept = keepsText(channel) && text !== "" ? { text: text.slice(0, MAX_TEXT_CHARS) } : {};
     const isForwarded = await inTransaction(async (tx) => {
       const standing = await tx.handoffs.standing(channel, conversationHash);
       if (standing === undefined) return false;
@@ -299,7 +297,7 @@ export function openHandoffs(parts: HandoffParts): {
       );
       if (!isNew) return;
       const requester = await requesterOf(request, tx);
-      const inputs = mayKeepText(channel) ? lastInputs : [];
+      const inputs = keepsText(channel) ? lastInputs : [];
       await relay({ handoffId }, "zendesk", "open", { kind: "open", requester, lastInputs: inputs }, tx);
       await relay({ handoffId }, "zendesk", "summary", { kind: "summary" }, tx);
       if (profileId === undefined) return;

@@ -93,7 +93,7 @@ describe("rememberTurn", () => {
     expect(context.recent).toHaveLength(20);
     expect(inputsOf(context).filter((input) => input !== undefined)).toHaveLength(3);
     expect(context).toMatchObject({ slots: FULL_CONTEXT.slots, dialogue: FULL_CONTEXT.dialogue });
-    expect(bytesOf(context)).toBe(1_437);
+    expect(bytesOf(context)).toBe(1_417);
   });
 });
 
@@ -147,7 +147,6 @@ const beginning = fc.record(
     }),
     preferences: fc.array(preference, { maxLength: 20 }),
     outOfScope: fc.nat(9),
-    handoffId: short,
     askedVersion: short,
   },
   { requiredKeys: ["turns", "recent", "offered", "slots", "goals", "preferences", "outOfScope"] },

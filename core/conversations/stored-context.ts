@@ -62,7 +62,6 @@ const version2Schema = z.object({
     }),
   ),
   outOfScope: count,
-  handoffId: z.string().exactOptional(),
   askedVersion: z.string().exactOptional(),
 });
 

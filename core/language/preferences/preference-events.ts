@@ -1,4 +1,4 @@
-import { type Channel, TEXT_RETENTION } from "../../channel.js";
+import { type Channel, keepsText } from "../../channel.js";
 import type { ProfileEvent } from "../../events/profile-event.js";
 import type { Identifier } from "../../profiles/identity/identifier.js";
 import type { PreferenceMention } from "./preference-mention.js";
@@ -33,7 +33,7 @@ export function preferenceEvents(
       })),
     },
   };
-  const keepsGoods = TEXT_RETENTION[channel] !== "none";
+  const keepsGoods = keepsText(channel);
   const stated = mentions
     .filter(({ kind }) => kind === "contact" || (kind === "product" && keepsGoods))
     .map(
