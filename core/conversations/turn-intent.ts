@@ -13,18 +13,16 @@ export function turnIntent(
 ): TurnIntent | undefined {
   const [best] = labels;
   if (!inScope || best === undefined) return undefined;
-  const groups = new Map<string, { confidence: number; aliases: Set<string> }>();
+  const sums = new Map<string, number>();
+  let first = { name: "", confidence: Number.NEGATIVE_INFINITY };
   for (const { label, probability } of labels) {
     const name = intentOf(label, replies);
-    const group = groups.get(name) ?? { confidence: 0, aliases: new Set() };
-    group.confidence += probability;
-    for (const alias of [label, ...(replies.get(label)?.intents ?? [])]) group.aliases.add(alias);
-    groups.set(name, group);
+    sums.set(name, (sums.get(name) ?? 0) + probability);
   }
-  const [first] = [...groups].sort(([, a], [, b]) => b.confidence - a.confidence);
-  if (first === undefined) return undefined;
-  const [name, { confidence, aliases }] = first;
-  return { name, confidence: Math.min(1, confidence), aliases: [...aliases] };
+  for (const [name, confidence] of sums) if (confidence > first.confidence) first = { name, confidence };
+  const same = labels.filter(({ label }) => intentOf(label, replies) === first.name);
+  const aliases = new Set(same.flatMap(({ label }) => [label, ...(replies.get(label)?.intents ?? [])]));
+  return { name: first.name, confidence: Math.min(1, first.confidence), aliases: [...aliases] };
 }
 
 /** The intent that a label of the text model stands for: of a reply the first that it answers. */
