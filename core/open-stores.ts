@@ -21,6 +21,9 @@ import type { ReaderSetup } from "./profiles/profile-reader.js";
 import { openItemStore } from "./recommend/item-store.js";
 import { openDecisionStore } from "./replies/decision-store.js";
 import { openReplyStore } from "./replies/reply-store.js";
+import { openSegmentRunStore } from "./segments/segment-run-store.js";
+import { openSegmentSettingsStore } from "./segments/segment-settings-store.js";
+import { openStandingStore } from "./segments/standing-store.js";
 import type { Database } from "./storage/database.js";
 import type { TenantRecord } from "./storage/tenant-store.js";
 
@@ -50,6 +53,9 @@ export function openStores(
     tickets: openTicketStore(db, { vault, index }, tenantId, key),
     items: openItemStore(db, tenantId),
     models: openModelStore(db, tenantId),
+    segmentSettings: openSegmentSettingsStore(db, tenantId),
+    segmentRuns: openSegmentRunStore(db, vault, tenantId, key),
+    standings: openStandingStore(db, vault, tenantId, key),
     decisions: openDecisionStore(db, vault, tenantId, key),
     audit: openAuditStore(db, index, tenantId),
     tombstones: openTombstoneStore(db, tenantId),

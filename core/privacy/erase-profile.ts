@@ -11,6 +11,8 @@ import type { PeopleSetup } from "../profiles/people.js";
 import type { PartId, ProfileId } from "../profiles/profile.js";
 import { partsConnected } from "../profiles/unmerge.js";
 import type { DecisionStore } from "../replies/decision-store.js";
+import type { SegmentRunStore } from "../segments/segment-run-store.js";
+import type { StandingStore } from "../segments/standing-store.js";
 import type { AuditStore } from "./audit-store.js";
 import type { DownloadStore } from "./download-store.js";
 import { forgetDead } from "./forget-dead.js";
@@ -26,6 +28,8 @@ export interface ErasureStores {
   readonly conversations: ConversationStore;
   readonly handoffs: HandoffStore;
   readonly decisions: DecisionStore;
+  readonly standings: Pick<StandingStore, "forget">;
+  readonly segmentRuns: Pick<SegmentRunStore, "forget">;
   readonly tickets: TicketStore;
   readonly downloads: DownloadStore;
   readonly tombstones: TombstoneStore;
@@ -136,6 +140,7 @@ async function clear(
   const conversations = await stores.conversations.forget(partIds);
   const handoffs = await stores.handoffs.forget({ partIds, hashes: meant.map(hashOf) });
   const decisions = await stores.decisions.forget(partIds);
+  const segments = (await stores.standings.forget(partIds)) + (await stores.segmentRuns.forget(partIds));
   const tickets = await stores.tickets.forget(ticketHashes(meant, hashOf));
   const downloads = await stores.downloads.forget(partIds);
   const { parts, identifiers, merges } = await stores.parts.deleteParts(partIds);
@@ -148,6 +153,7 @@ async function clear(
     { place: "conversation contexts", entries: conversations },
     { place: "hand-offs", entries: handoffs },
     { place: "decisions and feedback", entries: decisions },
+    { place: "places in segments", entries: segments },
     { place: "training tickets", entries: tickets },
     { place: "downloads", entries: downloads },
   ];

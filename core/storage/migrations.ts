@@ -7,6 +7,7 @@ import { MIGRATION_0003 } from "./migration-0003.js";
 import { MIGRATION_0004, MIGRATION_0004_POSTGRES, MIGRATION_0004_SQLITE } from "./migration-0004.js";
 import { MIGRATION_0005, MIGRATION_0005_POSTGRES } from "./migration-0005.js";
 import { MIGRATION_0006 } from "./migration-0006.js";
+import { MIGRATION_0007, MIGRATION_0007_POSTGRES } from "./migration-0007.js";
 import { moveVersion1 } from "./move-version-1.js";
 import type { Schema } from "./schema.js";
 
@@ -50,6 +51,13 @@ export function migrations({ vault, dialect }: MigrationSetup): Readonly<Record<
         }),
     },
     "0006-library-revision": { up: (db: Kysely<Schema>) => atOnce(db, (all) => run(all, MIGRATION_0006)) },
+    "0007-segments": {
+      up: (db: Kysely<Schema>) =>
+        atOnce(db, async (transaction) => {
+          await run(transaction, MIGRATION_0007);
+          if (dialect === "postgres") await run(transaction, MIGRATION_0007_POSTGRES);
+        }),
+    },
   };
 }
 

@@ -190,6 +190,38 @@ export interface Schema {
     document: string;
     updated_at: number;
   };
+  /** JSON: the admin's rules and names for segments. */
+  segment_settings: { tenant_id: string; document: string; updated_at: number };
+  /** Each build of the segments. */
+  segment_runs: {
+    tenant_id: string;
+    /** Digest of the model. */
+    run_id: string;
+    built_at: number;
+    /** JSON about groups, never about a person. */
+    report: string;
+    model: Bytes;
+    /** Under the tenant's key: who was where on the map; of older runs gone. */
+    members_sealed: NullableBytes;
+  };
+  /** Where people stand now. */
+  segment_standings: {
+    tenant_id: string;
+    profile_id: string;
+    /** Under the tenant's key. */
+    document_sealed: Bytes;
+    updated_at: number;
+  };
+  /** Changes of place. */
+  segment_shifts: {
+    tenant_id: string;
+    shift_id: string;
+    profile_id: string;
+    /** Under the tenant's key: from where to where, and why. */
+    document_sealed: Bytes;
+    shifted_at: number;
+    undone_at: number | null;
+  };
   models: { tenant_id: string; kind: "text"; version: string; bytes: Bytes; trained_at: number };
   decisions: {
     decision_id: string;
