@@ -53,6 +53,8 @@ export interface ChannelAdapter {
   resume(): Promise<void>;
   /** Resolves when no acknowledged message waits for its answer. */
   idle(): Promise<void>;
+  /** Ends what happens by the clock. */
+  stop?(): void;
 }
 
 /** A response with a JSON body. */

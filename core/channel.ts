@@ -20,3 +20,8 @@ export const TEXT_RETENTION: Readonly<Record<Channel, TextRetention>> = {
 export function keepsText(channel: Channel): boolean {
   return TEXT_RETENTION[channel] !== "none";
 }
+
+/** Whether nothing that comes from there may tell of a person beyond who they are: a source of events, or a channel. */
+export function isZeroCopy(source: string): boolean {
+  return CHANNELS.some((channel) => channel === source && !keepsText(channel));
+}

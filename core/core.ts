@@ -5,6 +5,7 @@ import type { RefusedEvent } from "./events/parse-events.js";
 import type { ProfileEvent } from "./events/profile-event.js";
 import type { Privacy } from "./privacy/privacy.js";
 import type { CustomerCard, Reply, Suggestion } from "./replies/reply.js";
+import type { Segments } from "./segments/segments.js";
 import type { TenantId } from "./tenant-id.js";
 
 /** What an agent's open conversation asks for. */
@@ -116,6 +117,9 @@ export interface Core {
 
   /** Conversations that people of the company take over, and what is passed on meanwhile. */
   readonly handoffs: Handoffs;
+
+  /** Customers in groups. */
+  readonly segments: Segments;
 
   /** What persons, admins and laws may ask about a person. */
   readonly privacy: Privacy;

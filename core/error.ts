@@ -14,6 +14,9 @@ const ERROR_CODES = {
   vendor_unavailable: { kind: "transient", retry: true },
   vendor_refused: { kind: "caller", retry: false },
   storage_failed: { kind: "bug", retry: false },
+  training_data_invalid: { kind: "caller", retry: false },
+  model_unreadable: { kind: "caller", retry: false },
+  model_inconsistent: { kind: "bug", retry: false },
 } as const satisfies Record<string, { kind: "caller" | "transient" | "bug"; retry: boolean }>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

@@ -59,8 +59,31 @@ export {
 } from "./profiles/identity/identifier.js";
 export { redactingLogger } from "./redaction.js";
 export type { ConsentStatus, Receipt, SegmentStanding, Tier, Withheld } from "./replies/receipt.js";
-export type { Choice, CustomerCard, Reply, Suggestion } from "./replies/reply.js";
+export type { CardShift, Choice, CustomerCard, Reply, Suggestion } from "./replies/reply.js";
 export type { CoreStatus, Health, OpenCoreOptions, RunningCore } from "./running-core.js";
+export type { SegmentMembers } from "./segments/segment-members.js";
+
+export type {
+  Estimate,
+  FairnessFinding,
+  ReportedSegment,
+  SegmentDriver,
+  SegmentReport,
+} from "./segments/segment-report.js";
+
+export type { SegmentRun } from "./segments/segment-run-store.js";
+export type {
+  BuildProgress,
+  BuildRequest,
+  PersonStanding,
+  RulesPreview,
+  RulesProblem,
+  RunComparison,
+  SegmentStatus,
+  Segments,
+  ShownShift,
+} from "./segments/segments.js";
+
 export { backupSqlite, restoreSqlite } from "./storage/backup.js";
 export { copyStorage } from "./storage/copy-storage.js";
 export { type TenantId, tenantId } from "./tenant-id.js";

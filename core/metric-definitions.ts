@@ -1,5 +1,7 @@
 import { CHANNELS } from "./channel.js";
-import { SEGMENT_KEYS } from "./segments/segment-rules.js";
+import { DEFAULT_SEGMENTS } from "./segments/rules/default-rules.js";
+
+const SEGMENT_LABELS = [...DEFAULT_SEGMENTS, "unsure", "other"];
 
 /**
  * All values that a label can have. Nothing else ever becomes one: no id, no address, no name of an event. So the
@@ -11,8 +13,8 @@ export const LABEL_VALUES = {
   stop: ["settle", "identify", "understand", "decide", "converse", "write"],
   channel: CHANNELS,
   kind: ["answer", "flow", "greeting", "unsure", "privacy", "handoff", "relayed", "suggest"],
-  from: SEGMENT_KEYS,
-  to: SEGMENT_KEYS,
+  from: SEGMENT_LABELS,
+  to: SEGMENT_LABELS,
   job: ["sweeper", "retention"],
   outcome: ["ok", "failed"],
 } as const;

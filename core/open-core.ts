@@ -24,6 +24,8 @@ import { openPrivacy } from "./privacy/open-privacy.js";
 import { openProfileReader, type ReaderSetup } from "./profiles/profile-reader.js";
 import { customerCard } from "./replies/customer-card.js";
 import type { OpenCoreOptions, RunningCore } from "./running-core.js";
+import { openSegments } from "./segments/open-segments.js";
+import { openSegmentation } from "./segments/segmentation.js";
 import { openStorage } from "./storage/open-storage.js";
 import { openTenant, renameTenant } from "./storage/tenant-store.js";
 import type { TenantId } from "./tenant-id.js";
@@ -97,6 +99,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     log,
     onContextFailure: () => metrics.contextFailed(),
   }).catch(closing);
+  const segmentation = openSegmentation(setup.inventory);
   const stores = openStores(storage.db, setup, tenant, shared.conversations);
   const secondsSince = (atMs: number | undefined) =>
     atMs === undefined ? 0 : Math.max(0, (clock.nowMs() - atMs) / 1_000);
@@ -118,7 +121,8 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
       const run = filter.about === undefined ? storage.inTurn : storage.inTransaction;
       return run((transaction) => {
         const tx = openStores(transaction, setup, tenant, shared.conversations);
-        return applyBatch({ ...tx, erase: eraser(tx) }, setup, filter, nowMs);
+        const ports = { ...tx, erase: eraser(tx), segmentation: () => segmentation(tx) };
+        return applyBatch(ports, setup, filter, nowMs);
       });
     },
     bury: (letter) =>
@@ -131,6 +135,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
   const privacy = openPrivacy({
     inTransaction,
     setup,
+    segmentation,
     clock,
     settleEvents: () => pipeline.drained(),
     scrub: () => storage.scrub(),
@@ -162,6 +167,8 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
   const stops = openTurnStops({
     flows: () => flows,
     encoder: options.encoder,
+    segmentation,
+    onShift: metrics.shifted,
     log,
     handoffBelow: options.handoffBelow ?? 0,
     onStop(stop, seconds) {
@@ -190,6 +197,15 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     intents: () => flows?.compiled.set.intents ?? {},
     encoder: options.encoder,
   });
+  const segments = openSegments({
+    stores,
+    inTransaction,
+    segmentation,
+    reader,
+    setup,
+    onShift: metrics.shifted,
+    clock,
+  });
   if (works) await pipeline.work();
 
   /** A turn with its time and its count. */
@@ -204,6 +220,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
   return {
     library,
     privacy,
+    segments,
     handoffs,
     tokens: {
       find: (token) => stores.tokens.find(token),
@@ -256,7 +273,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
       );
       await stops(channel).conclude(decision.suggestions, decision.customer, conversationId);
       return {
-        customer: customerCard(decision),
+        customer: { ...customerCard(decision), ...(await segments.moved(decision)) },
         suggestions: decision.suggestions,
         ...(decision.suggestions.length === 0
           ? { note: "No reply is known yet: import replies and tickets, then train." }
@@ -318,6 +335,8 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
         patterns: set.patterns,
       };
     },
+
+    answerWatchers: () => segments.stopWatching(),
 
     async startUpkeep() {
       const sweep = () => sweepRetention(privacy, metrics, log);

@@ -8,6 +8,8 @@ import type { HandoffDesk } from "./conversations/open-handoffs.js";
 import type { PrivacyDesk } from "./conversations/privacy-turn.js";
 import type { FlowStop } from "./conversations/turn-dialogue.js";
 import type { Pipeline } from "./events/pipeline.js";
+import type { ProfileEvent } from "./events/profile-event.js";
+import { OWN_SOURCE, SEGMENT_SHIFTED } from "./events/segment-shifts.js";
 import { openLibrarySnapshot } from "./imports/library-snapshot.js";
 import { embedText } from "./language/embed-text.js";
 import type { EntityPattern } from "./language/entities/entity-pattern.js";
@@ -20,6 +22,10 @@ import type { Privacy } from "./privacy/privacy.js";
 import { normalizeIdentifiers } from "./profiles/identity/normalize-identifier.js";
 import type { ProfileReader, ReaderSetup } from "./profiles/profile-reader.js";
 import type { KnownCustomer } from "./replies/decision.js";
+import { movePerson } from "./segments/move-person.js";
+import { placePerson } from "./segments/place-person.js";
+import type { Segmentation } from "./segments/segmentation.js";
+import type { Shift } from "./segments/standing-store.js";
 import type { TurnStops } from "./turn.js";
 
 export interface TurnParts {
@@ -40,6 +46,9 @@ export interface TurnParts {
   readonly encoder: TextEncoder | undefined;
   readonly log: Logger;
   readonly clock: Clock;
+  readonly segmentation: (stores: Stores, revision: number) => Promise<Segmentation>;
+  /** Told who was moved to another segment by a message. */
+  readonly onShift: (from: string, to: string) => void;
   /** Told how long each stop of a turn took. */
   readonly onStop: (stop: TurnStop, seconds: number) => void;
 }
@@ -69,6 +78,7 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
     const purposes: readonly Purpose[] = ["personalization", "service", ...consentText.purposes];
     const first = await reader.read(identifiers, purposes, clock.nowMs());
     const { person } = first.settled ? first : await link(identifiers, purposes);
+    const stored = person && (await stores.standings.of(person.profileId));
     const viewFor = (purpose: Purpose) => person?.views[purpose] ?? reader.stranger(purpose, clock.nowMs());
     const asked: Partial<Record<Purpose, ConsentDecision>> = {};
     for (const purpose of consentText.purposes) asked[purpose] = viewFor(purpose).consent;
@@ -76,6 +86,8 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
       profileId: person?.profileId,
       partId: person?.partId,
       view: viewFor("personalization"),
+      features: () => person?.features() ?? { status: "withheld", reason: "we don't know this customer yet" },
+      stored,
       serviceView: viewFor("service"),
       asked,
     };
@@ -170,9 +182,12 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
     recall: (conversationId) =>
       (contexts ?? stores.conversations).load(conversationHash(channel, conversationId), clock.nowMs()),
     library,
-    async conclude(decided, { profileId, partId }, conversationId, context) {
+    segment: async (customer, revision, session) =>
+      placePerson(await parts.segmentation(stores, revision), customer, session, clock.nowMs()),
+    async conclude(decided, { profileId, partId }, conversationId, context, moved) {
       const hash = conversationHash(channel, conversationId);
-      await inTransaction(async ({ decisions, audit, conversations }) => {
+      let shift: Shift | undefined;
+      await inTransaction(async ({ decisions, audit, conversations, standings }) => {
         const nowMs = clock.nowMs();
         const records = decided.map(({ decisionId, replyKey, receipt }) => ({
           decisionId,
@@ -187,6 +202,10 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
         if (context !== undefined && contexts === undefined)
           await conversations.save(hash, context, partId, nowMs);
         if (profileId === undefined) return;
+        if (moved !== undefined) {
+          const { segmentBefore, segment, cause } = moved;
+          shift = await movePerson(standings, profileId, segmentBefore, segment, cause, nowMs);
+        }
         const detail = {
           purposes: ["personalization", "service"],
           decisions: decided.map(({ decisionId }) => decisionId),
@@ -195,8 +214,25 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
         await audit.append([{ action: "read", actor, subject: profileId, detail }], nowMs);
       });
       if (context !== undefined) await contexts?.save(hash, context, partId, clock.nowMs());
+      if (shift !== undefined && moved !== undefined) {
+        parts.onShift(shift.from, shift.to);
+        await pipeline.ingest([turnShift(shift, moved.sender)], OWN_SOURCE);
+      }
     },
   });
+}
+
+/** The event that a shift by a message is. */
+function turnShift({ shiftId, from, to, atMs }: Shift, { identifiers }: Sender): ProfileEvent {
+  const vouched = identifiers.filter(({ verified }) => verified !== false);
+  return {
+    type: "track",
+    event: SEGMENT_SHIFTED,
+    messageId: `shift:${shiftId}`,
+    timestamp: new Date(atMs).toISOString(),
+    properties: { from, to, cause: "Message Received" },
+    context: { externalIds: vouched.slice(0, 1).map(({ type, value }) => ({ type, id: value })) },
+  };
 }
 
 function giveUpAfter(ms: number): Promise<void> {

@@ -75,6 +75,8 @@ export interface RunningCore extends Core {
   health(): Promise<Health>;
   /** What an admin sees at a glance. */
   status(): Promise<CoreStatus>;
+  /** Answers at once whoever waits for a change of segment: the process is about to end. */
+  answerWatchers(): void;
   /** Sets what templates print as `tenant.name`. */
   renameTenant(name: string): Promise<void>;
   /** Resolves when all that was acknowledged is applied. */

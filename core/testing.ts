@@ -18,6 +18,7 @@ export { profileEventSchema } from "./events/profile-event.js";
 export { freePort } from "./free-port.js";
 export { type RedisServer, startRedisServer } from "./queue/redis-server.js";
 export { TEST_DATABASES, type TestDatabase } from "./storage/test-databases.js";
+export { openTestStores, type TestStores } from "./storage/test-stores.js";
 
 /** A core on a folder of its own, and how to be rid of it. */
 export interface TestCore {
@@ -235,7 +236,24 @@ function customerEvents(nowMs: number): readonly ProfileEvent[] {
   ];
 }
 
+export { readFeatures } from "./consent/read-features.js";
+export { type ReadingRules, readProfile } from "./consent/read-profile.js";
 export { compressTextModel } from "./language/compress-text-model.js";
 export { classifyText } from "./language/text-model.js";
 export { serializeTextModel } from "./language/text-model-file.js";
 export { trainTextModel } from "./language/train-text-model.js";
+export { createInventory } from "./privacy/data-inventory.js";
+export { applyEvent } from "./profiles/apply-event.js";
+export { emptyProfile, type PartId, type Profile, type ProfileId } from "./profiles/profile.js";
+export { type BuildSetup, buildSegments } from "./segments/build-segments.js";
+export { adjustedRand } from "./segments/clustering/adjusted-rand.js";
+export { FEATURES } from "./segments/features/declared-features.js";
+export { compileForest } from "./segments/forest/compiled-forest.js";
+export { serializeForest } from "./segments/forest/forest-file.js";
+export { withForestVersion } from "./segments/forest/forest-version.js";
+export { classesOf, probabilitiesOfRows } from "./segments/forest/predict-rows.js";
+export { quantiseForest } from "./segments/forest/quantise-forest.js";
+export { trainForest } from "./segments/forest/train-forest.js";
+export { DEFAULT_RULES } from "./segments/rules/default-rules.js";
+export { readSegmentModel, writeSegmentModel } from "./segments/segment-model.js";
+export type { SegmentReport } from "./segments/segment-report.js";

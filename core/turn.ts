@@ -20,7 +20,9 @@ import { decide } from "./replies/decide.js";
 import type { Decision, KnownCustomer } from "./replies/decision.js";
 import type { Reply, Suggestion } from "./replies/reply.js";
 import { sayTurn } from "./replies/say-turn.js";
-import { assignSegment, unknownSegment } from "./segments/segment-rules.js";
+import type { Session } from "./segments/features/session-features.js";
+import type { PlacedPerson } from "./segments/place-person.js";
+import { sessionOf } from "./segments/session-of.js";
 
 /** What the road's stops reach: stores of one tenant, opened by `open-core.ts`. */
 export interface TurnStops {
@@ -38,19 +40,22 @@ export interface TurnStops {
   embed(model: TextModel, text: string): Promise<Float32Array | undefined>;
   /** 4 understand: the tenant's own kinds of entities. */
   readonly patterns: readonly EntityPattern[];
+  /** 5 segment: where the customer stands. `revision` is the library's. */
+  segment(customer: KnownCustomer, revision: number, session: Session | undefined): Promise<PlacedPerson>;
   /** 6 decide: the tenant's flows; `undefined` if it has none. */
   readonly flows: FlowStop | undefined;
   /** 6 decide: below this probability of the best reply people are brought in at once; in [0,1]. */
   readonly handoffBelow: number;
   /**
-   * 7 write: the decisions with their receipts, so that feedback finds them; the reading goes to the audit, and what
-   * is to be remembered of the conversation is kept.
+   * 7 write: the decisions with their receipts, so that feedback finds them; the reading goes to the audit, what is
+   * to be remembered of the conversation is kept, and whom it moved to another segment is moved.
    */
   conclude(
     decisions: readonly Pick<Suggestion, "decisionId" | "replyKey" | "receipt">[],
     customer: KnownCustomer,
     conversationId: string,
     context?: ConversationContext,
+    moved?: SegmentMove,
   ): Promise<void>;
   /** What customers may ask about themselves. */
   desk(sender: Sender): PrivacyDesk;
@@ -65,6 +70,12 @@ export interface TurnStops {
   readonly tenantName: string;
 }
 
+/** Who was moved to another segment, by what. */
+export interface SegmentMove extends Pick<Decision, "segment" | "segmentBefore"> {
+  readonly sender: Sender;
+  readonly cause: string;
+}
+
 /** A message that is to be decided on. */
 export interface TurnQuestion {
   readonly sender: Sender;
@@ -72,6 +83,8 @@ export interface TurnQuestion {
   /** The key of the reply that the customer chose. */
   readonly choice?: string | undefined;
   readonly context: ConversationContext;
+  /** The conversation at hand, as far as it says how somebody is served; not where an agent only looks. */
+  readonly session?: Session | undefined;
   /** So many replies at most. */
   readonly limit: number;
 }
@@ -79,13 +92,13 @@ export interface TurnQuestion {
 /** Steps 1 to 6 up to the ranked texts: the same for a bot's answer and for an agent's suggestions. */
 export async function decideTurn(
   stops: TurnStops,
-  { sender, text, choice, context, limit }: TurnQuestion,
+  { sender, text, choice, context, session, limit }: TurnQuestion,
 ): Promise<Decision> {
   await stops.settleEvents(sender);
   stops.passed("settle");
   const customer = await stops.identify(sender);
   stops.passed("identify");
-  const { view, serviceView } = customer;
+  const { serviceView } = customer;
   const library = await stops.library();
   const { "preferences.language": preferred, "demographics.country": country } = serviceView.fields;
   const reading = readMessage(text, {
@@ -103,14 +116,14 @@ export async function decideTurn(
     nowMs: stops.nowMs(),
   });
   stops.passed("understand");
-  const segment = view.consent.allowed
-    ? assignSegment(view.fields)
-    : unknownSegment(
-        customer.profileId === undefined ? "we don't know this customer yet" : view.consent.basis,
-      );
+  const { segment, segmentBefore, segmentFields } = await stops.segment(customer, library.revision, session);
   const { language } = reading;
   const intent = turnIntent(reading, library.replies);
-  const undecided = { customer, segment, language, reading, intent, library };
+  const undecided = {
+    customer,
+    ...{ segment, segmentBefore, segmentFields },
+    ...{ language, reading, intent, library },
+  };
   const suggestions = decide(undecided, { choice, tenantName: stops.tenantName, limit });
   stops.passed("decide");
   return { ...undecided, suggestions };
@@ -136,7 +149,8 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
   if (byPeople !== undefined) return byPeople;
   const context = await stops.recall(conversationId);
   const choice = message.choice ?? pickedChoice(text, context.offered);
-  const decision = await decideTurn(stops, { sender, text, choice, context, limit: 3 });
+  const session = sessionOf(message, context, stops.nowMs());
+  const decision = await decideTurn(stops, { sender, text, choice, context, session, limit: 3 });
   const { customer } = decision;
   const nowMs = stops.nowMs();
   const learnt = learnPreferences(decision, { message, nowMs });
@@ -187,6 +201,11 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
       retention: TEXT_RETENTION[message.channel],
       nowMs,
     }),
+    {
+      ...decision,
+      sender,
+      cause: `message ${context.turns + 1} in this conversation: ${decision.segment.because}`,
+    },
   );
   stops.passed("write");
   return ask === undefined ? reply : { ...reply, ask };

@@ -1,13 +1,7 @@
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { z } from "zod";
-import {
-  type HttpRequest,
-  type HttpResponse,
-  jsonResponse,
-  type Route,
-} from "../adapters/channel-adapter.js";
-import { type AdminScope, PURPOSES, RapportError, REGIMES, type RunningCore } from "../core/index.js";
-import { bearerOf } from "./authorization.js";
+import { jsonResponse, type Route } from "../adapters/channel-adapter.js";
+import { type AdminScope, PURPOSES, REGIMES, type RunningCore } from "../core/index.js";
+import { createAdminRoutes } from "./admin-route.js";
 import { parseSubject, somebody } from "./parse-subject.js";
 
 export interface AdminApiOptions {
@@ -62,42 +56,24 @@ const bodies = {
  */
 export function createAdminApi({ core }: AdminApiOptions): readonly Route[] {
   const { privacy } = core;
-  const limiter = new RateLimiterMemory({ points: REQUESTS_PER_MINUTE, duration: 60 });
+  const adminRoute = createAdminRoutes((token) => core.tokens.find(token), REQUESTS_PER_MINUTE);
 
-  function route<T>(
+  const route = <T>(
     path: string,
     scope: AdminScope,
     summary: string,
-    schema: z.ZodType<T>,
+    body: z.ZodType<T>,
     answer: (body: T, actor: string) => Promise<unknown>,
-  ): Route {
-    return {
+  ): Route =>
+    adminRoute({
       method: "POST",
       path: `/admin/${path}`,
-      summary: `${summary} (scope \`${scope}\`)`,
+      scope,
+      summary,
+      body,
       maxBodyBytes: MAX_BODY_BYTES,
-      async handle(request) {
-        const token = await core.tokens.find(bearerOf(request) ?? "");
-        if (token === undefined)
-          return jsonResponse(401, { error: "the token is missing, wrong or revoked" });
-        const waitMs = await overLimit(limiter, `${token.name} ${path}`);
-        if (waitMs !== undefined) return tooMany(waitMs);
-        if (!token.scopes.includes(scope)) {
-          return jsonResponse(403, { error: `the token lacks the scope ${scope}` });
-        }
-        const given = parseJson(request);
-        // Postgres takes no such text.
-        if (holdsNul(given)) return jsonResponse(400, { error: "body: holds a NUL character" });
-        const body = schema.safeParse(given);
-        if (!body.success) return jsonResponse(400, { error: ruleOf(body.error) });
-        try {
-          return jsonResponse(200, await answer(body.data, `admin:${token.name}`));
-        } catch (error) {
-          return refusal(error);
-        }
-      },
-    };
-  }
+      answer: async (given, actor) => jsonResponse(200, await answer(given, actor)),
+    });
 
   return [
     route(
@@ -204,49 +180,4 @@ function subjectIn(body: {
   readonly profile?: string | undefined;
 }) {
   return body.identifier === undefined && body.profile === undefined ? undefined : parseSubject(body);
-}
-
-/** How long to wait, in ms; `undefined` if the request may go on. */
-async function overLimit(limiter: RateLimiterMemory, key: string): Promise<number | undefined> {
-  try {
-    await limiter.consume(key);
-    return undefined;
-  } catch (error) {
-    if (error instanceof RateLimiterRes) return error.msBeforeNext;
-    throw error;
-  }
-}
-
-function tooMany(waitMs: number): HttpResponse {
-  const answer = jsonResponse(429, { error: "too many requests" });
-  return { ...answer, headers: { ...answer.headers, "retry-after": String(Math.ceil(waitMs / 1_000)) } };
-}
-
-function parseJson({ body }: HttpRequest): unknown {
-  if (body.length === 0) return {};
-  try {
-    return JSON.parse(body.toString("utf8"));
-  } catch {
-    return undefined;
-  }
-}
-
-/** Deeper than this no body is understood, so nothing of it is used. */
-const MAX_DEPTH = 8;
-
-function holdsNul(value: unknown, depth = 0): boolean {
-  if (typeof value === "string") return value.includes("\0");
-  if (typeof value !== "object" || value === null || depth > MAX_DEPTH) return false;
-  return Object.entries(value).some(([name, inner]) => name.includes("\0") || holdsNul(inner, depth + 1));
-}
-
-/** The first broken rule, without the value that broke it. */
-function ruleOf(error: z.ZodError): string {
-  const [issue] = error.issues;
-  return `${issue?.path.join(".") || "body"}: ${issue?.message ?? "is not understood"}`;
-}
-
-function refusal(error: unknown): HttpResponse {
-  if (!(error instanceof RapportError) || error.kind !== "caller") throw error;
-  return jsonResponse(error.code === "not_found" ? 404 : 400, { error: error.message });
 }

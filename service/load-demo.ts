@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ImportKind, type ImportLine, RapportError, type RunningCore } from "../core/index.js";
+import { buildWithProgress } from "./commands/build-with-progress.js";
 import { trainWithProgress } from "./commands/train-command.js";
 import { type DemoCompany, demoCompany } from "./demo/demo-company.js";
 import { DEMO_FLOWS_FILE } from "./demo/flows/demo-flows.js";
@@ -50,6 +51,8 @@ export async function loadDemo(
   ];
   for (const [kind, records] of kinds) await loadRecords(core, kind, [...records()]);
   process.stderr.write(`${await trainWithProgress(core.library)}\n`);
+  const { report } = await buildWithProgress(core.segments, {});
+  process.stderr.write(`Segments by ${report.tier}: ${report.segments.map(({ name }) => name).join(", ")}\n`);
   writeFileSync(finished, String(endMs));
   rmSync(marker, { force: true });
   return company;

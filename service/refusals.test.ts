@@ -32,7 +32,10 @@ const MALFORMED = [
 ];
 
 const isAboutNobody = (name: string) =>
-  name === "feedback" || name === "admin/merges/undo" || ABOUT_A_PERSON.test(name.replace("admin/", ""));
+  name === "feedback" ||
+  name === "undo" ||
+  name === "admin/merges/undo" ||
+  ABOUT_A_PERSON.test(name.replace("admin/", ""));
 
 /** Some questions of admins need no more than this. */
 const isComplete = (name: string, body: string) =>

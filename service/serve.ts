@@ -1,9 +1,11 @@
+import { randomBytes } from "node:crypto";
 import type { Router } from "express";
 import type { Route } from "../adapters/channel-adapter.js";
 import type { TeamsAuthority } from "../adapters/teams/teams-adapter.js";
 import { type Config, type RunningCore, systemClock } from "../core/index.js";
 import { createAdminApi } from "./admin-api.js";
 import { type ChannelCredentials, configuredChannels, createChannels, standInSecrets } from "./channels.js";
+import { consoleRoutes } from "./console/console-routes.js";
 import { downloadRoutes } from "./download-page.js";
 import { healthRoutes } from "./health-routes.js";
 import { type HttpHost, startHttpHost } from "./http-host.js";
@@ -103,6 +105,13 @@ async function openChannels(
     ...adapters.flatMap((adapter) => adapter.routes),
     ...segmentApi,
     ...createAdminApi({ core }),
+    ...consoleRoutes({
+      segments: core.segments,
+      tokens: core.tokens,
+      log,
+      demoToken: configured ? undefined : randomBytes(32).toString("base64url"),
+      framedBy: zendeskFrames(configured && config.ZENDESK_SUBDOMAIN),
+    }),
     ...downloadRoutes(core),
     ...health,
   ];
@@ -134,6 +143,8 @@ async function openChannels(
     idle,
     async close() {
       standIns.close?.();
+      for (const adapter of adapters) adapter.stop?.();
+      core.answerWatchers();
       clearInterval(resuming);
       // Events that wait are on disk: only who was promised an answer is waited for.
       const late = new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref());
@@ -141,6 +152,13 @@ async function openChannels(
       await core.close();
     },
   };
+}
+
+/** Whose pages may show the console: the desk's own, and the frames that it puts apps into. */
+function zendeskFrames(subdomain: string | undefined): readonly string[] {
+  return subdomain === undefined
+    ? []
+    : [`https://${subdomain}.zendesk.com`, "https://*.apps.zdusercontent.com"];
 }
 
 /** Who the playground plays when the demo company's customers are not there: a stranger. */

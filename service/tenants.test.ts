@@ -52,7 +52,9 @@ describe.each(TEST_DATABASES)("two tenants on one $name", ({ create }) => {
 
   it("covers every route that changes or tells anything, and none that is gone", () => {
     const paths = new Set(Object.values(publicRoutes(() => alpine)).map(({ path }) => path));
-    const served = alpine.server.routes.map(({ path }) => path).filter((path) => !OTHERS.includes(path));
+    // The console's have tests of their own, in service/console, and one below.
+    const isOther = (path: string) => OTHERS.includes(path) || path.startsWith("/console");
+    const served = alpine.server.routes.map(({ path }) => path).filter((path) => !isOther(path));
     expect([...paths].sort()).toEqual([...new Set(served)].sort());
   });
 
@@ -81,6 +83,16 @@ describe.each(TEST_DATABASES)("two tenants on one $name", ({ create }) => {
       expect(body).not.toMatch(/Secretville|Alpina|Vera|vip@/);
       await own.server.idle();
       expect(await own.server.core.library.counts()).toEqual(before);
+    }
+  });
+
+  it("keep each other's consoles shut", async () => {
+    const consoles = alpine.server.routes.filter(({ path }) => /^\/console\/api\/(?!session)/.test(path));
+    expect(consoles.length).toBeGreaterThan(10);
+    for (const { method, path } of consoles) {
+      const headers = { "content-type": "application/json", authorization: `Bearer ${alpine.adminToken}` };
+      const body = method === "GET" ? "" : "{}";
+      expect((await sendRaw(coast.server.url, { method, path, headers, body })).status, path).toBe(401);
     }
   });
 

@@ -40,7 +40,7 @@ const ADMIN_BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
 /** Those that are about one person. */
 export const ABOUT_A_PERSON = /^(profiles\/read|privacy\/.+)$/;
 
-type RouteName = "slack" | "teams" | "webhooks" | "suggestions" | "feedback" | "batch";
+type RouteName = "slack" | "teams" | "webhooks" | "suggestions" | "watch" | "undo" | "feedback" | "batch";
 
 /**
  * @param wired asked when a request is made
@@ -50,7 +50,7 @@ export function publicRoutes(
   wired: () => WiredServer,
   about = "user_id:nobody-here",
 ): Readonly<Record<RouteName, PublicRoute> & Record<string, PublicRoute>> {
-  const sidebar = (action: "suggestions" | "feedback", valid: unknown): PublicRoute => ({
+  const sidebar = (action: "suggestions" | "watch" | "undo" | "feedback", valid: unknown): PublicRoute => ({
     path: `/zendesk/app/${action}`,
     async make(body, { key = wired().secrets.zendeskApp, atMs = Date.now() }) {
       const seconds = Math.floor(atMs / 1000);
@@ -83,6 +83,8 @@ export function publicRoutes(
     teams: { path: "/api/messages", make: (body, signing) => teams(wired(), body, signing) },
     webhooks: { path: "/zendesk/webhooks", make: (body, signing) => zendesk(wired(), body, signing) },
     suggestions: sidebar("suggestions", { ticketId: "1", requester, text: "hello" }),
+    watch: sidebar("watch", { requester, segment: "none" }),
+    undo: sidebar("undo", { shiftId: randomUUID(), agentId: "1" }),
     feedback: sidebar("feedback", { decisionId: "none", kind: "rated_up" }),
     batch: { path: "/v1/batch", make: (body, signing) => batch(wired(), "/v1/batch", body, signing) },
     ...Object.fromEntries(OTHER_BATCHES.map((path) => [path, segment(path)])),

@@ -14,7 +14,7 @@ const REPLY: Reply = {
   receipt: {
     fields: [],
     withheld: [],
-    segment: { key: "vip", name: "VIP", confidence: 1, because: "plan is summit" },
+    segment: { key: "vip", name: "VIP", confidence: 1, because: "plan is summit", tier: "rules" },
     tier: "clusters",
     modelVersion: "none",
     source: { kind: "reply", key: "order_status", variant: "vip/en" },

@@ -18,7 +18,7 @@ const REPLY: Reply = {
   receipt: {
     fields: ["purchases.plan"],
     withheld: [],
-    segment: { key: "vip", name: "VIP", confidence: 1, because: "plan is summit" },
+    segment: { key: "vip", name: "VIP", confidence: 1, because: "plan is summit", tier: "rules" },
     tier: "rules",
     modelVersion: "none",
     source: { kind: "reply", key: "order_status", variant: "vip/en" },

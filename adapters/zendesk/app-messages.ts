@@ -7,18 +7,20 @@ import { z } from "zod";
 
 const digits = z.string().regex(/^\d{1,20}$/);
 
+const requester = z.object({
+  id: digits,
+  email: z.string().max(256).optional(),
+  /** Whether Zendesk has seen that the address is theirs: without that it opens nobody's profile. */
+  emailVerified: z.boolean().default(false),
+  name: z.string().max(256).optional(),
+  /** As Zendesk says it: `en-US`, `de`. */
+  locale: z.string().max(35).optional(),
+});
+
 /** Body of `POST /zendesk/app/suggestions`. */
 export const suggestionsRequestSchema = z.object({
   ticketId: digits,
-  requester: z.object({
-    id: digits,
-    email: z.string().max(256).optional(),
-    /** Whether Zendesk has seen that the address is theirs: without that it opens nobody's profile. */
-    emailVerified: z.boolean().default(false),
-    name: z.string().max(256).optional(),
-    /** As Zendesk says it: `en-US`, `de`. */
-    locale: z.string().max(35).optional(),
-  }),
+  requester,
   /** The customer's latest message, plain text; empty if there is none. The app sends at most 4,000 characters. */
   text: z.string().max(20_000),
 });
@@ -27,6 +29,23 @@ export const suggestionsRequestSchema = z.object({
 export const feedbackRequestSchema = z.object({
   decisionId: z.string().min(1).max(128),
   kind: z.enum(["accepted", "edited", "rejected", "rated_up", "rated_down"]),
+});
+
+/** Body of `POST /zendesk/app/watch`: answered when the requester's segment is another one, or after a while. */
+export const watchRequestSchema = z.object({
+  requester,
+  /** Key of the segment that the sidebar shows. */
+  segment: z.string().max(64),
+});
+
+/** Answer of `POST /zendesk/app/watch`. */
+export const watchResponseSchema = z.object({ changed: z.boolean() });
+
+/** Body of `POST /zendesk/app/undo`. */
+export const undoRequestSchema = z.object({
+  shiftId: z.uuid(),
+  /** Zendesk's id of the agent: the audit names them by it. */
+  agentId: digits,
 });
 
 const withheld = z.array(z.object({ field: z.string(), reason: z.string() }));
@@ -69,6 +88,18 @@ export const suggestionsResponseSchema = z.object({
     name: z.string().optional(),
     segment,
     tier: z.string(),
+    shift: z
+      .object({
+        shiftId: z.string(),
+        from: z.string(),
+        to: z.string(),
+        cause: z.string(),
+        /** ISO 8601. */
+        at: z.string(),
+      })
+      .optional(),
+    /** ISO 8601: until when an agent keeps them where they are. */
+    pinnedUntil: z.string().optional(),
     facts: z.array(z.object({ label: z.string(), value: z.string() })),
     withheld,
     consent,
@@ -92,6 +123,8 @@ export const suggestionsResponseSchema = z.object({
 });
 
 export type SuggestionsRequest = z.infer<typeof suggestionsRequestSchema>;
+export type WatchRequest = z.infer<typeof watchRequestSchema>;
+export type UndoRequest = z.infer<typeof undoRequestSchema>;
 export type FeedbackRequest = z.infer<typeof feedbackRequestSchema>;
 export type SuggestionsResponse = z.infer<typeof suggestionsResponseSchema>;
 export type AppConversation = z.infer<typeof conversation>;

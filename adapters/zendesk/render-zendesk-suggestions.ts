@@ -1,5 +1,5 @@
-import type { Receipt, SuggestResult } from "../../core/index.js";
-import type { AppReceipt, SuggestionsResponse } from "./app-messages.js";
+import type { CardShift, Receipt, SuggestResult } from "../../core/index.js";
+import type { AppCustomer, AppReceipt, SuggestionsResponse } from "./app-messages.js";
 
 /**
  * Turns what the core suggests into what the sidebar app shows. Every field is named here, so a field that the
@@ -13,6 +13,8 @@ export function renderZendeskSuggestions(result: SuggestResult): SuggestionsResp
       ...(customer.name === undefined ? {} : { name: customer.name }),
       segment: renderSegment(customer.segment),
       tier: customer.tier,
+      ...(customer.shift === undefined ? {} : { shift: renderShift(customer.shift) }),
+      ...(customer.pinnedUntilMs === undefined ? {} : { pinnedUntil: isoTime(customer.pinnedUntilMs) }),
       facts: customer.facts.map(({ label, value }) => ({ label, value })),
       withheld: customer.withheld.map(({ field, reason }) => ({ field, reason })),
       consent: renderConsent(customer.consent),
@@ -44,6 +46,14 @@ function renderReceipt(receipt: Receipt): AppReceipt {
 
 function renderSegment({ key, name, confidence, because }: Receipt["segment"]): AppReceipt["segment"] {
   return { key, name, confidence, because };
+}
+
+function renderShift({ shiftId, from, to, cause, atMs }: CardShift): AppCustomer["shift"] {
+  return { shiftId, from, to, cause, at: isoTime(atMs) };
+}
+
+function isoTime(atMs: number): string {
+  return new Date(atMs).toISOString();
 }
 
 function renderConsent({ purpose, status, basis }: Receipt["consent"]): AppReceipt["consent"] {

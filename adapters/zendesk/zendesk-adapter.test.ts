@@ -104,10 +104,14 @@ test("only routes whose secret is configured are there", () => {
     expect(paths({})).resolves.toEqual([
       "/zendesk/webhooks",
       "/zendesk/app/suggestions",
+      "/zendesk/app/watch",
+      "/zendesk/app/undo",
       "/zendesk/app/feedback",
     ]),
     expect(paths({ webhookSecret: "" })).resolves.toEqual([
       "/zendesk/app/suggestions",
+      "/zendesk/app/watch",
+      "/zendesk/app/undo",
       "/zendesk/app/feedback",
     ]),
   ]);

@@ -3,11 +3,13 @@ import type { ChannelAdapter, Route } from "../channel-adapter.js";
 import type { ZendeskApiSettings } from "./connect-zendesk.js";
 import { createZendeskRelays } from "./relay-to-zendesk.js";
 import { createRequesterLookups } from "./requester-lookups.js";
+import { createSegmentTagger } from "./tag-segments.js";
 import { createAppTokenVerifier } from "./verify-zendesk-app-token.js";
 import { PUBLIC_TEST_SECRET } from "./verify-zendesk-webhook.js";
 import { appRoutes } from "./zendesk-app-routes.js";
 import { createZendeskClient } from "./zendesk-client.js";
 import { createZendeskTickets } from "./zendesk-tickets.js";
+import { createZendeskUserTags } from "./zendesk-user-tags.js";
 import { webhookRoute } from "./zendesk-webhook-route.js";
 
 export interface ZendeskAdapterOptions {
@@ -76,10 +78,15 @@ export function createZendeskAdapter(options: ZendeskAdapterOptions): ChannelAda
         )
       : undefined;
 
+  const tagger = api
+    ? createSegmentTagger({ core, subdomain, tags: createZendeskUserTags(api), log })
+    : undefined;
+
   return {
     channel: "zendesk",
     routes,
     resume: async () => relays?.resume(),
+    stop: () => tagger?.stop(),
     async idle() {
       await Promise.all([lookups?.idle(), relays?.idle()]);
     },

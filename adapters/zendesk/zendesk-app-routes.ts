@@ -1,13 +1,21 @@
 import type { z } from "zod";
 import type { Core, Sender, TenantId } from "../../core/index.js";
 import { type HttpRequest, type HttpResponse, jsonResponse, type Route } from "../channel-adapter.js";
-import { feedbackRequestSchema, type SuggestionsRequest, suggestionsRequestSchema } from "./app-messages.js";
+import {
+  feedbackRequestSchema,
+  type SuggestionsRequest,
+  suggestionsRequestSchema,
+  undoRequestSchema,
+  watchRequestSchema,
+} from "./app-messages.js";
 import { renderConversation } from "./render-conversation.js";
 import { renderZendeskSuggestions } from "./render-zendesk-suggestions.js";
 import type { AppAction, AppTokenVerifier } from "./verify-zendesk-app-token.js";
 import { zendeskUserId } from "./zendesk-customer-event.js";
 
 const MAX_BODY_BYTES = 64 * 1024;
+/** A browser has few connections to one host, and an agent goes from ticket to ticket: none is held for long. */
+const WATCH_MS = 5_000;
 
 /** The sidebar app's backend. Calls come from Zendesk's proxy, not from a browser, so there is no CORS. */
 export function appRoutes(options: {
@@ -57,6 +65,24 @@ export function appRoutes(options: {
           ...renderZendeskSuggestions(result),
           ...(conversation === undefined ? {} : { conversation: renderConversation(conversation) }),
         });
+      },
+    ),
+    appRoute(
+      "watch",
+      "the sidebar app: waits until the customer's segment is another one",
+      watchRequestSchema,
+      async ({ requester, segment }) => {
+        const changed = await core.segments.watch(senderOf(subdomain, requester), segment, WATCH_MS);
+        return jsonResponse(200, { changed });
+      },
+    ),
+    appRoute(
+      "undo",
+      "the sidebar app: takes a change of segment back",
+      undoRequestSchema,
+      async ({ shiftId, agentId }) => {
+        const outcome = await core.segments.undo(shiftId, `agent:${zendeskUserId(subdomain, agentId)}`);
+        return jsonResponse(outcome === "unknown" ? 404 : 200, { outcome });
       },
     ),
     appRoute(

@@ -38,6 +38,8 @@ export interface ZendeskStandIn {
   readonly requests: readonly string[];
   /** The names and addresses that requesters were made with. */
   readonly requesters: readonly unknown[];
+  /** Tags by user; of whom there are none, there is no user. */
+  readonly userTags: Map<string, readonly string[]>;
   /** How requests that change something are treated from now on. */
   conduct: Conduct;
   /** Refuses every request from now on with this status; `undefined`: none. */
@@ -71,12 +73,15 @@ const updated = z.object({
   }),
 });
 
+const setTags = z.object({ tags: z.array(z.string()) });
+
 /** Starts the stand-in. It answers as Zendesk's OpenAPI document says, for the few calls that hand-offs make. */
 export async function startZendeskStandIn(): Promise<ZendeskStandIn> {
   const tickets: StandInTicket[] = [];
   const requests: string[] = [];
   const requesters: unknown[] = [];
   const byKey = new Map<string, StandInTicket>();
+  const userTags = new Map<string, readonly string[]>();
   let lastId = 1_000;
   const token = "stand-in-token";
   const email = "bot@desk.example";
@@ -133,6 +138,12 @@ export async function startZendeskStandIn(): Promise<ZendeskStandIn> {
         name: "Somebody",
       }));
       return [200, { users: [AGENT, API_USER, ...customers].filter((user) => ids.includes(user.id)) }];
+    }
+    const [, userId] = /^users\/(\d+)\/tags$/.exec(path) ?? [];
+    if (userId !== undefined) {
+      if (!userTags.has(userId)) return [404, { error: "RecordNotFound" }];
+      if (request.method === "POST") userTags.set(userId, setTags.parse(JSON.parse(body)).tags);
+      return [request.method === "POST" ? 201 : 200, { tags: userTags.get(userId) }];
     }
     const [, id = "", part] = /^tickets\/(\d+)(?:\/(comments|audits))?$/.exec(path) ?? [];
     const ticket = find(id);
@@ -198,6 +209,7 @@ export async function startZendeskStandIn(): Promise<ZendeskStandIn> {
     token,
     tickets,
     requests,
+    userTags,
     requesters,
     conduct: "answer",
     refusal: undefined,

@@ -113,13 +113,18 @@ async function addEvents(
 }
 
 /** What the projector does with a batch. */
-function apply({ inTransaction, setup }: BenchTenant, nowMs: number, written?: Written): Promise<unknown> {
+function apply(
+  { inTransaction, setup, segmentation }: BenchTenant,
+  nowMs: number,
+  written?: Written,
+): Promise<unknown> {
   return inTransaction((stores) => {
     const erase = () => Promise.reject(new Error("nobody is erased here"));
     const noting = written === undefined ? stores : { ...stores, ...notingStores(stores, setup, written) };
     // What follows from events is new rows, which bare `libsql` has not: it is found, and not recorded here.
     const inbox = { ...noting.inbox, add: async () => [] };
-    return applyBatch({ ...noting, inbox, erase }, setup, { limit: BATCH_SIZE }, nowMs);
+    const ports = { ...noting, inbox, erase, segmentation: () => segmentation(stores) };
+    return applyBatch(ports, setup, { limit: BATCH_SIZE }, nowMs);
   });
 }
 

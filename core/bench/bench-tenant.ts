@@ -2,6 +2,7 @@ import { openStores, type Stores } from "../open-stores.js";
 import { createInventory } from "../privacy/data-inventory.js";
 import { createVault } from "../privacy/vault.js";
 import type { ReaderSetup } from "../profiles/profile-reader.js";
+import { openSegmentation, type Segmentation } from "../segments/segmentation.js";
 import { openStorage } from "../storage/open-storage.js";
 import { openTenant } from "../storage/tenant-store.js";
 import { type TenantId, tenantId } from "../tenant-id.js";
@@ -16,6 +17,7 @@ export interface BenchTenant {
   readonly setup: ReaderSetup;
   readonly stores: Stores;
   readonly inTransaction: <T>(work: (stores: Stores) => Promise<T>) => Promise<T>;
+  readonly segmentation: (stores: Stores) => Promise<Segmentation>;
   scrub(): Promise<void>;
   close(): Promise<void>;
 }
@@ -40,6 +42,7 @@ export async function openBenchTenant(dataDir: string, account?: TimeAccount): P
     setup,
     stores: openStores(storage.db, setup, tenant),
     inTransaction: (work) => storage.inTransaction((db) => work(openStores(db, setup, tenant))),
+    segmentation: openSegmentation(setup.inventory),
     scrub: () => storage.scrub(),
     close: () => storage.close(),
   };

@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { benchContext, contextInWords } from "./context-bench.js";
+import { demoPeople } from "./demo-people.js";
+import { benchForest } from "./forest-bench.js";
+import { forestInWords } from "./forest-in-words.js";
 import { benchGrowth, growthInWords } from "./growth-bench.js";
 import { benchIngest, ingestInWords } from "./ingest-in-words.js";
 import { benchIntents } from "./intents-bench.js";
@@ -10,6 +13,9 @@ import { intentsInWords } from "./intents-in-words.js";
 import { benchProfiles, profilesInWords } from "./profiles-bench.js";
 import { benchQueue, queueInWords } from "./queue-bench.js";
 import { benchRespond, respondInWords } from "./respond-bench.js";
+import { benchSegments } from "./segments-bench.js";
+import { GENERATED, readMatrix, resampledData } from "./segments-data.js";
+import { segmentsInWords } from "./segments-in-words.js";
 
 interface Run {
   /** Empty, and removed afterwards. */
@@ -89,6 +95,15 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
       return { result, words: intentsInWords(result) };
     },
   },
+  forest: {
+    options: { data: { type: "string" }, label: { type: "string" } },
+    usage: "[--data CSV --label COLUMN]",
+    async run({ data, label }, { onProgress }) {
+      const text = (value: string | boolean | undefined) => (typeof value === "string" ? value : undefined);
+      const result = benchForest({ data: text(data), label: text(label), onProgress });
+      return { result, words: forestInWords(result) };
+    },
+  },
   context: {
     options: { train: { type: "string" }, test: { type: "string" } },
     usage: "--train TSV|FOLDER --test TSV|FOLDER",
@@ -98,6 +113,24 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
       }
       const result = await benchContext({ train, test, onProgress });
       return { result, words: contextInWords(result) };
+    },
+  },
+  segments: {
+    options: { data: { type: "string" }, long: { type: "boolean" }, seed: { type: "string" } },
+    usage: "[--data CSV] [--long] [--seed N]",
+    async run(given, { onProgress }) {
+      const file = typeof given.data === "string" ? given.data : undefined;
+      const result = await benchSegments({
+        data: [
+          GENERATED,
+          resampledData("demo company", demoPeople()),
+          ...(file === undefined ? [] : [resampledData(basename(file), readMatrix(file))]),
+        ],
+        long: given.long === true,
+        seed: wholeNumber(given, "seed", 0) ?? 1,
+        onProgress,
+      });
+      return { result, words: segmentsInWords(result) };
     },
   },
 };

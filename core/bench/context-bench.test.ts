@@ -8,7 +8,16 @@ let folder: string;
 
 /** A domain in which "ok" means what the conversation began with. */
 const TOPICS = ["booking", "seat"];
-const OPENINGS = ["i need help with my", "hello about the", "please look at this", "good morning the"];
+const OPENINGS = [
+  "i need help with my",
+  "hello about the",
+  "please look at this",
+  "good morning the",
+  "something with the",
+  "could you check my",
+  "once more my",
+  "a question on the",
+].flatMap((opening) => ["", "now ", "sir "].map((before) => before + opening));
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "rapport-context-bench-"));
@@ -29,10 +38,11 @@ it("shows what context is worth where it is worth everything", async () => {
   const result = await benchContext({ train: folder, test: folder, onProgress: () => {} });
   expect(result.domains).toHaveLength(1);
   const [trips] = result.domains;
-  expect(trips).toMatchObject({ domain: "trips", testTurns: 16, withContext: { macroF1: 1, accuracy: 1 } });
+  expect(trips).toMatchObject({ domain: "trips", testTurns: 96, withContext: { macroF1: 1, accuracy: 1 } });
+  expect(trips?.kept).toEqual([true, true, true]);
   // Of two intents with the same words, one is given and the other missed.
   expect(trips?.without.accuracy).toBe(0.75);
   expect(trips?.without.macroF1).toBeCloseTo((1 + 1 + 2 / 3 + 0) / 4, 10);
   expect(result.meanGain).toBeCloseTo(1 - 8 / 12, 10);
-  expect(contextInWords(result)).toMatch(/trips +16 +66\.7 \(75\.0\) +100\.0 \(100\.0\) +\+33\.3/);
+  expect(contextInWords(result)).toMatch(/trips +96 +66\.7 \(75\.0\) +100\.0 \(100\.0\) +\+33\.3 +3 of 3/);
 });

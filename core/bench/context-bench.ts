@@ -2,7 +2,8 @@ import { NEW_CONVERSATION } from "../conversations/conversation-context.js";
 import { rememberTurn } from "../conversations/remember-turn.js";
 import { type ClassificationScores, classificationScores } from "../evaluation/classification-scores.js";
 import { contextFeatures } from "../language/context-features.js";
-import { type FittedModel, fitTextModel } from "../language/fit-text-model.js";
+import { type Corpus, type FittedModel, fitTextModel } from "../language/fit-text-model.js";
+import { judgeContext, withoutContext } from "../language/judge-context.js";
 import { encodeText, greatestAt, scoreVector } from "../language/text-model.js";
 import { seededRandom } from "../seeded-random.js";
 import { type Domain, type LabelledConversation, readDomains } from "./labelled-conversations.js";
@@ -22,6 +23,8 @@ export interface DomainScore {
   readonly withContext: ReadingScore;
   /** `withContext` minus `without`, macro-F1. */
   readonly gain: number;
+  /** Of each seed, whether training found context worth keeping. */
+  readonly kept: readonly boolean[];
 }
 
 export interface ContextResult {
@@ -36,7 +39,8 @@ const SEEDS = [1, 2, 3];
 
 /**
  * Measures what the turns before are worth: macro-F1 of the intent in conversations, with context and without, by
- * domain, over seeds. Both models learn from the same turns by the same trainer.
+ * domain, over seeds. Both models learn from the same turns by the same trainer, which leaves context out where it
+ * does not win on a part of the training turns (`judgeContext`): then both are one model.
  *
  * Nothing of the truth reaches a prediction: at test the conversation's memory is made, turn by turn, of the
  * model's own predictions (`readInputs` is given texts only). In training it is made of the true intents.
@@ -63,10 +67,15 @@ export async function benchContext(options: {
 
 async function measure(domain: Domain, onProgress: (line: string) => void): Promise<DomainScore> {
   const scores: { readonly without: ClassificationScores; readonly withContext: ClassificationScores }[] = [];
+  const kept: boolean[] = [];
+  const given: Corpus = { examples: inConversations(domain.train), unlabelled: [] };
   for (const seed of SEEDS) {
     onProgress(`${domain.name}, seed ${seed}`);
-    const alone = await learn(domain.train, seed, false);
-    const inContext = await learn(domain.train, seed, true);
+    const { corpus, context } = await judgeContext(given, { seed, onStep });
+    const isKept = context?.kept !== false;
+    kept.push(isKept);
+    const alone = await learn({ ...given, examples: withoutContext(given.examples) }, seed);
+    const inContext = isKept ? await learn(corpus, seed) : alone;
     scores.push({
       without: score(domain.test, (inputs) => inputs.map((text) => bestLabel(alone, text))),
       withContext: score(domain.test, (inputs) => readInputs(inContext, inputs)),
@@ -80,6 +89,7 @@ async function measure(domain: Domain, onProgress: (line: string) => void): Prom
     without,
     withContext,
     gain: withContext.macroF1 - without.macroF1,
+    kept,
   };
 }
 
@@ -108,21 +118,25 @@ function summary(scores: readonly ClassificationScores[]): ReadingScore {
 }
 
 /** One example an intent of a turn, which together weigh as much as one turn. */
-async function learn(
-  conversations: readonly LabelledConversation[],
-  seed: number,
-  inContext: boolean,
-): Promise<FittedModel> {
-  const examples = conversations.flatMap((turns) => {
+function inConversations(conversations: readonly LabelledConversation[]): Corpus["examples"] {
+  return conversations.flatMap((turns) => {
     let memory = NEW_CONVERSATION;
     return turns.flatMap(({ text, intents }) => {
       const [intent = ""] = intents;
-      const context = inContext ? contextFeatures(memory, text) : undefined;
+      const context = contextFeatures(memory, text);
       memory = rememberTurn(memory, { intent }, "none");
       return intents.map((label) => ({ text, label, weight: 1 / intents.length, context }));
     });
   });
-  return fitTextModel({ examples, unlabelled: [] }, { random: seededRandom(seed), onStep: () => undefined });
+}
+
+/** As `trainTextModel` does; calibration, which changes no order, is spared. */
+function learn(corpus: Corpus, seed: number): Promise<FittedModel> {
+  return fitTextModel(corpus, { random: seededRandom(seed), onStep });
+}
+
+function onStep(): undefined {
+  return undefined;
 }
 
 /** The intents of a conversation's messages as the product reads them: each in the light of what it made of those before. */
@@ -135,7 +149,7 @@ function readInputs(model: FittedModel, inputs: readonly string[]): readonly str
   });
 }
 
-/** What `classifyText` finds most probable; calibration, which changes no order, is spared. */
+/** What `classifyText` finds most probable. */
 function bestLabel(model: FittedModel, text: string, context?: readonly string[]): string {
   return model.labels[greatestAt(scoreVector(model, encodeText(model, text, context)))] ?? "";
 }
@@ -154,13 +168,14 @@ export function contextInWords(result: ContextResult): string {
     machineInWords(result.machine),
     `Macro-F1 of the intent in points, mean of ${result.seeds.length} seeds; accuracy in brackets`,
     "",
-    row(["domain", "turns", "without", "with context", "gain"]),
-    ...result.domains.map(({ domain, testTurns, without, withContext, gain }) =>
+    row(["domain", "turns", "without", "with context", "gain", "kept in"]),
+    ...result.domains.map(({ domain, testTurns, without, withContext, gain, kept }) =>
       row([
         domain,
         String(testTurns),
         ...[without, withContext].map((score) => `${points(score.macroF1)} (${points(score.accuracy)})`),
         signed(gain),
+        `${kept.filter(Boolean).length} of ${kept.length}`,
       ]),
     ),
     row(["mean", "", "", "", signed(result.meanGain)]),

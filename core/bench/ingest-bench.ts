@@ -140,7 +140,7 @@ interface Road {
   close(): Promise<void>;
 }
 
-async function openRoad({ stores, setup, inTransaction }: BenchTenant): Promise<Road> {
+async function openRoad({ stores, setup, inTransaction, segmentation }: BenchTenant): Promise<Road> {
   const log = { info() {}, warn() {}, error() {} };
   const queue = createLocalJobQueue({ log, random: seededRandom(SEED) });
   const acknowledgedAt = new Map<number, number>();
@@ -166,7 +166,12 @@ async function openRoad({ stores, setup, inTransaction }: BenchTenant): Promise<
       const written: Written = { parts: [], events: [] };
       const erase = () => Promise.reject(new Error("nobody is erased here"));
       const batch = await inTransaction((stores) => {
-        const noting = { ...stores, ...notingStores(stores, setup, written), erase };
+        const noting = {
+          ...stores,
+          ...notingStores(stores, setup, written),
+          erase,
+          segmentation: () => segmentation(stores),
+        };
         return applyBatch(noting, setup, filter, nowMs);
       });
       const atMs = performance.now();

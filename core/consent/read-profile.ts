@@ -57,9 +57,7 @@ export function readProfile(
     const consent = decideConsent(purpose, [], { regime, textVersion }, nowMs);
     return { fields: {}, withheld: [], consent, preferences: [], orders: [] };
   }
-  const rules = { regime: regimeOf(profile, regime), textVersion };
-  const decided = decideConsent(purpose, profile.consent, rules, nowMs);
-  const consent = restricted ? { ...decided, allowed: false, basis: RESTRICTED } : decided;
+  const consent = consentOf(profile, purpose, { regime, textVersion, restricted, nowMs });
   const fields: Record<string, FieldValue> = {};
   const withheld: Withheld[] = [];
   const all = profileFields(profile, nowMs, inventory);
@@ -74,6 +72,17 @@ export function readProfile(
   );
   const orders = consent.allowed && inventory.allows(ORDERS_ATTRIBUTE, purpose) ? ownOrders(profile) : [];
   return { fields, withheld, consent, preferences, orders, askedLanguage: askedLanguage(profile, fields) };
+}
+
+/** Whether a person's data may be used for a purpose, and what that rests on. */
+export function consentOf(
+  profile: Profile,
+  purpose: Purpose,
+  { regime, textVersion, restricted, nowMs }: Omit<ReadingRules, "inventory">,
+): ConsentDecision {
+  const rules = { regime: regimeOf(profile, regime), textVersion };
+  const decided = decideConsent(purpose, profile.consent, rules, nowMs);
+  return restricted ? { ...decided, allowed: false, basis: RESTRICTED } : decided;
 }
 
 /** The law that a person is under: their own, where it was said, else the tenant's. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Choice, Reply } from "../replies/reply.js";
-import { unknownSegment } from "../segments/segment-rules.js";
+import { unknownSegment } from "../segments/assign-segment.js";
 import type { HandoffReason } from "./handoff.js";
 import { HANDOFF_SAYINGS } from "./handoff-sayings.js";
 import { ownLanguage } from "./own-language.js";

@@ -3,7 +3,7 @@ import type { ConsentDecision } from "../consent/decide-consent.js";
 import { type PrivacyAction, privacyChoiceKey } from "../privacy/privacy-choice.js";
 import type { PrivacyRequest } from "../privacy/privacy-request.js";
 import type { Ask, Reply } from "../replies/reply.js";
-import { unknownSegment } from "../segments/segment-rules.js";
+import { unknownSegment } from "../segments/assign-segment.js";
 import { ownLanguage } from "./own-language.js";
 import { PRIVACY_SAYINGS } from "./privacy-sayings.js";
 

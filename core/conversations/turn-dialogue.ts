@@ -4,6 +4,7 @@ import type { PreferenceMention } from "../language/preferences/preference-menti
 import { type DatedPreference, standingPreferences } from "../language/preferences/standing-preferences.js";
 import { recommendationReason, recommendProducts } from "../recommend/recommend-products.js";
 import type { Decision } from "../replies/decision.js";
+import { segmentKeys } from "../segments/segment-keys.js";
 import type { ConversationContext } from "./conversation-context.js";
 import { createCallPort, type PostAction } from "./flows/call-port.js";
 import type { CompiledFlows, Slots } from "./flows/compile-flow.js";
@@ -55,7 +56,7 @@ export async function turnDialogue(
     today: new Date(nowMs).toISOString().slice(0, 10),
     carried: carriedValues(context, flows.compiled, nowMs),
     facts: {
-      segment: decision.segment.key,
+      segments: segmentKeys(decision.segment),
       consent: (purpose: keyof typeof asked) =>
         ({ personalization: view.consent, service: serviceView.consent, ...asked })[purpose]?.allowed ??
         false,

@@ -3,6 +3,7 @@ import { seededRandom } from "../seeded-random.js";
 import { classificationScores } from "./classification-scores.js";
 import { confusionCounts } from "./confusion-counts.js";
 import { expectedCalibrationError } from "./expected-calibration-error.js";
+import { logLoss } from "./log-loss.js";
 import { stratifiedFolds } from "./stratified-folds.js";
 import { topKAccuracy } from "./top-k-accuracy.js";
 
@@ -54,6 +55,21 @@ describe("expected calibration error", () => {
   it("is 0 where confidence is how often it is right, also at 1", () => {
     const half = [true, false].map((right) => ({ confidence: 0.5, right }));
     expect(expectedCalibrationError([...half, { confidence: 1, right: true }])).toBeCloseTo(0, 12);
+  });
+});
+
+describe("log loss", () => {
+  it("is what one gets by hand", () => {
+    const loss = logLoss([0, 1, 2], [0.5, 0.25, 0.25, 0.2, 0.8, 0, 0.4, 0.4, 0.2], 3);
+    expect(loss).toBeCloseTo(-(Math.log(0.5) + Math.log(0.8) + Math.log(0.2)) / 3, 12);
+  });
+
+  it("is finite where the right label was given nothing, 0 of nothing, ln k of a guess", () => {
+    expect(logLoss([0], [0, 1], 2)).toBeCloseTo(52 * Math.LN2, 10);
+    expect(logLoss([1], [0, 1], 2)).toBeCloseTo(0, 12);
+    expect(logLoss([], [], 2)).toBe(0);
+    expect(logLoss([3], [0.25, 0.25, 0.25, 0.25], 4)).toBeCloseTo(Math.log(4), 12);
+    expect(() => logLoss([0], [1], 2)).toThrow(RangeError);
   });
 });
 

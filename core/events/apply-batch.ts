@@ -1,4 +1,5 @@
 import { consentChanges } from "../consent/consent-changes.js";
+import { readFeatures } from "../consent/read-features.js";
 import { readProfile } from "../consent/read-profile.js";
 import type { AuditRecord } from "../privacy/audit-store.js";
 import { minimizeEvent } from "../privacy/minimize-event.js";
@@ -7,13 +8,13 @@ import type { Identifier } from "../profiles/identity/identifier.js";
 import { isShared } from "../profiles/identity/identifier-rules.js";
 import type { People, Settlement } from "../profiles/people.js";
 import type { ProfileId } from "../profiles/profile.js";
-import { assignSegment } from "../segments/segment-rules.js";
+import type { FeatureState } from "../segments/features/feature-state.js";
 import { countDrop, type DropCounts } from "./drop-counts.js";
 import type { AppliedRow, InboxRow, WaitingRow } from "./inbox-row.js";
 import type { PendingFilter } from "./inbox-store.js";
 import type { ProfileEvent } from "./profile-event.js";
 import type { ProjectionSetup, ProjectionStores } from "./projection.js";
-import { canShift, NOWHERE, type SegmentShift, SegmentWatch } from "./segment-shifts.js";
+import { canShift, type SegmentShift, SegmentWatch } from "./segment-shifts.js";
 
 /** An event that was applied, as far as logs and metrics may know it. */
 export type AppliedEvent = Pick<InboxRow, "sequence" | "source" | "receivedAtMs" | "trace">;
@@ -72,7 +73,13 @@ export async function applyBatch(
     await stores.tombstones.any([...new Set(identifiers.map((identifier) => people.hash(identifier)))]),
   );
   const left: Yield = { applied: [], audit: [], drops: new Map() };
-  const watch = new SegmentWatch((profileId) => segmentOf(people, setup, profileId, nowMs));
+  const watch = new SegmentWatch({
+    standings: stores.standings,
+    segmentation: stores.segmentation,
+    profile: (profileId) => people.profile(profileId),
+    read: (profileId, state) => readForSegment(people, setup, profileId, state, nowMs),
+    nowMs,
+  });
   for (const open of rows) {
     const named = withoutErased(open.named, (identifier) => erased.has(people.hash(identifier)));
     if (named === undefined) leave(left, open.row);
@@ -81,7 +88,7 @@ export async function applyBatch(
       leave(left, open.row);
     } else await applyRow(people, setup, { ...open, named }, left, watch, nowMs);
   }
-  const shifts = await watch.shifts(nowMs);
+  const shifts = await watch.shifts();
   await people.flush(nowMs);
   await stores.inbox.markApplied(left.applied);
   const followUps = shifts.map(({ event }) => event);
@@ -190,31 +197,39 @@ async function applyRow(
     const subjectHash = people.hash(identifier);
     await watch.before(settlement.profileId, event, row.messageHash, { identifier, subjectHash });
   }
-  const before = event.context?.consent && (await people.profile(settlement.profileId)).consent;
+  const { profileId } = settlement;
+  const saysConsent = event.context?.consent !== undefined;
+  const isSeen = saysConsent || watch.isWatching(profileId);
+  const before = isSeen ? await people.profile(profileId) : undefined;
   await people.apply(settlement, event, row.source);
-  if (before !== undefined) {
-    const after = (await people.profile(settlement.profileId)).consent;
+  await watch.applied(profileId, event, settlement.merges.length === 0 ? before : undefined);
+  if (saysConsent && before !== undefined) {
+    const after = (await people.profile(profileId)).consent;
     left.audit.push(
-      ...consentChanges(before, after, setup, nowMs, settlement.profileId, `events:${row.source}`),
+      ...consentChanges(before.consent, after, setup, nowMs, profileId, `events:${row.source}`),
     );
   }
   leave(left, row, kept(people, setup, settlement, row, event));
   note(left, settlement, row);
 }
 
-/** Of what may be read of them for personalization; `unknown` for whom that is nothing. */
-async function segmentOf(
+/** What a segment may rest on; `undefined`: nobody is there any more. */
+async function readForSegment(
   people: People,
   { regime, consentTextVersion: textVersion, inventory }: ProjectionSetup,
   profileId: ProfileId,
+  state: FeatureState,
   nowMs: number,
-): Promise<string> {
+) {
   const parts = await people.partsOf(profileId);
-  if (parts.length === 0) return NOWHERE;
+  if (parts.length === 0) return undefined;
   const restricted = parts.some((part) => part.restricted);
   const rules = { regime, textVersion, inventory, restricted, nowMs };
-  const view = readProfile(await people.profile(profileId), "personalization", rules);
-  return view.consent.allowed ? assignSegment(view.fields).key : NOWHERE;
+  const profile = await people.profile(profileId);
+  return {
+    view: readProfile(profile, "personalization", rules),
+    features: readFeatures(profile, rules, { state }),
+  };
 }
 
 function kept(

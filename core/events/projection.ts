@@ -5,6 +5,8 @@ import type { Identifier } from "../profiles/identity/identifier.js";
 import type { People } from "../profiles/people.js";
 import type { ProfileId } from "../profiles/profile.js";
 import type { ReaderSetup } from "../profiles/profile-reader.js";
+import type { Segmentation } from "../segments/segmentation.js";
+import type { StandingStore } from "../segments/standing-store.js";
 import type { InboxStore } from "./inbox-store.js";
 
 /** The stores of one transaction: either all that is written through them is kept, or nothing. */
@@ -14,6 +16,9 @@ export interface ProjectionStores {
   readonly tombstones: Pick<TombstoneStore, "any">;
   readonly drops: Pick<DropStore, "add">;
   readonly audit: Pick<AuditStore, "append">;
+  readonly standings: Pick<StandingStore, "of" | "put">;
+  /** How people are put into segments now. */
+  segmentation(): Promise<Segmentation>;
   /**
    * Erases a person.
    * @param profileId `undefined`: nobody is recorded by these; only the tombstones are set

@@ -1,7 +1,16 @@
+import type { FeatureReading } from "../consent/read-features.js";
+import type { ProfileView } from "../consent/read-profile.js";
 import type { Inventory } from "../privacy/data-inventory.js";
 import type { Identifier } from "../profiles/identity/identifier.js";
-import type { ProfileId } from "../profiles/profile.js";
-import { unknownSegment } from "../segments/segment-rules.js";
+import type { Profile, ProfileId } from "../profiles/profile.js";
+import type { SegmentStanding } from "../replies/receipt.js";
+import { assignSegment } from "../segments/assign-segment.js";
+import { type FeatureState, featureState } from "../segments/features/feature-state.js";
+import { stepFeatures } from "../segments/features/step-features.js";
+import { movePerson, NOWHERE } from "../segments/move-person.js";
+import type { Segmentation } from "../segments/segmentation.js";
+import { eventCause, eventName } from "../segments/shift-cause.js";
+import type { Standing, StandingStore } from "../segments/standing-store.js";
 import type { IncomingEvent } from "./inbox-row.js";
 import type { ProfileEvent } from "./profile-event.js";
 
@@ -20,15 +29,22 @@ export const SEGMENT_SHIFTED = "Segment Shifted";
 /** What this product says itself. */
 export const OWN_SOURCE = "rapport";
 
-/** Nobody in particular: to come from there or to go there is no change of place. */
-export const NOWHERE = unknownSegment("").key;
-
 interface Watched {
   readonly from: string;
-  cause: ProfileEvent;
-  /** Of the last event that can have moved them. */
-  messageHash: string;
+  readonly stored: Standing | undefined;
+  state: FeatureState;
+  /** Key of the segment as it was looked at last. */
+  segment: string;
+  /** The event that brought them there; `undefined`: none of this batch did. */
+  cause: Cause | undefined;
+  /** The last event that can have moved them. */
+  latest: Cause;
   readonly named: Named;
+}
+
+interface Cause {
+  readonly event: ProfileEvent;
+  readonly messageHash: string;
 }
 
 /** An identifier by which a person is found. */
@@ -37,45 +53,119 @@ interface Named {
   readonly subjectHash: string;
 }
 
-/**
- * Sees what a batch of events does to people's segments.
- * @param segmentOf a person's segment now, of what may be read of them for personalization
- */
+/** What a watch looks at, within the transaction of a batch. */
+export interface WatchPorts {
+  readonly standings: Pick<StandingStore, "of" | "put">;
+  segmentation(): Promise<Segmentation>;
+  profile(profileId: ProfileId): Promise<Profile>;
+  /** `undefined`: nobody is there any more. */
+  read(
+    profileId: ProfileId,
+    state: FeatureState,
+  ): Promise<{ readonly view: ProfileView; readonly features: FeatureReading } | undefined>;
+  readonly nowMs: number;
+}
+
+/** Sees what a batch of events does to people's segments. Features are carried from event to event. */
 export class SegmentWatch {
-  readonly #segmentOf: (profileId: ProfileId) => Promise<string>;
+  readonly #ports: WatchPorts;
   readonly #watched = new Map<ProfileId, Watched>();
 
-  constructor(segmentOf: (profileId: ProfileId) => Promise<string>) {
-    this.#segmentOf = segmentOf;
+  constructor(ports: WatchPorts) {
+    this.#ports = ports;
   }
 
-  /** Call it before an event is applied. */
+  /** Call it before an event is applied that can move its person. */
   async before(profileId: ProfileId, event: ProfileEvent, messageHash: string, named: Named): Promise<void> {
+    const latest = { event, messageHash };
     const known = this.#watched.get(profileId);
-    if (known === undefined) {
-      const from = await this.#segmentOf(profileId);
-      this.#watched.set(profileId, { from, cause: event, messageHash, named });
-    } else {
-      known.cause = event;
-      known.messageHash = messageHash;
+    if (known !== undefined) {
+      // Of a customer's history only the end is looked at.
+      if (!this.#isHistory(event))
+        this.#look(known, await this.#standing(profileId, known.stored, known.state));
+      known.latest = latest;
+      return;
     }
+    const stored = await this.#ports.standings.of(profileId);
+    const state = featureState(await this.#ports.profile(profileId));
+    const from = stored?.segment ?? (await this.#standing(profileId, stored, state))?.key ?? NOWHERE;
+    this.#watched.set(profileId, { from, stored, state, segment: from, cause: undefined, latest, named });
   }
 
-  /** Call it when all events are applied: each shift, and the event that says so. */
-  async shifts(
-    nowMs: number,
-  ): Promise<readonly { readonly shift: SegmentShift; readonly event: IncomingEvent }[]> {
+  /** Whoever is elsewhere than when they were looked at last was brought there by what came in between. */
+  #look(known: Watched, standing: SegmentStanding | undefined): void {
+    if (standing === undefined || standing.key === known.segment) return;
+    known.segment = standing.key;
+    known.cause = known.latest;
+  }
+
+  #isHistory(event: ProfileEvent): boolean {
+    return this.#ports.nowMs - Date.parse(event.timestamp) > HISTORY_MS;
+  }
+
+  /**
+   * Call it when any event was applied.
+   * @param before the profile as it was; `undefined`: not only the event changed it
+   */
+  async applied(profileId: ProfileId, event: ProfileEvent, before: Profile | undefined): Promise<void> {
+    const known = this.#watched.get(profileId);
+    if (known === undefined) return;
+    const after = await this.#ports.profile(profileId);
+    known.state =
+      before === undefined ? featureState(after) : stepFeatures(known.state, before, after, event);
+  }
+
+  isWatching(profileId: ProfileId): boolean {
+    return this.#watched.has(profileId);
+  }
+
+  /** Call it when all events are applied: moves people, and gives each shift with the event that says so. */
+  async shifts(): Promise<readonly { readonly shift: SegmentShift; readonly event: IncomingEvent }[]> {
+    const { standings, nowMs } = this.#ports;
     const shifts: { readonly shift: SegmentShift; readonly event: IncomingEvent }[] = [];
-    for (const [profileId, { from, cause, messageHash, named }] of this.#watched) {
-      if (from === NOWHERE) continue;
-      const to = await this.#segmentOf(profileId);
-      if (to === from || to === NOWHERE) continue;
-      const shift = { profileId, from, to, cause: nameOf(cause) };
+    for (const [profileId, known] of this.#watched) {
+      const { from, stored, state, named } = known;
+      const standing = await this.#standing(profileId, stored, state);
+      if (standing === undefined) continue;
+      this.#look(known, standing);
+      const { event, messageHash } = known.cause ?? known.latest;
+      if (this.#isHistory(event)) {
+        await this.#noteHistory(profileId, stored, standing);
+        continue;
+      }
+      const because = eventCause(event, standing.because);
+      const moved = await movePerson(standings, profileId, from, standing, because, nowMs);
+      if (moved === undefined) continue;
+      const shift = { profileId, from, to: moved.to, cause: eventName(event) };
       shifts.push({ shift, event: shiftEvent(shift, messageHash, named, nowMs) });
     }
     return shifts;
   }
+
+  /** What is told long after it happened says where somebody is, and not when they came there: it is no shift. */
+  async #noteHistory(
+    profileId: ProfileId,
+    stored: Standing | undefined,
+    { key, confidence }: SegmentStanding,
+  ): Promise<void> {
+    if (stored === undefined || stored.segment === key || key === NOWHERE) return;
+    const { standings, nowMs } = this.#ports;
+    await standings.put(profileId, { segment: key, sinceMs: nowMs, confidence }, undefined, nowMs);
+  }
+
+  async #standing(
+    profileId: ProfileId,
+    stored: Standing | undefined,
+    state: FeatureState,
+  ): Promise<SegmentStanding | undefined> {
+    const read = await this.#ports.read(profileId, state);
+    const { nowMs } = this.#ports;
+    return read && assignSegment(await this.#ports.segmentation(), { ...read, stored, nowMs });
+  }
 }
+
+/** An event of longer ago is history. */
+const HISTORY_MS = 86_400_000;
 
 /** Whether an event can move somebody: what is only looked at, clicked or written moves nobody. */
 export function canShift(event: ProfileEvent, inventory: Inventory): boolean {
@@ -109,8 +199,4 @@ function shiftEvent(
     trace: undefined,
     dropped: [],
   };
-}
-
-function nameOf(event: ProfileEvent): string {
-  return event.type === "track" ? event.event : event.type;
 }

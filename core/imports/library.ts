@@ -10,6 +10,7 @@ import { embedAll } from "../language/embed-text.js";
 import type { ModelStore } from "../language/model-store.js";
 import type { TextEncoder } from "../language/text-encoder.js";
 import { type TextExample, weakExample } from "../language/text-example.js";
+import type { TextContext } from "../language/text-model.js";
 import { serializeTextModel } from "../language/text-model-file.js";
 import { type TicketExample, type TicketStore, ticketRecordSchema } from "../language/ticket-store.js";
 import { type TrainingProgress, trainTextModel } from "../language/train-text-model.js";
@@ -46,6 +47,8 @@ export interface TrainingResult {
   readonly modelBytes: number;
   /** Tickets of customers who did not allow training. */
   readonly leftOut: number;
+  /** Whether what tickets say came before them was learnt from; left out where none says so. */
+  readonly context?: TextContext | undefined;
 }
 
 /** The tenant's own data: brought in, learnt from, counted. */
@@ -201,6 +204,7 @@ export function openLibrary({
         labels: model.labels.length,
         modelBytes: bytes.length,
         leftOut,
+        context: model.context,
       };
     },
 

@@ -13,7 +13,10 @@ import { freshNetwork, learn, mergeNetworks, type NetworkExample, type TextNetwo
 import { toFloats } from "./weight-matrix.js";
 
 /** A model that has learnt, and whose scores are no probabilities yet. */
-export type FittedModel = Omit<TextModel, "version" | "training" | "temperature" | "threshold">;
+export type FittedModel = Omit<
+  TextModel,
+  "version" | "training" | "context" | "compression" | "temperature" | "threshold"
+>;
 
 /** A text with what an encoder made of it. */
 export type Embedded<T> = T & { readonly embedding?: Float32Array | undefined };
@@ -29,6 +32,8 @@ export interface Fitting {
   readonly previous?: TextModel | undefined;
   readonly encoder?: Pick<TextEncoder, "id" | "dimensions"> | undefined;
   readonly random: () => number;
+  /** One network, a third of the epochs and no self-training: enough to compare what is fitted alike. */
+  readonly rough?: boolean | undefined;
   readonly onStep: (stage: "reading" | "learning", done: number, total: number) => Promise<void> | undefined;
 }
 
@@ -40,6 +45,9 @@ const LEARNING_RATE = 0.05;
 const STEPS = 30_000;
 const MIN_EPOCHS = 15;
 const MAX_EPOCHS = 40;
+/** A rough model takes a third of those epochs, yet of few examples so many steps. */
+const ROUGH_SHARE = 1 / 3;
+const ROUGH_STEPS = 3_000;
 /** A network that knows most already: shorter, and with smaller steps. */
 const FURTHER_EPOCHS = 5;
 const FURTHER_LEARNING_RATE = 0.02;
@@ -55,7 +63,7 @@ const SURE_FOR_EACH = 3;
  */
 export async function fitTextModel(corpus: Corpus, fitting: Fitting): Promise<FittedModel> {
   const { examples, unlabelled } = corpus;
-  const { previous, encoder, random, onStep } = fitting;
+  const { previous, encoder, random, rough = false, onStep } = fitting;
   const vocabulary = await learnVocabulary([...examples, ...unlabelled], previous, (done, total) =>
     onStep("reading", done, total),
   );
@@ -87,13 +95,15 @@ export async function fitTextModel(corpus: Corpus, fitting: Fitting): Promise<Fi
       return network;
     }
     const members: TextNetwork[] = [];
-    for (let member = 0; member < MEMBERS; member++) {
+    const count = rough ? 1 : MEMBERS;
+    const epochs = epochsOf(from.length, rough);
+    for (let member = 0; member < count; member++) {
       const network = freshNetwork(rows, UNITS, labels.length, random);
       await learn(network, from, {
-        epochs: Math.min(MAX_EPOCHS, Math.max(MIN_EPOCHS, Math.round(STEPS / from.length))),
+        epochs,
         learningRate: LEARNING_RATE,
         random,
-        onStep: (done, total) => onStep("learning", member * total + done, MEMBERS * total),
+        onStep: (done, total) => onStep("learning", member * total + done, count * total),
       });
       members.push(network);
     }
@@ -101,7 +111,7 @@ export async function fitTextModel(corpus: Corpus, fitting: Fitting): Promise<Fi
   }
 
   let fitted = toLayers(await networkOf(labelled));
-  const sure = sureOf(fitted, unlabelled.map(vectorOf));
+  const sure = rough ? [] : sureOf(fitted, unlabelled.map(vectorOf));
   if (sure.length > 0) {
     const copies = Math.max(1, Math.round(sure.length / (SURE_FOR_EACH * labelled.length)));
     const again = Array.from({ length: copies }, () => labelled).flat();
@@ -113,6 +123,12 @@ export async function fitTextModel(corpus: Corpus, fitting: Fitting): Promise<Fi
     encoder: encoder && { id: encoder.id, dimensions: encoder.dimensions },
     ...fitted,
   };
+}
+
+function epochsOf(examples: number, isRough: boolean): number {
+  const epochs = Math.min(MAX_EPOCHS, Math.max(MIN_EPOCHS, Math.round(STEPS / examples)));
+  if (!isRough) return epochs;
+  return Math.min(epochs, Math.max(Math.ceil(ROUGH_SHARE * epochs), Math.round(ROUGH_STEPS / examples)));
 }
 
 type Layers = Pick<TextModel, "hidden" | "hiddenBias" | "output" | "outputBias">;

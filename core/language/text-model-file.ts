@@ -29,6 +29,14 @@ const headerSchema = z.strictObject({
     seed: z.number(),
     previous: z.string().optional(),
   }),
+  context: z
+    .strictObject({
+      kept: z.boolean(),
+      measuredOn: count,
+      gain: z.number(),
+      standardError: z.number().min(0),
+    })
+    .optional(),
   compression: z
     .strictObject({
       quantised: z.boolean(),
@@ -61,6 +69,7 @@ export function serializeTextModel(model: TextModel): Uint8Array {
     threshold: model.threshold,
     encoder: model.encoder,
     training: model.training,
+    context: model.context,
     compression: model.compression,
   };
   const headerBytes = new TextEncoder().encode(JSON.stringify(header));

@@ -27,6 +27,18 @@ export interface TextCompression {
   readonly changedShare: number;
 }
 
+/** What the turns before were worth when the model was trained. */
+export interface TextContext {
+  /** Whether the model has learnt from them. If not, it reads a message alike in any context. */
+  readonly kept: boolean;
+  /** So many messages that were not learnt from were read with them and without. 0: too few to conclude anything. */
+  readonly measuredOn: number;
+  /** By how much the log-probability of the right label rose on those messages, in nats; the mean. */
+  readonly gain: number;
+  /** Of that mean. */
+  readonly standardError: number;
+}
+
 /** Where a model comes from. */
 export interface TextTraining {
   /** SHA-256 of the examples, 64 hex digits. */
@@ -44,6 +56,8 @@ export interface TextModel extends TextVocabulary {
   readonly version: string;
   readonly labels: readonly string[];
   readonly training: TextTraining;
+  /** Left out where no example had a context. */
+  readonly context?: TextContext | undefined;
   readonly compression?: TextCompression | undefined;
   /** Whose embeddings are a part of the input, and how long they are. */
   readonly encoder?: { readonly id: string; readonly dimensions: number } | undefined;

@@ -4,14 +4,15 @@ import { shuffled } from "../shuffled.js";
 import { chooseThreshold, fitTemperature, type HeldOutScores } from "./calibrate.js";
 import { embedAll } from "./embed-text.js";
 import { type Corpus, type Fitting, fitTextModel } from "./fit-text-model.js";
-import { holdOut } from "./hold-out.js";
+import { holdOut, splitsOf } from "./hold-out.js";
+import { asJudged, judgeContext } from "./judge-context.js";
 import type { TextEncoder } from "./text-encoder.js";
 import type { TextExample } from "./text-example.js";
 import { encodeText, scoreVector, type TextModel } from "./text-model.js";
 import { withVersion } from "./text-model-version.js";
 
 export interface TrainingProgress {
-  readonly stage: "reading" | "calibrating" | "learning";
+  readonly stage: "reading" | "judging context" | "calibrating" | "learning";
   /** Of the stage, in its own steps. */
   readonly done: number;
   readonly total: number;
@@ -26,7 +27,7 @@ export interface TrainingOptions {
   readonly unlabelled?: readonly string[] | undefined;
   /**
    * Learning goes on from this model: its labels, features and weights stay, those of the examples join, and the
-   * temperature and threshold are its own. Takes about a fifth of the time. What it once learnt from stays in it.
+   * temperature, the threshold and the word on context are its own. Takes about a fifth of the time. What it once learnt from stays in it.
    */
   readonly previous?: TextModel | undefined;
   /** Its embeddings join the input. The model is then used with this encoder only. */
@@ -35,16 +36,13 @@ export interface TrainingOptions {
 
 /** Steps between two turns of the event loop: a few milliseconds. */
 const STEPS_PER_TURN = 50;
-/** So many texts at most are trained on to calibrate, in at most so many splits. */
-const CALIBRATION_TEXTS = 3_000;
-const MAX_SPLITS = 3;
 /** With fewer answers to look at, calibration would be a guess. */
 const MIN_HELD_OUT = 20;
 
 /**
  * A text classifier with calibrated probabilities and a threshold for what is out of scope. First a model learns
  * from a part of the examples, and the rest, some labels of which it has never seen, shows how sure it should be;
- * then one learns from all. Same examples in the same order, same options: same bytes.
+ * then one learns from all. The examples' context is learnt from if it wins on that rest (`judgeContext`). Same examples in the same order, same options: same bytes.
  * @param examples at least one; labels in any order
  * @returns weights as 32-bit numbers; `temperature` 1 and `threshold` 0 when there are too few examples to tell
  * @throws TypeError if `previous` was trained with another encoder
@@ -59,13 +57,17 @@ export async function trainTextModel(
       `the previous model was trained with the encoder ${previous.encoder?.id ?? "none"}, and not ${encoder?.id ?? "none"}`,
     );
   }
-  const corpus: Corpus = {
+  const given: Corpus = {
     examples: await embedAll(examples, encoder),
     unlabelled: await embedAll(
       unlabelled.map((text) => ({ text })),
       encoder,
     ),
   };
+  const { corpus, context } =
+    previous === undefined
+      ? await judgeContext(given, { seed, encoder, onStep: paced(options, "judging context") })
+      : asJudged(given, previous.context);
   const calibration = previous ?? (await calibrate(corpus, options));
   const fitted = await fitTextModel(corpus, {
     previous,
@@ -77,6 +79,7 @@ export async function trainTextModel(
     ...fitted,
     temperature: calibration.temperature,
     threshold: calibration.threshold,
+    context,
     training: {
       dataDigest: createHash("sha256")
         .update(JSON.stringify([examples, unlabelled]))
@@ -90,15 +93,14 @@ export async function trainTextModel(
 }
 
 async function calibrate(
-  { examples, unlabelled }: Corpus,
+  corpus: Corpus,
   options: TrainingOptions,
 ): Promise<Pick<TextModel, "temperature" | "threshold">> {
-  const texts = examples.length + unlabelled.length;
-  const splits = Math.min(MAX_SPLITS, Math.max(1, Math.floor(CALIBRATION_TEXTS / texts)));
+  const { examples, unlabelled } = corpus;
   const order = shuffled(examples.length, seededRandom(options.seed));
   const seen: HeldOutScores[] = [];
-  for (let turn = 0; turn < splits; turn++) {
-    const { learnt, heldOut } = holdOut(examples, order, turn);
+  for (let turn = 0; turn < splitsOf(corpus); turn++) {
+    const { learnt, heldOut } = holdOut(examples, order, turn, { wholeLabels: true });
     if (heldOut.length === 0) continue;
     const fitted = await fitTextModel(
       { examples: learnt, unlabelled },
@@ -120,7 +122,10 @@ async function calibrate(
 }
 
 /** Reports, and lets others have their turn, now and then. */
-function paced({ onProgress }: TrainingOptions, named?: "calibrating"): Fitting["onStep"] {
+function paced(
+  { onProgress }: TrainingOptions,
+  named?: "calibrating" | "judging context",
+): Fitting["onStep"] {
   return (stage, done, total) => {
     if (done % STEPS_PER_TURN !== 0 && done !== total) return undefined;
     if (named === undefined || stage === "learning") onProgress?.({ stage: named ?? stage, done, total });

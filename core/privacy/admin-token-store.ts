@@ -13,6 +13,8 @@ export const ADMIN_SCOPES = [
   "merges:write",
   "audit:read",
   "inventory:read",
+  "segments:read",
+  "segments:write",
 ] as const;
 
 export type AdminScope = (typeof ADMIN_SCOPES)[number];

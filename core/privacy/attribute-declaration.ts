@@ -20,6 +20,8 @@ export interface AttributeDeclaration {
   readonly kind: "string" | "number" | "boolean";
   /** Names of traits that it is taken from (`address.city`: within `address`); `derived`: it is computed. */
   readonly from: readonly string[] | "derived";
+  /** Whether a segment that separates by it is pointed out: a ground on which nobody should be treated differently. */
+  readonly protected?: boolean | undefined;
   /** Whether persons may correct it themselves. */
   readonly correctable: boolean;
   /** What people call it. */

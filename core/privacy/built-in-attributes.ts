@@ -144,14 +144,14 @@ export const BUILT_IN_ATTRIBUTES: readonly AttributeDeclaration[] = [
     ALL,
     ["address.country", "country"],
     { en: "Country", de: "Land" },
-    correctable,
+    { ...correctable, protected: true },
   ),
   trait(
     "demographics.birth_year",
     TAILOR,
     ["birthYear", "birth_year"],
     { en: "Year of birth", de: "Geburtsjahr" },
-    { kind: "number" },
+    { kind: "number", protected: true },
   ),
   trait("demographics.company", ALL, ["company.name"], { en: "Company", de: "Firma" }),
   trait("demographics.account_id", SERVE_AND_TAILOR, ["account_id"], { en: "Account", de: "Konto" }),
@@ -202,7 +202,7 @@ export const BUILT_IN_ATTRIBUTES: readonly AttributeDeclaration[] = [
   derived("purchases.last_order_total", SERVE_AND_TAILOR, "string", { en: "Its total", de: "Deren Betrag" }),
   derived("purchases.features_used", TAILOR, "number", { en: "Features used", de: "Genutzte Funktionen" }),
 
-  derived("interactions.open_tickets", SERVE_AND_TAILOR, "number", {
+  derived("interactions.open_tickets", ALL, "number", {
     en: "Open requests",
     de: "Offene Anfragen",
   }),

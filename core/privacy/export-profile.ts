@@ -1,5 +1,6 @@
 import { decideConsent } from "../consent/decide-consent.js";
-import { PURPOSES, type Purpose } from "../consent/purpose.js";
+import { PURPOSES } from "../consent/purpose.js";
+import { readFeatures } from "../consent/read-features.js";
 import { readProfile, regimeOf } from "../consent/read-profile.js";
 import type { ConversationStore } from "../conversations/conversation-store.js";
 import type { Handoff } from "../conversations/handoff.js";
@@ -8,11 +9,13 @@ import type { HistoryStore } from "../events/history-store.js";
 import type { OwnTicket } from "../language/ticket-store.js";
 import type { OpenPart } from "../profiles/open-part.js";
 import type { PartStore } from "../profiles/part-store.js";
-import { emptyProfile, type Profile } from "../profiles/profile.js";
+import { emptyProfile, type Profile, type ProfileId } from "../profiles/profile.js";
 import { profileFields } from "../profiles/profile-fields.js";
 import { joinParts, type ReaderSetup } from "../profiles/profile-reader.js";
 import type { DecisionStore } from "../replies/decision-store.js";
-import { assignSegment } from "../segments/segment-rules.js";
+import { assignSegment } from "../segments/assign-segment.js";
+import type { Segmentation } from "../segments/segmentation.js";
+import type { StandingStore } from "../segments/standing-store.js";
 import { MODULES } from "./attribute-declaration.js";
 import { toMergeRecord } from "./merge-record.js";
 import type { PersonExport } from "./privacy.js";
@@ -23,7 +26,16 @@ export interface ExportStores {
   readonly conversations: ConversationStore;
   readonly relays: RelayStore;
   readonly decisions: DecisionStore;
+  readonly standings: Pick<StandingStore, "of" | "shifts">;
 }
+
+/** What an export is made with. */
+export interface ExportSetup extends ReaderSetup {
+  /** How people are put into segments now. */
+  segmentation(): Promise<Segmentation>;
+}
+
+const MAX_SHIFTS = 10_000;
 
 /** Where something is held of one person. */
 export interface HeldOfPerson {
@@ -38,7 +50,7 @@ export interface HeldOfPerson {
  */
 export async function exportProfile(
   stores: ExportStores,
-  setup: ReaderSetup,
+  setup: ExportSetup,
   { parts, tickets, handoffs }: HeldOfPerson,
   nowMs: number,
 ): Promise<PersonExport> {
@@ -52,7 +64,10 @@ export async function exportProfile(
   const decisions = Object.fromEntries(
     PURPOSES.map((purpose) => [purpose, decideConsent(purpose, profile.consent, rules, nowMs)]),
   ) as PersonExport["consent"]["decisions"];
-  const inferred = inferences(profile, setup, restricted, nowMs);
+  const inferred =
+    first === undefined
+      ? []
+      : await inferences(stores, setup, { profile, profileId: first.profileId, restricted, nowMs });
   const merges = (await stores.parts.merges(partIds)).map(toMergeRecord);
   return {
     format: "rapport-export/1",
@@ -120,22 +135,40 @@ function modulesOf(profile: Profile): PersonExport["modules"] {
 }
 
 /** What was concluded, not told; of a segment only where personalization may conclude anything. */
-function inferences(
-  profile: Profile,
-  setup: ReaderSetup,
-  restricted: boolean,
-  nowMs: number,
-): PersonExport["inferred"] {
-  const purpose: Purpose = "personalization";
-  const { fields, consent } = readProfile(profile, purpose, {
+async function inferences(
+  { standings }: ExportStores,
+  { segmentation, ...setup }: ExportSetup,
+  person: {
+    readonly profile: Profile;
+    readonly profileId: ProfileId;
+    readonly restricted: boolean;
+    readonly nowMs: number;
+  },
+): Promise<PersonExport["inferred"]> {
+  const { profile, profileId, restricted, nowMs } = person;
+  const rules = {
     regime: setup.regime,
     inventory: setup.inventory,
     nowMs,
     restricted,
     textVersion: setup.consentTextVersion,
-  });
-  if (!consent.allowed || restricted) return [];
-  return [{ what: "segment", value: assignSegment(fields), model: "rules" }];
+  };
+  const view = readProfile(profile, "personalization", rules);
+  if (!view.consent.allowed || restricted) return [];
+  const features = readFeatures(profile, rules);
+  const stored = await standings.of(profileId);
+  const standing = assignSegment(await segmentation(), { view, features, stored, nowMs });
+  const shifts = (await standings.shifts(profileId, MAX_SHIFTS)).map(
+    ({ profileId: _, atMs, undoneAtMs, ...shift }) => ({
+      ...shift,
+      at: new Date(atMs).toISOString(),
+      ...(undoneAtMs === undefined ? {} : { undoneAt: new Date(undoneAtMs).toISOString() }),
+    }),
+  );
+  return [
+    { what: "segment", value: standing, model: standing.tier },
+    ...(shifts.length === 0 ? [] : [{ what: "changes of segment", value: shifts, model: standing.tier }]),
+  ];
 }
 
 async function historyOf(

@@ -11,6 +11,7 @@ import type { OpenPart } from "../profiles/open-part.js";
 import type { PartId, ProfileId, TraitValue } from "../profiles/profile.js";
 import { joinParts, type ReaderSetup } from "../profiles/profile-reader.js";
 import { partsConnected } from "../profiles/unmerge.js";
+import type { Segmentation, SegmentationStores } from "../segments/segmentation.js";
 import { correctedValue } from "./corrected-value.js";
 import { channelEraser } from "./erase-channel.js";
 import { eraseProfile, unheld } from "./erase-profile.js";
@@ -28,6 +29,8 @@ export interface PrivacyParts {
   /** Runs `work` in one transaction. */
   readonly inTransaction: <T>(work: (stores: PrivacyStores) => Promise<T>) => Promise<T>;
   readonly setup: ReaderSetup;
+  /** How people are put into segments now. */
+  readonly segmentation: (stores: SegmentationStores) => Promise<Segmentation>;
   readonly clock: Clock;
   /** Applies what waits, so that it is not left out. */
   readonly settleEvents: () => Promise<void>;
@@ -39,7 +42,14 @@ const DOWNLOAD_MS = 15 * 60_000;
 const AUDIT_PAGE = 100;
 
 /** What persons and admins may ask about people; each answer is written to the audit in the same transaction. */
-export function openPrivacy({ inTransaction, setup, clock, settleEvents, scrub }: PrivacyParts): Privacy {
+export function openPrivacy({
+  inTransaction,
+  setup,
+  segmentation,
+  clock,
+  settleEvents,
+  scrub,
+}: PrivacyParts): Privacy {
   const { inventory, consentTextVersion: textVersion } = setup;
 
   const hashOf = identifierHash(setup.index, setup.tenantId);
@@ -134,7 +144,12 @@ export function openPrivacy({ inTransaction, setup, clock, settleEvents, scrub }
 
   async function exportFor(stores: PrivacyStores, held: HeldOfPerson, actor: string): Promise<PersonExport> {
     const nowMs = clock.nowMs();
-    const all = await exportProfile(stores, setup, held, nowMs);
+    const all = await exportProfile(
+      stores,
+      { ...setup, segmentation: () => segmentation(stores) },
+      held,
+      nowMs,
+    );
     await stores.audit.append([{ action: "export", actor, subject: held.parts[0]?.profileId }], nowMs);
     return all;
   }
@@ -276,7 +291,7 @@ export function openPrivacy({ inTransaction, setup, clock, settleEvents, scrub }
     },
 
     unmerge: (mergeId, actor) =>
-      inTransaction(async ({ parts, audit }) => {
+      inTransaction(async ({ parts, audit, standings }) => {
         const nowMs = clock.nowMs();
         const merge = await parts.merge(mergeId);
         if (merge === undefined || merge.undone_at !== null) {
@@ -289,6 +304,8 @@ export function openPrivacy({ inTransaction, setup, clock, settleEvents, scrub }
         const standing = await parts.merges(ids);
         const restored = merge.merged_part_id as string as ProfileId;
         await parts.setProfile([...partsConnected(merge.merged_part_id, standing)], restored);
+        const bothIds = [restored, ...(row === undefined ? [] : [row.profile_id as ProfileId])];
+        await standings.forgetSince(bothIds, merge.merged_at);
         // Whose data it was that is restricted is not known any more: both are, until somebody ends it.
         const restricted = all.some((each) => each.restricted === 1);
         if (restricted) await parts.setRestricted(ids, true);

@@ -1,3 +1,5 @@
+import { decideConsent } from "../consent/decide-consent.js";
+import { regimeOf } from "../consent/read-profile.js";
 import type { ConversationStore } from "../conversations/conversation-store.js";
 import type { DeliveryStore } from "../conversations/delivery-store.js";
 import type { HandoffStore } from "../conversations/handoff-store.js";
@@ -9,6 +11,7 @@ import type { People } from "../profiles/people.js";
 import type { PartId, Profile, ProfileId } from "../profiles/profile.js";
 import { joinParts, type ReaderSetup } from "../profiles/profile-reader.js";
 import type { DecisionStore } from "../replies/decision-store.js";
+import type { StandingStore } from "../segments/standing-store.js";
 import { MODULES } from "./attribute-declaration.js";
 import type { AuditStore } from "./audit-store.js";
 import type { DownloadStore } from "./download-store.js";
@@ -26,6 +29,7 @@ export interface SweepStores {
   readonly handoffs: HandoffStore;
   readonly relays: RelayStore;
   readonly decisions: DecisionStore;
+  readonly standings: Pick<StandingStore, "forget" | "forgetOlder">;
   readonly downloads: DownloadStore;
   readonly audit: Pick<AuditStore, "append">;
 }
@@ -80,6 +84,7 @@ export async function sweepStores({ inTransaction, setup, nowMs }: Sweep): Promi
       { place: "events set aside", entries: await stores.deadLetters.forgetOlder(nowMs - DEAD_MS) },
       { place: "conversation contexts", entries: await stores.conversations.forgetExpired(nowMs) },
       { place: "decisions and feedback", entries: await stores.decisions.forgetOlder(nowMs) },
+      { place: "changes of segment", entries: await stores.standings.forgetOlder(nowMs) },
       { place: "hand-offs", entries: await stores.handoffs.forgetOlder(nowMs) },
       { place: "what was to be passed on", entries: await stores.relays.forgetOld(nowMs) },
       { place: "addresses of deliveries", entries: await stores.deliveries.forgetOld(nowMs) },
@@ -119,6 +124,13 @@ async function sweepPart(
       textVersion: setup.consentTextVersion,
     },
   );
+  const rules = {
+    regime: regimeOf({ ...own.profile, consent }, setup.regime),
+    textVersion: setup.consentTextVersion,
+  };
+  if (!decideConsent("personalization", consent, rules, nowMs).allowed) {
+    await stores.standings.forget([own.profileId as string as PartId]);
+  }
   let events = 0;
   for (const module of unallowedModules) {
     events += await stores.history.forget([partId], { module, beforeMs: nowMs - UNALLOWED_MS });
@@ -129,6 +141,7 @@ async function sweepPart(
     await stores.conversations.forget([partId]);
     await stores.handoffs.forget({ partIds: [partId], hashes: [] });
     await stores.decisions.forget([partId]);
+    await stores.standings.forget([partId]);
     await stores.downloads.forget([partId]);
     await stores.parts.deleteParts([partId]);
     stores.people.forget(own.profileId);

@@ -47,6 +47,7 @@ const attributeSchema = z
     kind: z.enum(["string", "number", "boolean"]).default("string"),
     label: z.string().min(1).max(60).optional(),
     correctable: z.boolean().default(false),
+    protected: z.boolean().default(false),
   })
   .transform(({ attribute, from, retention_days, label, ...rest }): AttributeDeclaration => {
     const [module, bare] = attribute.split(".") as [Module, string];

@@ -1,3 +1,4 @@
+import { isZeroCopy } from "../channel.js";
 import { statedConsent } from "../consent/stated-consent.js";
 import type { ProfileEvent } from "../events/profile-event.js";
 import type { AttributeDeclaration } from "../privacy/attribute-declaration.js";
@@ -45,7 +46,23 @@ export function applyEvent(
     ...(event.type === "screen" ? { counts: { screens: 1 } } : {}),
     traits: traitsOf(event, atMs, source, inventory),
   };
-  return mergeProfiles(profile, addition, inventory);
+  return mergeProfiles(profile, isZeroCopy(source) ? withoutCopy(addition, source) : addition, inventory);
+}
+
+/**
+ * A zero-copy channel tells who somebody is, what they allow and how they want to be reached; that they wrote is
+ * counted. Their orders, tickets and tastes, and since when they are known, are known from elsewhere or not at all.
+ */
+function withoutCopy({ consent, traits, messages, preferences }: Profile, source: string): Profile {
+  const written = Object.keys(messages).length === 0 ? {} : { [source]: 1 };
+  const contact = Object.entries(preferences).filter(([, { kind }]) => kind === "contact");
+  return {
+    ...emptyProfile(Number.POSITIVE_INFINITY),
+    consent,
+    traits,
+    messages: written,
+    preferences: Object.fromEntries(contact),
+  };
 }
 
 function traitsOf(
@@ -60,7 +77,7 @@ function traitsOf(
     const declaration = inventory.ofTrait(name);
     const value = declaration && traitValue(valueAt(given, name), declaration);
     if (declaration === undefined || value === undefined) continue;
-    if (declaration.sources !== "any" && !declaration.sources.includes(source)) continue;
+    if (!mayCome(source, declaration)) continue;
     // The first of several names for one attribute counts.
     traits[declaration.attribute] ??= {
       value,
@@ -70,6 +87,11 @@ function traitsOf(
     };
   }
   return traits;
+}
+
+function mayCome(source: string, { sources, module }: AttributeDeclaration): boolean {
+  if (sources !== "any") return sources.includes(source);
+  return !isZeroCopy(source) || module === "demographics" || module === "preferences";
 }
 
 /** What an event says of its person, by the inventory's names of traits; what it says last stands. */

@@ -5,7 +5,7 @@ import type { Order, Profile, Register, Ticket, Trait } from "./profile.js";
 import type { StatedPreference } from "./stated-preference.js";
 
 /** Per kind so many entries are kept; of more, those of lowest rank go. */
-const MAX_ENTRIES = 500;
+export const MAX_ENTRIES = 500;
 
 /**
  * Two records of one person as one: of each trait the value that its rule prefers, orders, tickets and statements

@@ -55,6 +55,8 @@ export interface PartStore {
   undoMerge(mergeId: string, nowMs: number): Promise<void>;
   /** Parts whose retention has something to look at. */
   due(nowMs: number, limit: number): Promise<readonly PartId[]>;
+  /** How many parts there are. */
+  size(): Promise<number>;
   /** A page of all parts in the order of their ids. */
   page(after: string, limit: number): Promise<readonly PartId[]>;
   /**
@@ -273,6 +275,15 @@ export function openPartStore(db: Database, tenantId: TenantId): PartStore {
         .limit(limit)
         .execute();
       return rows.map((row) => row.part_id as PartId);
+    },
+
+    async size() {
+      const { count } = await db
+        .selectFrom("profile_parts")
+        .select((builder) => builder.fn.countAll<number>().as("count"))
+        .where("tenant_id", "=", tenantId)
+        .executeTakeFirstOrThrow();
+      return Number(count);
     },
 
     async page(after, limit) {

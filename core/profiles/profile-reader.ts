@@ -1,6 +1,8 @@
 import type { Purpose, Regime } from "../consent/purpose.js";
+import { type FeatureReading, readFeatures } from "../consent/read-features.js";
 import { type ProfileView, type ReadingRules, readProfile } from "../consent/read-profile.js";
 import type { Inventory } from "../privacy/data-inventory.js";
+import type { ProfileFeature } from "../segments/features/declared-features.js";
 import type { Identifier } from "./identity/identifier.js";
 import { normalizeIdentifiers } from "./identity/normalize-identifier.js";
 import { mergeProfiles } from "./merge-profiles.js";
@@ -34,6 +36,13 @@ export interface ReadPerson<P extends Purpose> {
   /** The part that what follows from this reading belongs to. */
   readonly partId: PartId;
   readonly views: Readonly<Record<P, ProfileView>>;
+  /** What names them as their own, of one type. */
+  named(type: Identifier["type"]): readonly string[];
+  /**
+   * Their features, for `analytics`; pseudonymous.
+   * @param features those that are asked for, in order; by default all
+   */
+  features(features?: readonly ProfileFeature[]): FeatureReading;
 }
 
 /**
@@ -48,11 +57,28 @@ export interface ProfileReader {
     purposes: readonly P[],
     nowMs: number,
   ): Promise<Reading<P>>;
+  /** One person by their id; `undefined`: there is none. */
+  one<P extends Purpose>(
+    profileId: ProfileId,
+    purposes: readonly P[],
+    nowMs: number,
+  ): Promise<ReadPerson<P> | undefined>;
+  /** All people, page by page, with how many of the tenant's records were looked at so far. */
+  pages<P extends Purpose>(
+    purposes: readonly P[],
+    nowMs: number,
+  ): AsyncIterable<{
+    readonly people: readonly ReadPerson<P>[];
+    readonly done: number;
+    readonly total: number;
+  }>;
   /** What a purpose may see of somebody of whom nothing is recorded: nothing, and why. */
   stranger(purpose: Purpose, nowMs: number): ProfileView;
   /** Of the keyed hashes of identifiers, those whose person allows the purpose. */
   allowing(purpose: Purpose, hashes: readonly string[], nowMs: number): Promise<ReadonlySet<string>>;
 }
+
+const PAGE = 500;
 
 export function openProfileReader(store: PartStore, setup: ReaderSetup): ProfileReader {
   const { tenantId, index, inventory, regime, consentTextVersion, blocked } = setup;
@@ -67,6 +93,40 @@ export function openProfileReader(store: PartStore, setup: ReaderSetup): Profile
     restricted,
     textVersion: consentTextVersion,
   });
+
+  const isRestricted = (parts: readonly OpenPart[]) => parts.some(({ restricted }) => restricted);
+
+  /** @param parts all of one person, at least one */
+  function readPerson<P extends Purpose>(
+    parts: readonly OpenPart[],
+    { profileId, partId }: { readonly profileId: ProfileId; readonly partId: PartId },
+    purposes: readonly P[],
+    nowMs: number,
+  ): ReadPerson<P> {
+    const profile = joinParts(parts, inventory);
+    const given = rules(nowMs, isRestricted(parts));
+    const views = Object.fromEntries(
+      purposes.map((purpose) => [purpose, readProfile(profile, purpose, given)]),
+    ) as Record<P, ProfileView>;
+    return {
+      profileId,
+      partId,
+      views,
+      named: (type) =>
+        profile.identifiers
+          .filter((held) => held.type === type && held.standing === "verified")
+          .map(({ value }) => value),
+      features: (features) => readFeatures(profile, given, { ...(features && { features }) }),
+    };
+  }
+
+  function readRows<P extends Purpose>(rows: readonly PartRow[], purposes: readonly P[], nowMs: number) {
+    const [first] = rows;
+    if (first === undefined) return undefined;
+    const parts = rows.map((row) => openPartRow(row, setup));
+    const profileId = first.profile_id as ProfileId;
+    return readPerson(parts, { profileId, partId: first.part_id as PartId }, purposes, nowMs);
+  }
 
   return {
     async knows(identifiers) {
@@ -83,18 +143,32 @@ export function openProfileReader(store: PartStore, setup: ReaderSetup): Profile
       if (rows.some((row) => row.profile_id !== first.profile_id))
         return { person: undefined, settled: false };
       const parts = rows.map((row) => openPartRow(row, setup));
-      const profile = joinParts(parts, inventory);
-      const given = rules(
-        nowMs,
-        parts.some(({ restricted }) => restricted),
-      );
-      const views = Object.fromEntries(
-        purposes.map((purpose) => [purpose, readProfile(profile, purpose, given)]),
-      ) as Record<P, ProfileView>;
       const holders = named.map((identifier) => holderOf(parts, identifier));
       const partId = holders.find((part) => part !== undefined)?.partId ?? (first.part_id as PartId);
-      const person = { profileId: first.profile_id as ProfileId, partId, views };
+      const person = readPerson(parts, { profileId: first.profile_id as ProfileId, partId }, purposes, nowMs);
       return { person, settled: holders.every((part) => part !== undefined) };
+    },
+
+    one: async (profileId, purposes, nowMs) => readRows(await store.partsOf([profileId]), purposes, nowMs),
+
+    async *pages(purposes, nowMs) {
+      const total = await store.size();
+      const seen = new Set<string>();
+      let done = 0;
+      for (let page = await store.page("", PAGE); ; ) {
+        const last = page.at(-1);
+        if (last === undefined) return;
+        done += page.length;
+        const people = [...byProfile(await store.partsWith(page))].flatMap(([profileId, rows]) => {
+          // Of several parts each may stand on a page of its own.
+          if (rows.length > 1 && seen.has(profileId)) return [];
+          if (rows.length > 1) seen.add(profileId);
+          const person = readRows(rows, purposes, nowMs);
+          return person === undefined ? [] : [person];
+        });
+        yield { people, done, total: Math.max(total, done) };
+        page = await store.page(last, PAGE);
+      }
     },
 
     stranger: (purpose, nowMs) => readProfile(undefined, purpose, rules(nowMs, false)),
@@ -107,10 +181,7 @@ export function openProfileReader(store: PartStore, setup: ReaderSetup): Profile
       const allowed = new Set<string>();
       for (const [profileId, parts] of byProfile(rows)) {
         const opened = parts.map((row) => openPartRow(row, setup));
-        const given = rules(
-          nowMs,
-          opened.some(({ restricted }) => restricted),
-        );
+        const given = rules(nowMs, isRestricted(opened));
         const { consent } = readProfile(joinParts(opened, inventory), purpose, given);
         if (consent.allowed && !given.restricted) allowed.add(profileId);
       }

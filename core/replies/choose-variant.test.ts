@@ -17,7 +17,7 @@ const REPLY = replyRecordSchema.parse({
 const FIELDS = { "demographics.first_name": "Mira", "purchases.last_order_id": "A-1" };
 
 function choose(segment: string, language: string, fields: Record<string, string>) {
-  return chooseVariant(REPLY, segment, language, fields, "Acme");
+  return chooseVariant(REPLY, [segment], language, fields, "Acme");
 }
 
 describe("chooseVariant", () => {
@@ -59,7 +59,7 @@ describe("chooseVariant", () => {
 
   it("gives nothing rather than a text with a hole", () => {
     const needy = replyRecordSchema.parse({ key: "k", title: "t", body: "Dear {{ customer.first_name }}" });
-    expect(chooseVariant(needy, "vip", "en", {}, "Acme")).toBeUndefined();
+    expect(chooseVariant(needy, ["vip"], "en", {}, "Acme")).toBeUndefined();
   });
 
   it.each([
@@ -68,6 +68,6 @@ describe("chooseVariant", () => {
     "{% for i in (1..99999999) %}x{% endfor %}",
   ])("gives nothing for %s", (body) => {
     const reply = replyRecordSchema.parse({ key: "k", title: "t", body });
-    expect(chooseVariant(reply, "vip", "en", FIELDS, "Acme")).toBeUndefined();
+    expect(chooseVariant(reply, ["vip"], "en", FIELDS, "Acme")).toBeUndefined();
   });
 });

@@ -14,11 +14,12 @@ export interface ChosenVariant {
 /**
  * The most fitting text that can be rendered without a hole. The customer's language counts more than their
  * segment; the reply's own body is the last resort, in whatever language it is.
+ * @param segments keys, the narrowest first
  * @returns `undefined` if none can be rendered
  */
 export function chooseVariant(
   reply: ReplyRecord,
-  segment: string,
+  segments: readonly string[],
   language: string,
   fields: ProfileFields,
   tenantName: string,
@@ -28,12 +29,12 @@ export function chooseVariant(
     { body: reply.body, locale: reply.locale, segment: undefined },
   ];
   const ranked = bodies
-    .filter((candidate) => candidate.segment === undefined || candidate.segment === segment)
+    .filter((candidate) => candidate.segment === undefined || segments.includes(candidate.segment))
     .map((candidate) => ({
       ...candidate,
       fit:
-        (sameLanguage(candidate.locale, language) ? 4 : 0) +
-        (candidate.segment === undefined ? 0 : 2) +
+        (sameLanguage(candidate.locale, language) ? 5 : 0) +
+        (candidate.segment === undefined ? 0 : 3 - segments.indexOf(candidate.segment) / segments.length) +
         (sameLanguage(candidate.locale, reply.locale) ? 1 : 0),
     }))
     .sort((a, b) => b.fit - a.fit);

@@ -24,7 +24,7 @@ export function customerCard({ customer, segment }: Decision): CustomerCard {
     known: profileId !== undefined,
     ...(name === "" ? {} : { name }),
     segment,
-    tier: "rules",
+    tier: segment.tier,
     facts: FACTS.flatMap(([label, field, format]) => {
       const value = fields[field];
       return value === undefined ? [] : [{ label, value: format?.(value) ?? String(value) }];

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { LabelProbability } from "../conversations/read-message.js";
-import { segmentFields } from "../segments/segment-rules.js";
+import { segmentKeys } from "../segments/segment-keys.js";
 import { chooseVariant } from "./choose-variant.js";
 import type { Decision } from "./decision.js";
 import type { Receipt, SegmentStanding } from "./receipt.js";
@@ -38,9 +38,10 @@ export function decide(
 }
 
 function rankReplies({ reading, choice, library: { replies }, segment }: DecisionInput) {
+  const keys = segmentKeys(segment);
   const weighted = byReply(reading.labels, replies).flatMap(({ label: key, probability }) => {
     const restricted = replies.get(key)?.segments;
-    if (restricted !== undefined && !restricted.includes(segment.key)) return [];
+    if (restricted !== undefined && !keys.some((key) => restricted.includes(key))) return [];
     return [{ key, score: probability * (restricted === undefined ? 1 : SEGMENT_BOOST) }];
   });
   // Raised scores may sum to more than 1; low ones stay low, for they say that nothing fits.
@@ -79,7 +80,8 @@ function byReply(
 function toSuggestion(key: string, score: number, input: DecisionInput): Suggestion {
   const { library, segment, language, customer, tenantName } = input;
   const reply = library.replies.get(key);
-  const chosen = reply && chooseVariant(reply, segment.key, language, customer.view.fields, tenantName);
+  const chosen =
+    reply && chooseVariant(reply, segmentKeys(segment), language, customer.view.fields, tenantName);
   return {
     decisionId: randomUUID(),
     replyKey: key,
@@ -98,9 +100,8 @@ function toReceipt(
   textFields: readonly string[],
   input: DecisionInput,
 ): Receipt {
-  const { customer, segment, choice, library } = input;
-  const { view } = customer;
-  const fields = new Set([...(view.consent.allowed ? segmentFields(view.fields) : []), ...textFields]);
+  const { segment, choice, library } = input;
+  const fields = new Set([...input.segmentFields, ...textFields]);
   return receiptOf(input, {
     fields: [...fields].sort(),
     source: { kind: "reply", key, variant },
@@ -116,7 +117,9 @@ function reasons(
   choice: string | undefined,
   reply: ReplyRecord | undefined,
 ): readonly string[] {
-  const forSegment = variant.startsWith(`${segment.key}/`) || reply?.segments?.includes(segment.key) === true;
+  const forSegment = segmentKeys(segment).some(
+    (key) => variant.startsWith(`${key}/`) || reply?.segments?.includes(key) === true,
+  );
   const segmentLine = forSegment
     ? `Written for ${segment.name} customers: ${segment.because}.`
     : segment.key === "unknown"

@@ -1,10 +1,12 @@
 import type { ConsentDecision } from "../consent/decide-consent.js";
 import type { Purpose } from "../consent/purpose.js";
+import type { FeatureReading } from "../consent/read-features.js";
 import type { ProfileView } from "../consent/read-profile.js";
 import type { TurnIntent } from "../conversations/flows/dialogue-turn.js";
 import type { MessageReading } from "../conversations/read-message.js";
 import type { LibrarySnapshot } from "../imports/library-snapshot.js";
 import type { PartId, ProfileId } from "../profiles/profile.js";
+import type { Standing } from "../segments/standing-store.js";
 import type { SegmentStanding } from "./receipt.js";
 import type { Suggestion } from "./reply.js";
 
@@ -18,6 +20,10 @@ export interface KnownCustomer {
   readonly asked: Readonly<Partial<Record<Purpose, ConsentDecision>>>;
   /** Read for `personalization`: what decisions and texts may rest on. */
   readonly view: ProfileView;
+  /** Read for `analytics`. */
+  features(): FeatureReading;
+  /** The segment that they were moved to last; `undefined`: nobody moved them yet. */
+  readonly stored: Standing | undefined;
   /** Read for `service`: what an agent needs to serve them. */
   readonly serviceView: ProfileView;
 }
@@ -26,6 +32,10 @@ export interface KnownCustomer {
 export interface Decision {
   readonly customer: KnownCustomer;
   readonly segment: SegmentStanding;
+  /** Key of the segment that they were in before this message. */
+  readonly segmentBefore: string;
+  /** Names of what the segment rests on. */
+  readonly segmentFields: readonly string[];
   readonly language: string;
   /** What the message says. */
   readonly reading: MessageReading;

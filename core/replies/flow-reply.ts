@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { DialogueOutput, SaidText } from "../conversations/flows/dialogue-output.js";
 import { type RenderedText, type RenderingSetting, renderSaid } from "../conversations/flows/render-said.js";
+import { segmentKeys } from "../segments/segment-keys.js";
 import { chooseVariant } from "./choose-variant.js";
 import { customerReason } from "./customer-reason.js";
 import type { Decision } from "./decision.js";
@@ -65,10 +66,10 @@ function render(text: SaidText, { decision, setting }: FlowSpeech): RenderedText
   const { fields } = customer.view;
   if (text.kind !== "reply") return renderSaid(text, { ...setting, fields });
   const reply = library.replies.get(text.key);
-  const chosen = reply && chooseVariant(reply, segment.key, language, fields, setting.tenantName);
+  const chosen = reply && chooseVariant(reply, segmentKeys(segment), language, fields, setting.tenantName);
   if (chosen === undefined) return undefined;
-  const isForSegment = chosen.variant.startsWith(`${segment.key}/`);
-  return { ...chosen, segment: isForSegment ? segment.key : undefined };
+  const written = segmentKeys(segment).find((key) => chosen.variant.startsWith(`${key}/`));
+  return { ...chosen, segment: written };
 }
 
 function buttons(choices: Extract<DialogueOutput, { kind: "ask" }>["choices"]): readonly Choice[] {

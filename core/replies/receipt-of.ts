@@ -11,7 +11,7 @@ export function receiptOf(
     ...own,
     withheld,
     segment,
-    tier: "rules",
+    tier: segment.tier,
     modelVersion: library.model?.version ?? "none",
     consent: { purpose: "personalization", status: consent.status, basis: consent.basis },
   };

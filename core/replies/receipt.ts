@@ -41,4 +41,8 @@ export interface SegmentStanding {
   readonly confidence: number;
   /** What put the profile there, e.g. `plan is summit`. */
   readonly because: string;
+  /** What it rests on. */
+  readonly tier: Tier;
+  /** The wider segment, whose texts and flows are theirs where there are none for this one. */
+  readonly base?: string | undefined;
 }

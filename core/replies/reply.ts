@@ -49,6 +49,15 @@ export interface Reply {
   readonly receipt: Receipt;
 }
 
+/** A change of place as an agent sees it; segments by their names. */
+export interface CardShift {
+  readonly shiftId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly cause: string;
+  readonly atMs: number;
+}
+
 /** What an agent sees of the customer: only what consent allows. */
 export interface CustomerCard {
   /** False for somebody of whom nothing is recorded. */
@@ -56,6 +65,10 @@ export interface CustomerCard {
   readonly name?: string;
   readonly segment: SegmentStanding;
   readonly tier: Tier;
+  /** How they came to that segment lately, which an agent can take back. */
+  readonly shift?: CardShift | undefined;
+  /** Until when an agent keeps them there. */
+  readonly pinnedUntilMs?: number | undefined;
   /** Key facts, most useful first, already formatted: `{ label: "Plan", value: "Summit" }`. */
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly withheld: readonly Withheld[];

@@ -14,7 +14,7 @@ export interface SegmentDriver {
   readonly feature: string;
   /** In plain words: `spend a lot`. */
   readonly words: string;
-  /** Difference of the means in standard deviations; its sign says which way. */
+  /** Difference of the means in standard deviations; its sign says which way; in [−10,10]. */
   readonly effect: number;
   /** In the feature's own unit. */
   readonly mean: number;

@@ -1,7 +1,9 @@
 import type { Sender } from "../conversations/inbound-message.js";
+import type { Identifier } from "../profiles/identity/identifier.js";
 import type { ProfileId } from "../profiles/profile.js";
 import type { SegmentStanding, Tier } from "../replies/receipt.js";
 import type { SegmentMembers } from "./segment-members.js";
+import type { SegmentReport } from "./segment-report.js";
 import type { SegmentRun } from "./segment-run-store.js";
 import type { Shift } from "./standing-store.js";
 
@@ -46,7 +48,15 @@ export interface PersonStanding {
   readonly shifts: readonly ShownShift[];
 }
 
-/** What rules would do to the people of the newest build. */
+/** Somebody whose segment a help desk does not know yet. */
+export interface UntaggedPerson {
+  readonly profileId: ProfileId;
+  readonly segment: string;
+  /** Values of the identifiers that were asked for. */
+  readonly named: readonly string[];
+}
+
+/** What rules would do to the people whom personalization may read. */
 export interface RulesPreview {
   /** In order of precedence. */
   readonly rules: readonly {
@@ -70,6 +80,15 @@ export interface RulesProblem {
   readonly message: string;
 }
 
+/** What became of people from one build to another. */
+export interface RunComparison {
+  readonly from: Pick<SegmentRun, "runId" | "builtAtMs">;
+  readonly to: Pick<SegmentRun, "runId" | "builtAtMs">;
+  readonly moves: SegmentReport["moves"];
+  /** Sentences. */
+  readonly changes: readonly string[];
+}
+
 /** Customers in groups: found, named, ruled, and looked at. */
 export interface Segments {
   status(): Promise<SegmentStatus>;
@@ -77,6 +96,8 @@ export interface Segments {
   build(request: BuildRequest, onProgress: (progress: BuildProgress) => void): Promise<SegmentRun>;
   /** The newest first. */
   runs(limit: number): Promise<readonly SegmentRun[]>;
+  /** From another run (by default the one before) to the newest; `undefined`: there are no two of which it is known. */
+  compare(runId?: string): Promise<RunComparison | undefined>;
   /** Of the newest run, or of one of the runs before it. */
   members(runId?: string): Promise<SegmentMembers | undefined>;
   /** Assigns everybody anew, as time passes and rules change. */
@@ -96,6 +117,18 @@ export interface Segments {
   standingOf(sender: Sender, limit: number): Promise<PersonStanding>;
   /** `undefined`: there is no such person, or nothing may be read of them. */
   standingOfProfile(profileId: string, limit: number): Promise<PersonStanding | undefined>;
+  /**
+   * Whose segment a help desk is to be told, while the admin wants that: of one type of identifiers, at most `limit`.
+   * Whoever has none, or may not be told of, is passed over.
+   */
+  untagged(type: Identifier["type"], limit: number): Promise<readonly UntaggedPerson[]>;
+  /** Notes that it was told. */
+  tagged(person: UntaggedPerson): Promise<void>;
+  /**
+   * Waits until somebody's segment is another one than `segment`, no longer than `withinMs`.
+   * @returns whether it is
+   */
+  watch(sender: Sender, segment: string, withinMs: number): Promise<boolean>;
   /** Takes a shift back: the person stays where they were for 30 days. */
   undo(shiftId: string, actor: string): Promise<"undone" | "undone before" | "unknown">;
 }

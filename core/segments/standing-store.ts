@@ -37,11 +37,20 @@ export interface StandingStore {
     shift: Omit<Shift, "shiftId" | "profileId" | "atMs"> | undefined,
     nowMs: number,
   ): Promise<Shift | undefined>;
+  /** A page of all who were moved, in the order of their ids. */
+  page(after: string, limit: number): Promise<readonly (readonly [ProfileId, Standing])[]>;
+  /** Whom the help desk was not told of since they moved, in the order of their ids. */
+  untagged(after: string, limit: number): Promise<readonly (readonly [ProfileId, Standing])[]>;
+  /** Notes that it was told, unless they moved meanwhile. */
+  tagged(profileId: ProfileId, segment: string, nowMs: number): Promise<void>;
   /** Of one person, the newest first. */
   shifts(profileId: ProfileId, limit: number): Promise<readonly Shift[]>;
   shift(shiftId: string): Promise<Shift | undefined>;
-  undone(shiftId: string, nowMs: number): Promise<void>;
+  /** @returns false if it was undone before: of several who undo it at once one does */
+  undone(shiftId: string, nowMs: number): Promise<boolean>;
   forget(partIds: readonly PartId[]): Promise<number>;
+  /** What these became since then: they were taken for one person, and are not. */
+  forgetSince(profileIds: readonly ProfileId[], sinceMs: number): Promise<void>;
   /** Shifts from before are of no use any more. */
   forgetOlder(nowMs: number): Promise<number>;
 }
@@ -75,6 +84,21 @@ export function openStandingStore(
     atMs: row.shifted_at,
     undoneAtMs: row.undone_at ?? undefined,
   });
+  const pageAfter = (after: string, limit: number) =>
+    db
+      .selectFrom("segment_standings")
+      .select(["profile_id", "document_sealed"])
+      .where("tenant_id", "=", tenantId)
+      .where("profile_id", ">", after)
+      .orderBy("profile_id")
+      .limit(limit);
+  const toEntry = ({
+    profile_id,
+    document_sealed,
+  }: {
+    readonly profile_id: string;
+    readonly document_sealed: ArrayBuffer | Uint8Array;
+  }) => [profile_id as ProfileId, open(`standing|${profile_id}`, document_sealed) as Standing] as const;
   const shifts = () => db.selectFrom("segment_shifts").selectAll().where("tenant_id", "=", tenantId);
 
   return {
@@ -92,9 +116,17 @@ export function openStandingStore(
       const document_sealed = seal(`standing|${profileId}`, standing);
       await db
         .insertInto("segment_standings")
-        .values({ tenant_id: tenantId, profile_id: profileId, document_sealed, updated_at: nowMs })
+        .values({
+          tenant_id: tenantId,
+          profile_id: profileId,
+          document_sealed,
+          updated_at: nowMs,
+          tagged_at: null,
+        })
         .onConflict((conflict) =>
-          conflict.columns(["tenant_id", "profile_id"]).doUpdateSet({ document_sealed, updated_at: nowMs }),
+          conflict
+            .columns(["tenant_id", "profile_id"])
+            .doUpdateSet({ document_sealed, updated_at: nowMs, tagged_at: null }),
         )
         .execute();
       if (shift === undefined) return undefined;
@@ -114,6 +146,22 @@ export function openStandingStore(
       return { shiftId, profileId, from, to, cause, confidence, atMs: nowMs };
     },
 
+    page: async (after, limit) => (await pageAfter(after, limit).execute()).map(toEntry),
+
+    untagged: async (after, limit) =>
+      (await pageAfter(after, limit).where("tagged_at", "is", null).execute()).map(toEntry),
+
+    async tagged(profileId, segment, nowMs) {
+      const now = await this.of(profileId);
+      if (now?.segment !== segment) return;
+      await db
+        .updateTable("segment_standings")
+        .set({ tagged_at: nowMs })
+        .where("tenant_id", "=", tenantId)
+        .where("profile_id", "=", profileId)
+        .execute();
+    },
+
     async shifts(profileId, limit) {
       const rows = await shifts()
         .where("profile_id", "=", profileId)
@@ -130,12 +178,14 @@ export function openStandingStore(
     },
 
     async undone(shiftId, nowMs) {
-      await db
+      const { numUpdatedRows } = await db
         .updateTable("segment_shifts")
         .set({ undone_at: nowMs })
         .where("tenant_id", "=", tenantId)
         .where("shift_id", "=", shiftId)
-        .execute();
+        .where("undone_at", "is", null)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
 
     async forget(partIds) {
@@ -150,6 +200,21 @@ export function openStandingStore(
         gone += Number(numDeletedRows);
       }
       return gone;
+    },
+
+    async forgetSince(profileIds, sinceMs) {
+      await db
+        .deleteFrom("segment_standings")
+        .where("tenant_id", "=", tenantId)
+        .where("profile_id", "in", profileIds)
+        .where("updated_at", ">=", sinceMs)
+        .execute();
+      await db
+        .deleteFrom("segment_shifts")
+        .where("tenant_id", "=", tenantId)
+        .where("profile_id", "in", profileIds)
+        .where("shifted_at", ">=", sinceMs)
+        .execute();
     },
 
     async forgetOlder(nowMs) {

@@ -10,7 +10,8 @@ export const MIGRATION_0007 = [
   "create index segment_runs_by_time on segment_runs (tenant_id, built_at)",
   `create table segment_standings (
     tenant_id text not null references tenants, profile_id text not null, document_sealed blob not null,
-    updated_at integer not null, primary key (tenant_id, profile_id))`,
+    updated_at integer not null, tagged_at integer, primary key (tenant_id, profile_id))`,
+  "create index segment_standings_untagged on segment_standings (tenant_id, profile_id) where tagged_at is null",
   `create table segment_shifts (
     tenant_id text not null references tenants, shift_id text not null, profile_id text not null,
     document_sealed blob not null, shifted_at integer not null, undone_at integer,

@@ -211,6 +211,8 @@ export interface Schema {
     /** Under the tenant's key. */
     document_sealed: Bytes;
     updated_at: number;
+    /** When the help desk was told; `null`: since the last move it was not. */
+    tagged_at: number | null;
   };
   /** Changes of place. */
   segment_shifts: {

@@ -17,7 +17,7 @@ const hashes = (...names: readonly string[]) => names.map((name) => name.padEnd(
 const RECEIPT: Receipt = {
   fields: ["purchases.plan"],
   withheld: [],
-  segment: { key: "vip", name: "VIP", confidence: 1, because: "plan is summit" },
+  segment: { key: "vip", name: "VIP", confidence: 1, because: "plan is summit", tier: "rules" },
   tier: "rules",
   modelVersion: "none",
   source: { kind: "reply", key: "order_status", variant: "vip/en" },

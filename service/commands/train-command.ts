@@ -1,6 +1,10 @@
 import type { Library } from "../../core/index.js";
 import { type Progress, showProgress } from "../progress.js";
 
+type Trained = NonNullable<Awaited<ReturnType<Library["train"]>>>;
+
+const STAGES = { "judging context": "Judging context", calibrating: "Calibrating", learning: "Training" };
+
 /** Trains with progress on stderr. Returns the line that says what came of it. */
 export async function trainWithProgress(library: Library): Promise<string> {
   let shown: { readonly stage: string; readonly progress: Progress } | undefined;
@@ -10,7 +14,7 @@ export async function trainWithProgress(library: Library): Promise<string> {
       if (stage === "reading") return;
       if (shown?.stage !== stage) {
         shown?.progress.end();
-        shown = { stage, progress: showProgress(stage === "learning" ? "Training" : "Calibrating") };
+        shown = { stage, progress: showProgress(STAGES[stage]) };
       }
       shown.progress.update(done, total);
     });
@@ -18,8 +22,16 @@ export async function trainWithProgress(library: Library): Promise<string> {
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     const leftOut =
       result.leftOut === 0 ? "" : `; left out, for want of their customers' consent: ${result.leftOut}`;
-    return `Model ${result.modelVersion}: ${result.examples} examples, ${result.labels} replies, ${result.modelBytes} bytes, ${seconds} s${leftOut}`;
+    return `Model ${result.modelVersion}: ${result.examples} examples, ${result.labels} replies, ${result.modelBytes} bytes, ${seconds} s${leftOut}${contextInWords(result)}`;
   } finally {
     shown?.progress.end();
   }
+}
+
+function contextInWords({ context }: Pick<Trained, "context">): string {
+  if (context === undefined) return "";
+  if (context.measuredOn === 0) return "; learnt in context, from too few tickets to tell what it is worth";
+  return context.kept
+    ? `; learnt in context, which told more in ${context.measuredOn} tickets that were set aside`
+    : `; learnt without context, which told no more in ${context.measuredOn} tickets that were set aside`;
 }

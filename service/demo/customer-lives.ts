@@ -87,7 +87,8 @@ function makeOrder(
   script: FeaturedScript | undefined,
 ): DemoOrder {
   const products = new Set<ProductRecord>();
-  const size = random.weighted([1, 2, 3], (lines) => 4 - lines);
+  const [fewest, most] = persona.lines;
+  const size = random.int(fewest, most);
   while (products.size < size) products.add(productFor(random, persona, script?.minPriceEur));
   const lines = [...products].map((product) => ({
     product,

@@ -27,14 +27,6 @@ function secured(policy: readonly string[]): express.RequestHandler {
   };
 }
 
-/** The nearest folder upwards that holds `package.json`: the same from the sources and from `dist`. */
-export function projectRoot(from: string): string {
-  for (let folder = from; ; folder = path.dirname(folder)) {
-    if (existsSync(path.join(folder, "package.json"))) return folder;
-    if (folder === path.dirname(folder)) throw new Error(`no package.json above ${from}`);
-  }
-}
-
 /**
  * The built page at `/`, its assets at `/assets`, and the sidebar app's own build, unchanged but for the
  * SDK's address, at `/playground/zendesk/app`.

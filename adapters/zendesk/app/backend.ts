@@ -3,6 +3,9 @@ import {
   type SuggestionsRequest,
   type SuggestionsResponse,
   suggestionsResponseSchema,
+  type UndoRequest,
+  type WatchRequest,
+  watchResponseSchema,
 } from "../app-messages.js";
 import type { ZafClient } from "./zaf-client.js";
 
@@ -32,12 +35,26 @@ export async function sendFeedback(client: ZafClient, feedback: FeedbackRequest)
   await post(client, "feedback", feedback);
 }
 
+/** Resolves when the requester's segment is another one, or after a while. Throws `BackendError`. */
+export async function watchSegment(client: ZafClient, request: WatchRequest): Promise<boolean> {
+  return watchResponseSchema.safeParse(await post(client, "watch", request)).data?.changed === true;
+}
+
+/** Takes a change of segment back. Throws `BackendError`. */
+export async function undoShift(client: ZafClient, request: UndoRequest): Promise<void> {
+  await post(client, "undo", request);
+}
+
 /**
  * Sends one request through Zendesk's proxy, which fills in the settings and signs the token on its own
  * side: the secret never comes into this page. The path's action and a fresh id are in the token, so it is good
  * for this one request.
  */
-async function post(client: ZafClient, action: "suggestions" | "feedback", body: unknown): Promise<unknown> {
+async function post(
+  client: ZafClient,
+  action: "suggestions" | "feedback" | "watch" | "undo",
+  body: unknown,
+): Promise<unknown> {
   try {
     const answer = await client.request({
       url: `{{setting.backend_url}}/zendesk/app/${action}`,

@@ -1,10 +1,15 @@
+import { Button } from "@zendeskgarden/react-buttons";
 import { Tag } from "@zendeskgarden/react-tags";
 import { LG } from "@zendeskgarden/react-typography";
+import { useState } from "react";
 import { styled } from "styled-components";
 import type { AppCustomer } from "../app-messages.js";
+import { undoShift } from "./backend.js";
 import { consentLabel } from "./consent-label.js";
 import { fieldLabel } from "./field-label.js";
 import { Facts, Fold, Head, Muted, Panel } from "./panel.js";
+import { readAgentId } from "./ticket.js";
+import type { ZafClient } from "./zaf-client.js";
 
 const ConsentLine = styled.div`
   align-items: center;
@@ -13,9 +18,24 @@ const ConsentLine = styled.div`
   gap: 4px 8px;
 `;
 
+const Moved = styled.div`
+  align-items: center;
+  display: flex;
+  flex-wrap: wrap;
+  font-size: 12px;
+  gap: 4px 8px;
+  justify-content: space-between;
+`;
+
 /** Who wrote, as far as consent allows, and the segment that the replies are made for. */
-export function CustomerCard({ customer }: { readonly customer: AppCustomer }) {
-  const { segment, tier, facts, withheld, consent } = customer;
+export function CustomerCard(props: {
+  readonly client: ZafClient;
+  readonly customer: AppCustomer;
+  /** Called when the agent moved the customer. */
+  readonly onMoved: () => void;
+}) {
+  const { client, customer, onMoved } = props;
+  const { segment, tier, shift, pinnedUntil, facts, withheld, consent } = customer;
   const label = consentLabel(consent.status);
   return (
     <Panel data-test="customer-card">
@@ -27,9 +47,15 @@ export function CustomerCard({ customer }: { readonly customer: AppCustomer }) {
           {segment.name}
         </Tag>
       </Head>
-      <Muted>
-        {segment.because} · by {tier}
-      </Muted>
+      {pinnedUntil === undefined ? (
+        <Muted>
+          {segment.because} · by {tier}
+          {segment.confidence < 1 && `, ${Math.round(segment.confidence * 100)} % sure`}
+        </Muted>
+      ) : (
+        <Muted data-test="pinned">Kept there by an agent until {pinnedUntil.slice(0, 10)}.</Muted>
+      )}
+      {shift && <ShiftLine client={client} shift={shift} onMoved={onMoved} />}
       <Facts>
         {facts.map(({ label, value }) => (
           <FactRow key={label} label={label} value={value} />
@@ -53,6 +79,38 @@ export function CustomerCard({ customer }: { readonly customer: AppCustomer }) {
         </Fold>
       )}
     </Panel>
+  );
+}
+
+/** What moved the customer, and a button that takes it back. */
+function ShiftLine(props: {
+  readonly client: ZafClient;
+  readonly shift: NonNullable<AppCustomer["shift"]>;
+  readonly onMoved: () => void;
+}) {
+  const { client, shift, onMoved } = props;
+  const [state, setState] = useState<"shown" | "busy" | "failed">("shown");
+
+  async function undo(): Promise<void> {
+    setState("busy");
+    try {
+      await undoShift(client, { shiftId: shift.shiftId, agentId: await readAgentId(client) });
+      onMoved();
+    } catch {
+      setState("failed");
+    }
+  }
+
+  return (
+    <Moved role="status" data-test="shift">
+      <span>
+        Moved from {shift.from} to {shift.to}: {shift.cause}
+      </span>
+      <Button size="small" disabled={state === "busy"} onClick={() => void undo()} data-test="undo-shift">
+        Undo
+      </Button>
+      {state === "failed" && <Muted role="alert">This could not be undone. Try again.</Muted>}
+    </Moved>
   );
 }
 

@@ -65,7 +65,7 @@ export function Sidebar({ client }: { readonly client: ZafClient }) {
   return (
     <Stack aria-busy={state.refreshing}>
       {conversation !== undefined && <ConversationCard conversation={conversation} />}
-      <CustomerCard customer={customer} />
+      <CustomerCard client={client} customer={customer} onMoved={refresh} />
       <section aria-label="Suggested replies">
         <Stack>
           <MD isBold tag="h2">

@@ -102,3 +102,10 @@ export function plainText(html: string): string {
     .replace(/ ?\n[ \n]*/g, "\n")
     .trim();
 }
+
+const agentSchema = z.object({ "currentUser.id": id });
+
+/** Zendesk's id of the agent who is signed in. @throws if Zendesk does not say */
+export async function readAgentId(client: ZafClient): Promise<string> {
+  return agentSchema.parse(await client.get(["currentUser.id"]))["currentUser.id"];
+}

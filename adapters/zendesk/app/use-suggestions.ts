@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { SuggestionsResponse } from "../app-messages.js";
+import type { SuggestionsRequest, SuggestionsResponse } from "../app-messages.js";
 import { BackendError, fetchSuggestions } from "./backend.js";
 import { readTicket } from "./ticket.js";
+import { useSegmentWatch } from "./use-segment-watch.js";
 import type { ZafClient } from "./zaf-client.js";
 
 export type SuggestionsState =
@@ -10,6 +11,7 @@ export type SuggestionsState =
   | {
       readonly status: "ready";
       readonly answer: SuggestionsResponse;
+      readonly requester: SuggestionsRequest["requester"];
       /** Whether the customer has written anything that replies could answer. */
       readonly hasMessage: boolean;
       readonly refreshing: boolean;
@@ -41,7 +43,8 @@ export function useSuggestions(client: ZafClient): {
       .then(async (ticket) => {
         if (!ticket) return show({ status: "no_ticket" });
         const answer = await fetchSuggestions(client, ticket);
-        show({ status: "ready", answer, hasMessage: ticket.text !== "", refreshing: false });
+        const { requester, text } = ticket;
+        show({ status: "ready", answer, requester, hasMessage: text !== "", refreshing: false });
       })
       .catch((error: unknown) => {
         show({ status: error instanceof BackendError ? error.reason : "unreachable" });
@@ -61,6 +64,9 @@ export function useSuggestions(client: ZafClient): {
       latest.current += 1;
     };
   }, [client, refresh]);
+
+  const shown = state.status === "ready" ? state : undefined;
+  useSegmentWatch(client, shown?.requester, shown?.answer.customer.segment.key, refresh);
 
   return { state, refresh };
 }

@@ -11,9 +11,12 @@ export default defineConfig({
     outDir: "../../../dist/zendesk-app",
     emptyOutDir: true,
     rollupOptions: {
-      input: fileURLToPath(new URL("iframe.html", import.meta.url)),
+      input: {
+        app: fileURLToPath(new URL("iframe.html", import.meta.url)),
+        console: fileURLToPath(new URL("console.html", import.meta.url)),
+      },
       output: {
-        entryFileNames: "app.js",
+        entryFileNames: "[name].js",
         chunkFileNames: "[name].js",
         assetFileNames: "[name][extname]",
       },

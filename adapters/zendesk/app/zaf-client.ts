@@ -31,14 +31,19 @@ export interface ZafClient {
   request(options: SecureRequest | ApiRequest): Promise<unknown>;
 }
 
+/** What Zendesk knows of the app's installation; secure settings are left out. */
+export interface ZafInstallation {
+  metadata(): Promise<{ readonly settings: Readonly<Record<string, unknown>> }>;
+}
+
 declare global {
   interface Window {
-    readonly ZAFClient?: { init(): ZafClient | false };
+    readonly ZAFClient?: { init(): (ZafClient & ZafInstallation) | false };
   }
 }
 
 /** The client of the frame that we run in; `undefined` outside of Zendesk. */
-export function connectZaf(): ZafClient | undefined {
+export function connectZaf(): (ZafClient & ZafInstallation) | undefined {
   return window.ZAFClient?.init() || undefined;
 }
 

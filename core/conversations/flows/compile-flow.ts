@@ -7,7 +7,8 @@ import type { Condition } from "./step-schema.js";
 
 /** What a flow's conditions look at, as it stands in this turn. */
 export interface FlowFacts {
-  readonly segment: string;
+  /** Keys of the segments that the customer is in, the narrowest first. */
+  readonly segments: readonly string[];
   consent(purpose: Purpose): boolean;
   /** A field that may be read for personalization; `undefined` if it is unknown or withheld. */
   trait(field: string): string | number | boolean | undefined;
@@ -248,7 +249,7 @@ function firstUse(ask: Ask, { steps }: Flow): string {
 }
 
 function holds(condition: Condition, { facts, slots }: FlowContext): boolean {
-  if ("segment" in condition) return condition.segment.includes(facts.segment);
+  if ("segment" in condition) return facts.segments.some((key) => condition.segment.includes(key));
   if ("consent" in condition) return facts.consent(condition.consent);
   const value = "slot" in condition ? slots[condition.slot] : facts.trait(condition.trait);
   if (value === undefined) return false;

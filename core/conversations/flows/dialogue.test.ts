@@ -18,7 +18,7 @@ import { FACTS, NOW_MS, turnOf, WORKING_PORTS } from "./test-customer.js";
 const MINUTE_MS = 60_000;
 const VIP = {
   ...FACTS,
-  segment: "vip",
+  segments: ["vip"],
   trait: (field: string) => (field === "purchases.plan" ? "summit" : undefined),
 };
 

@@ -100,8 +100,9 @@ function flowOfIntent({ flows, turn }: Talk): CompiledFlow | undefined {
   if (!isConfident({ flows, turn })) return undefined;
   const starting = [...flows.flows.values()].filter((compiled) => startsOn(compiled, turn));
   return (
-    starting.find(({ flow }) => flow.segments?.includes(turn.facts.segment)) ??
-    starting.find(({ flow }) => flow.segments === undefined)
+    turn.facts.segments
+      .map((key) => starting.find(({ flow }) => flow.segments?.includes(key)))
+      .find((compiled) => compiled !== undefined) ?? starting.find(({ flow }) => flow.segments === undefined)
   );
 }
 

@@ -70,7 +70,7 @@ function customers(steps: readonly FlowStep[]): readonly FlowFacts[] {
   return ["nobody", ...segments].flatMap((segment) =>
     [undefined, ...traits].flatMap((trait) =>
       (asksConsent ? [true, false] : [true]).map((allowed) => ({
-        segment,
+        segments: [segment],
         consent: () => allowed,
         trait: (field: string) => (field === trait?.field ? trait.value : undefined),
       })),

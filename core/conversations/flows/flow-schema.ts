@@ -61,6 +61,10 @@ const settingsSchema = z.strictObject({
 
 export type FlowSettings = z.output<typeof settingsSchema>;
 
+const segmentKeySchema = z
+  .string("must be the key of a segment")
+  .regex(/^[a-z][a-z0-9_]{0,79}$/, "must be 1 to 80 of a-z, 0-9 and _, a letter first");
+
 const flowSchema = z.strictObject({
   /** What it is about, as customers call it: "your return". */
   title: localizedSchema,
@@ -78,6 +82,8 @@ export const flowFileSchema = z.strictObject({
   /** What every text must be given in; the first is for customers of any other language. */
   languages: z.array(languageSchema, "must be a list of languages").min(1, "must name a language").max(20),
   settings: settingsSchema.prefault({}),
+  /** Keys of segments that the tenant's own rules describe or that a build found, as far as flows speak of them. */
+  segments: z.array(segmentKeySchema, "must be a list of segments").max(200).default([]),
   /** Examples by intent: the text model learns from them. */
   intents: z
     .record(

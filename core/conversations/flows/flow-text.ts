@@ -63,16 +63,19 @@ export const flowTextSchema = z
 
 /**
  * What can be said to one customer, best first: in their segment's words, then in those for everybody.
+ * @param segments keys, the narrowest first
  * @param locale one of the file's languages
  */
 export function textCandidates(
   text: Extract<FlowText, { kind: "templates" }>,
-  segment: string,
+  segments: readonly string[],
   locale: string,
 ): readonly TextCandidate[] {
-  const own = text.segments[segment]?.[locale] ?? [];
+  const own = segments.flatMap((segment) =>
+    (text.segments[segment]?.[locale] ?? []).map((template) => ({ template, locale, segment })),
+  );
   return [
-    ...own.map((template) => ({ template, locale, segment })),
+    ...own,
     ...(text.general[locale] ?? []).map((template) => ({ template, locale, segment: undefined })),
   ];
 }

@@ -31,7 +31,7 @@ function someCustomer(random: Random): Partial<DialogueTurn> {
   const segment = pick(random, ["regular", "vip", "at_risk", "new", "unknown"]);
   const facts = {
     ...FACTS,
-    segment,
+    segments: [segment],
     trait: (field: string) => (field === "purchases.plan" ? plan : undefined),
   };
   return { language: pick(random, ["en", "de"]), facts, keepsWords: random() < 0.5 };
@@ -117,7 +117,7 @@ function place(state: DialogueState, base: Partial<DialogueTurn>): string {
   return JSON.stringify([
     open,
     state.asksToResume,
-    base.facts?.segment,
+    base.facts?.segments,
     base.facts?.trait("purchases.plan"),
     base.language,
     base.keepsWords,

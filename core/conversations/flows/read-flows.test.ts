@@ -44,6 +44,14 @@ describe("a flow file", () => {
     ]);
   });
 
+  it("may speak of segments that it says there are", () => {
+    const steps = ["- if: { segment: gold }", "  then: [{ end: done }]", "- end: done"];
+    expect(problems(`segments: [gold]\n${withSteps(...steps)}`)).toEqual([]);
+    expect(problems(`segments: [Gold!]\n${withSteps("- end: done")}`)).toEqual([
+      "1:12 must be 1 to 80 of a-z, 0-9 and _, a letter first",
+    ]);
+  });
+
   it("is JSON too", () => {
     const { flows } = parseFlows(
       JSON.stringify({
@@ -132,7 +140,7 @@ flows:
     ],
     [
       ["- if: { segment: gold }", "  then: [{ end: done }]", "- end: done"],
-      "13:9 there is no segment gold; there is at_risk, vip, lapsed, new, regular, unknown",
+      "13:9 there is no segment gold; there is at_risk, vip, lapsed, new, regular, unsure, unknown",
     ],
     [
       ["- if: { trait: purchases.shoe }", "  then: [{ end: done }]", "- end: done"],
@@ -188,7 +196,7 @@ flows:
     const two = flow("vip", "segments: [vip, new],") + flow("vip2", "segments: [at_risk, vip],");
     expect(problems(base + two)).toEqual(["15:41 return_start starts vip already, for the same customers"]);
     expect(problems(base + flow("gold", "segments: [gold],"))).toEqual([
-      "14:56 there is no segment gold; there is at_risk, vip, lapsed, new, regular, unknown",
+      "14:56 there is no segment gold; there is at_risk, vip, lapsed, new, regular, unsure, unknown",
     ]);
   });
 

@@ -1,7 +1,8 @@
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import { LineCounter, parseDocument } from "yaml";
 import { RapportError } from "../../error.js";
+import { inOrder, offsetOf, type PlacedProblem, problemLines } from "../../placed-problem.js";
 import { BUILT_IN_ATTRIBUTES } from "../../privacy/built-in-attributes.js";
-import { SEGMENT_KEYS } from "../../segments/segment-rules.js";
+import { DEFAULT_SEGMENTS } from "../../segments/rules/default-rules.js";
 import { BUILTIN_ACTIONS } from "./builtin-actions.js";
 import { checkFlowGraph, checkFlowJumps } from "./check-flow-graph.js";
 import { checkFlowNames, type KnownNames } from "./check-flow-names.js";
@@ -11,16 +12,9 @@ import { type FlowFile, flowFileSchema } from "./flow-schema.js";
 import { type FlowProblem, linkFlow } from "./link-flow.js";
 import { schemaIssues } from "./schema-issue.js";
 
-/** Something wrong with a flow file; lines and columns count from 1. */
-export interface PlacedProblem {
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-}
-
 /** Outside names as they are without a tenant's own. */
 export const DEFAULT_NAMES: KnownNames = {
-  segments: [...SEGMENT_KEYS, "unknown"],
+  segments: [...DEFAULT_SEGMENTS, "unsure", "unknown"],
   builtins: Object.fromEntries(Object.entries(BUILTIN_ACTIONS).map(([name, { gives }]) => [name, gives])),
   traits: BUILT_IN_ATTRIBUTES.map(({ attribute }) => attribute),
 };
@@ -59,12 +53,7 @@ export function checkFlows(
     const missing = rest.length === 0 ? "" : `${rest.join(".")} `;
     return place(offset, `${missing}${message}`);
   });
-  const key = ({ line, column, message }: PlacedProblem) => `${line}:${column}:${message}`;
-  return {
-    problems: [...new Map(placed.map((problem) => [key(problem), problem])).values()].sort(
-      (a, b) => a.line - b.line || a.column - b.column,
-    ),
-  };
+  return { problems: inOrder(placed) };
 }
 
 /**
@@ -75,13 +64,13 @@ export function checkFlows(
 export function parseFlows(yaml: string, name: string, known?: KnownNames): FlowSet {
   const checked = checkFlows(yaml, known);
   if ("flows" in checked) return checked.flows;
-  const lines = checked.problems.map(({ line, column, message }) => `  ${name}:${line}:${column} ${message}`);
-  throw new RapportError("config_invalid", `Flows:\n${lines.join("\n")}`);
+  throw new RapportError("config_invalid", `Flows:\n${problemLines(name, checked.problems)}`);
 }
 
 type Linked = { readonly flows: FlowSet } | { readonly problems: readonly FlowProblem[] };
 
-function linkFile(file: FlowFile, known: KnownNames): Linked {
+function linkFile(file: FlowFile, given: KnownNames): Linked {
+  const known = { ...given, segments: [...given.segments, ...file.segments] };
   const linked = Object.entries(file.flows).map(([name, raw]) => linkFlow(name, raw, file));
   const flows: FlowSet = {
     ...file,
@@ -95,28 +84,4 @@ function linkFile(file: FlowFile, known: KnownNames): Linked {
     ...checkFlowTexts(flows, known),
   ];
   return problems.length === 0 ? { flows } : { problems };
-}
-
-/** Where the innermost part of a path begins that is there, at its key if it has one; `rest` is what is not there. */
-function offsetOf(
-  document: Document,
-  path: readonly (string | number)[],
-): { readonly offset: number; readonly rest: readonly (string | number)[] } {
-  let node: unknown = document.contents;
-  let offset = startOf(node) ?? 0;
-  for (const [depth, key] of path.entries()) {
-    if (isAlias(node)) node = node.resolve(document);
-    const pair = isMap(node)
-      ? node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key))
-      : undefined;
-    const item = pair?.value ?? (isSeq(node) ? node.items[Number(key)] : undefined);
-    if (pair === undefined && item === undefined) return { offset, rest: path.slice(depth) };
-    offset = startOf(pair?.key ?? item) ?? offset;
-    node = item;
-  }
-  return { offset, rest: [] };
-}
-
-function startOf(node: unknown): number | undefined {
-  return isNode(node) ? node.range?.[0] : undefined;
 }

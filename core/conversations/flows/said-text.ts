@@ -23,7 +23,7 @@ export function fileLanguage({ set }: CompiledFlows, language: string): string {
 export function saidText(text: FlowText, slots: Slots, { flows, turn }: Audience): SaidText {
   if (text.kind === "reply") return text;
   const locale = fileLanguage(flows, turn.language);
-  const candidates = textCandidates(text, turn.facts.segment, locale);
+  const candidates = textCandidates(text, turn.facts.segments, locale);
   const printed = Object.entries(slots).filter(([name]) =>
     candidates.some(({ template }) => template.includes(`slots.${name}`)),
   );

@@ -50,7 +50,7 @@ function entitiesOf(text: string, language: string): readonly Entity[] {
 }
 
 /** A customer of no segment in particular of whom everything may be read. */
-export const FACTS: FlowFacts = { segment: "regular", consent: () => true, trait: () => undefined };
+export const FACTS: FlowFacts = { segments: ["regular"], consent: () => true, trait: () => undefined };
 
 /** What somebody wrote, understood as the product does, but for the text model. */
 export function turnOf(text: string, more: Partial<DialogueTurn> = {}): DialogueTurn {

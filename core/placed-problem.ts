@@ -1,0 +1,45 @@
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq } from "yaml";
+
+/** Something wrong with a file that a tenant wrote; lines and columns count from 1. */
+export interface PlacedProblem {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** Where the innermost part of a path begins that is there, at its key if it has one; `rest` is what is not there. */
+export function offsetOf(
+  document: Document,
+  path: readonly (string | number)[],
+): { readonly offset: number; readonly rest: readonly (string | number)[] } {
+  let node: unknown = document.contents;
+  let offset = startOf(node) ?? 0;
+  for (const [depth, key] of path.entries()) {
+    if (isAlias(node)) node = node.resolve(document);
+    const pair = isMap(node)
+      ? node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key))
+      : undefined;
+    const item = pair?.value ?? (isSeq(node) ? node.items[Number(key)] : undefined);
+    if (pair === undefined && item === undefined) return { offset, rest: path.slice(depth) };
+    offset = startOf(pair?.key ?? item) ?? offset;
+    node = item;
+  }
+  return { offset, rest: [] };
+}
+
+/** The problems in the order of the file, each once. */
+export function inOrder(problems: readonly PlacedProblem[]): readonly PlacedProblem[] {
+  const key = ({ line, column, message }: PlacedProblem) => `${line}:${column}:${message}`;
+  return [...new Map(problems.map((problem) => [key(problem), problem])).values()].sort(
+    (a, b) => a.line - b.line || a.column - b.column,
+  );
+}
+
+/** One problem a line: `name:line:column message`. */
+export function problemLines(name: string, problems: readonly PlacedProblem[]): string {
+  return problems.map(({ line, column, message }) => `  ${name}:${line}:${column} ${message}`).join("\n");
+}
+
+function startOf(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[0] : undefined;
+}

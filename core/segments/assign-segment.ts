@@ -1,0 +1,64 @@
+import type { FeatureReading } from "../consent/read-features.js";
+import type { ProfileView } from "../consent/read-profile.js";
+import type { SegmentStanding } from "../replies/receipt.js";
+import { assignGroup, REGULAR } from "./assign-group.js";
+import { FEATURES } from "./features/declared-features.js";
+import { SESSION_FEATURES } from "./features/session-features.js";
+import { evaluateRules } from "./rules/evaluate-rules.js";
+import { ruleValues } from "./rules/rule-values.js";
+import type { Segmentation } from "./segmentation.js";
+import type { Standing } from "./standing-store.js";
+
+/** What is known of somebody who is to be put into a segment. */
+export interface SegmentInputs {
+  /** Read for `personalization`. */
+  readonly view: Pick<ProfileView, "fields" | "consent">;
+  /** Read for `analytics`. */
+  readonly features: FeatureReading;
+  /** Features of the conversation at hand, in the order of `SESSION_FEATURES`. */
+  readonly session?: ArrayLike<number> | undefined;
+  /** Where they were put before; `undefined`: nobody moved them yet. */
+  readonly stored: Standing | undefined;
+  readonly nowMs: number;
+}
+
+/** Nobody in particular: somebody unknown, or whose data may not be used. */
+export function unknownSegment(because: string): SegmentStanding {
+  return { key: "unknown", name: "Unknown", confidence: 1, because, tier: "rules" };
+}
+
+/**
+ * The segment of somebody: where an agent pinned them; else that of the first rule that holds; else the group that
+ * the model puts them into, if features may be read; else `regular`.
+ */
+export function assignSegment(segmentation: Segmentation, inputs: SegmentInputs): SegmentStanding {
+  const { view, features, session, stored, nowMs } = inputs;
+  if (!view.consent.allowed) return unknownSegment(view.consent.basis);
+  if (stored?.pin !== undefined && nowMs < stored.pin.untilMs) {
+    const because = `an agent keeps them here until ${new Date(stored.pin.untilMs).toISOString().slice(0, 10)}`;
+    return {
+      key: stored.segment,
+      name: segmentation.nameOf(stored.segment),
+      confidence: 1,
+      because,
+      tier: "rules",
+    };
+  }
+  const vector = features.status === "read" ? features.vector : [];
+  const values = {
+    ...ruleValues(view.fields, FEATURES, vector),
+    ...(session === undefined || features.status !== "read"
+      ? {}
+      : Object.fromEntries(SESSION_FEATURES.map(({ key }, at) => [key, session[at]]))),
+  };
+  const match = evaluateRules(segmentation.rules, values);
+  if (match !== undefined) {
+    const { key, name } = match.rule;
+    return { key, name, confidence: 1, because: match.because, tier: "rules" };
+  }
+  const { model } = segmentation;
+  if (model !== undefined && features.status === "read") {
+    return assignGroup(model, features.vector, stored?.segment);
+  }
+  return { ...REGULAR, confidence: 1, because: "no other segment's rule holds", tier: "rules" };
+}

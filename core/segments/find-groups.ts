@@ -1,0 +1,173 @@
+import { carryGroups, settleGroups } from "./carry-groups.js";
+import { type ChosenK, chooseK } from "./clustering/choose-k.js";
+import { clusterCentroids } from "./clustering/cluster-centroids.js";
+import { type ClusterStability, clusterStability } from "./clustering/cluster-stability.js";
+import { findClusters } from "./clustering/find-clusters.js";
+import { mergeSmall } from "./clustering/merge-small.js";
+import { nearestCentroids } from "./clustering/nearest-centroids.js";
+import { leadingAxes, projectOnAxes } from "./clustering/principal-axes.js";
+import { sampleRows } from "./clustering/sample-rows.js";
+import { type Silhouette, silhouettes } from "./clustering/silhouette.js";
+import { takeRows } from "./clustering/take-rows.js";
+import type { Scaler } from "./features/fit-scaler.js";
+import { namedFeatures } from "./features/named-features.js";
+import { giveWay } from "./give-way.js";
+import { CLUSTERS_FROM_STABILITY } from "./ladder.js";
+import type { Matrix } from "./matrix.js";
+import type { SegmentMembers } from "./segment-members.js";
+import type { SegmentReport } from "./segment-report.js";
+
+/** Groups that were found among people. */
+export interface FoundGroups {
+  readonly k: number;
+  /** By person the place of their group, in [0, k). */
+  readonly labels: Int32Array;
+  /** k × columns of the scaler. */
+  readonly centroids: Matrix;
+  readonly silhouette: Silhouette | undefined;
+  readonly stability: ClusterStability;
+  readonly curves: SegmentReport["curves"];
+}
+
+export interface GroupSearch {
+  readonly scaler: Scaler;
+  /** People × columns of the scaler. */
+  readonly scaled: Matrix;
+  readonly profileIds: readonly string[];
+  /** Who was where in the build before. */
+  readonly before: SegmentMembers | undefined;
+  /** Keys of the groups of the build before. */
+  readonly known: readonly string[];
+  readonly request: { readonly method: "k-means" | "dbscan" | "ward"; readonly k?: number | undefined };
+  readonly leastPeople: number;
+  readonly random: () => number;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/** Groups are looked for where people differ most: in so many directions … */
+const MAX_AXES = 6;
+/** … or fewer, if they hold this share of the differences. */
+const AXES_SHARE = 0.75;
+const MAX_K = 10;
+const STABILITY_ROWS = 2_000;
+const RESAMPLES = 10;
+const SILHOUETTE_ROWS = 2_000;
+/** The number of groups is chosen on so many people at most. */
+const CHOOSE_ROWS = 10_000;
+/** What was found before is left for something else only if that is clearly better. */
+const SILHOUETTE_MARGIN = 0.1;
+/** A group begins with so many times the people below whom it would end, so that none comes and goes. */
+const TO_BEGIN = 1.25;
+/** Of which progress is told. */
+const STEPS = 4;
+
+/**
+ * Groups people in the directions in which they differ most (K-Means in the subspace of the principal components:
+ * Ding and He, ICML 2004). Groups of fewer than `leastPeople` become part of the nearest. What a build before found
+ * is carried on unless another grouping is clearly better and stable, so that segments stay from week to week.
+ */
+export async function findGroups(search: GroupSearch): Promise<FoundGroups> {
+  const { scaled, scaler, request, leastPeople, random, onProgress } = search;
+  const step = (done: number) => {
+    onProgress(done, STEPS);
+    return giveWay();
+  };
+  const { matrix } = namedFeatures(scaler, scaled);
+  const plane = projectOnAxes(matrix, leadingAxes(matrix, MAX_AXES, AXES_SHARE));
+  await step(1);
+  const leastBegun = Math.ceil(leastPeople * TO_BEGIN);
+  const isOpen = request.method !== "dbscan" && request.k === undefined;
+  const chosenK = isOpen ? bestK(plane, search, leastBegun) : undefined;
+  const k = request.k ?? chosenK?.k;
+  const fresh = groupRows(plane, { ...request, k }, leastBegun, random).labels;
+  await step(2);
+  const kept = request.k === undefined ? carryGroups(plane, homesOf(search), leastPeople) : undefined;
+  const [ofFresh, ofKept] = silhouettes(plane, kept === undefined ? [fresh] : [fresh, kept], {
+    rows: SILHOUETTE_ROWS,
+    random,
+  });
+  await step(3);
+  const stabilityOfFresh = () =>
+    stabilityOf(plane, fresh, search, (resample, share) => {
+      return groupRows(resample, { ...request, k }, Math.ceil(leastBegun * share), random).labels;
+    });
+  // What is not known before only takes its place if it is clearly better, and would come again.
+  const better = (ofFresh?.mean ?? -1) - (ofKept?.mean ?? -1) > SILHOUETTE_MARGIN;
+  const rival = kept === undefined || better ? stabilityOfFresh() : undefined;
+  const isKept =
+    kept !== undefined && (rival === undefined || rival.meanAdjustedRand < CLUSTERS_FROM_STABILITY);
+  const labels = isKept ? kept : fresh;
+  const groups = labels.reduce((most, label) => Math.max(most, label + 1), 0);
+  const centres = clusterCentroids(plane, labels, groups);
+  const stability =
+    rival === undefined || isKept
+      ? stabilityOf(plane, labels, search, (resample) => settleGroups(resample, centres))
+      : rival;
+  await step(4);
+  return {
+    k: groups,
+    labels,
+    centroids: clusterCentroids(scaled, labels, groups),
+    silhouette: isKept ? ofKept : ofFresh,
+    stability,
+    curves: (chosenK?.candidates ?? []).map((candidate) => ({
+      k: candidate.k,
+      silhouette: candidate.silhouette?.mean ?? 0,
+      inertia: candidate.inertia,
+    })),
+  };
+}
+
+/** The number of groups that are told apart best, each with enough people in it. */
+function bestK(plane: Matrix, { request, random }: GroupSearch, leastBegun: number): ChosenK {
+  const some = takeRows(plane, sampleRows(plane.rows, CHOOSE_ROWS, random));
+  const least = Math.ceil((leastBegun * some.rows) / plane.rows);
+  return chooseK(some, {
+    maxK: MAX_K,
+    cluster: (k) => {
+      const { labels, k: left } = groupRows(some, { ...request, k }, least, random);
+      return { labels, centroids: clusterCentroids(some, labels, left) };
+    },
+    sample: { rows: SILHOUETTE_ROWS, random },
+  });
+}
+
+/** Who is in none, of DBSCAN, comes to the nearest group, and so does everybody of a group that is too small. */
+function groupRows(
+  plane: Matrix,
+  { method, k }: GroupSearch["request"],
+  leastPeople: number,
+  random: () => number,
+): { readonly labels: Int32Array; readonly k: number } {
+  const { labels, centroids } = findClusters(plane, { method, ...(k === undefined ? {} : { k }), random });
+  const near = nearestCentroids(plane, centroids);
+  const whole = labels.map((label, row) => (label < 0 ? (near[row] ?? 0) : label));
+  return mergeSmall(plane, whole, { minRows: leastPeople, small: "merge" });
+}
+
+/** By row the place in `known` of the group that somebody was in before; −1: in none of them. */
+function homesOf({ before, known, profileIds }: GroupSearch): Int32Array {
+  if (before === undefined) return new Int32Array(profileIds.length).fill(-1);
+  const groups = before.keys.map((key) => known.indexOf(key));
+  const places = new Map(
+    before.profileIds.map((profileId, at) => [profileId, groups[before.segments[at] ?? -1] ?? -1]),
+  );
+  return Int32Array.from(profileIds, (profileId) => places.get(profileId) ?? -1);
+}
+
+/** @param cluster groups a resample as the rows were grouped */
+function stabilityOf(
+  plane: Matrix,
+  labels: Int32Array,
+  { random }: GroupSearch,
+  cluster: (resample: Matrix, leastRows: number) => Int32Array,
+): ClusterStability {
+  const rows = sampleRows(plane.rows, STABILITY_ROWS, random);
+  const share = rows.length / plane.rows;
+  return clusterStability(takeRows(plane, rows), {
+    labels: Int32Array.from(rows, (row) => labels[row] ?? 0),
+    cluster: (resample) => cluster(resample, share),
+    resamples: RESAMPLES,
+    random,
+  });
+}

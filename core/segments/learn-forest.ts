@@ -1,0 +1,77 @@
+import type { Scaler } from "./features/fit-scaler.js";
+import { checkAgainstPackage } from "./forest/check-against-package.js";
+import { type CompiledForest, compileForest } from "./forest/compiled-forest.js";
+import { evaluateForest, type ForestScores } from "./forest/evaluate-forest.js";
+import { serializeForest } from "./forest/forest-file.js";
+import { withForestVersion } from "./forest/forest-version.js";
+import { quantiseForest } from "./forest/quantise-forest.js";
+import { trainForest } from "./forest/train-forest.js";
+import { giveWay } from "./give-way.js";
+import type { Matrix } from "./matrix.js";
+
+/** A forest that finds the groups again. */
+export interface LearntForest {
+  readonly forest: CompiledForest;
+  readonly trees: number;
+  readonly scores: ForestScores;
+  /** `forest-file.ts` */
+  readonly file: Uint8Array;
+}
+
+const TREES = 100;
+const FOLDS = 5;
+/** More people teach it little more. */
+const MAX_TRAINED = 50_000;
+const MAX_EVALUATED = 5_000;
+const MAX_CHECKED = 200;
+const LEAF_BITS = 16;
+
+/**
+ * Learns to tell groups by features, and how well it does on people whom it has not seen.
+ * @param labels by row the place of its group
+ * @returns `undefined` if there are fewer than two groups
+ * @throws RapportError `model_inconsistent` if it is not what `ml-random-forest` makes of the same trees
+ */
+export async function learnForest(
+  scaled: Matrix,
+  labels: Int32Array,
+  { columns }: Scaler,
+  groups: readonly { readonly key: string }[],
+  seed: number,
+): Promise<LearntForest | undefined> {
+  if (groups.length < 2) return undefined;
+  const settings = { seed, trees: TREES };
+  const trained = everyNth(scaled, labels, MAX_TRAINED);
+  const evaluated = everyNth(scaled, labels, MAX_EVALUATED);
+  const scores = evaluateForest(evaluated.rows, evaluated.labels, { ...settings, folds: FOLDS });
+  await giveWay();
+  const json = trainForest(trained.rows, trained.labels, settings);
+  await giveWay();
+  const compiled = compileForest(json, scaled.columns, groups.length);
+  const some = everyNth(scaled, labels, MAX_CHECKED).rows;
+  checkAgainstPackage(json, compiled, some);
+  const { forest } = quantiseForest(compiled, LEAF_BITS, some);
+  const file = serializeForest(
+    withForestVersion({
+      featureNames: columns.map(({ feature, kind, place }) => [feature, kind, place ?? ""].join(" ").trim()),
+      classNames: groups.map(({ key }) => key),
+      settings,
+      figures: { accuracy: scores.accuracy, macroF1: scores.macroF1, logLoss: scores.logLoss },
+      forest,
+    }),
+  );
+  return { forest, trees: TREES, scores, file };
+}
+
+/** At most so many rows, evenly spread. */
+function everyNth({ rows, columns, values }: Matrix, labels: Int32Array, most: number) {
+  if (rows <= most) return { rows: { rows, columns, values }, labels };
+  const kept = Array.from({ length: most }, (_, at) => Math.floor((at * rows) / most));
+  const some = new Float64Array(most * columns);
+  for (const [at, row] of kept.entries())
+    some.set(values.subarray(row * columns, (row + 1) * columns), at * columns);
+  return {
+    rows: { rows: most, columns, values: some },
+    labels: Int32Array.from(kept, (row) => labels[row] ?? 0),
+  };
+}

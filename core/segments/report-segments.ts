@@ -1,0 +1,110 @@
+import { REGULAR } from "./assign-group.js";
+import { meanEstimate } from "./estimate.js";
+import { FEATURES } from "./features/declared-features.js";
+import type { Scaler } from "./features/fit-scaler.js";
+import { namedFeatures } from "./features/named-features.js";
+import type { Matrix } from "./matrix.js";
+import type { NamedGroups } from "./name-groups.js";
+import { describeSegments, type SegmentDescription } from "./naming/describe-segments.js";
+import type { PeopleRead } from "./read-people.js";
+import type { SegmentRule } from "./rules/segment-rule.js";
+import type { SegmentMembers } from "./segment-members.js";
+import type { SegmentModel } from "./segment-model.js";
+import type { ReportedSegment } from "./segment-report.js";
+
+export interface SegmentsToReport {
+  readonly members: SegmentMembers;
+  readonly people: PeopleRead;
+  readonly scaler: Scaler;
+  readonly scaled: Matrix;
+  readonly rules: readonly SegmentRule[];
+  readonly model: Omit<SegmentModel, "runId"> | undefined;
+  readonly named: NamedGroups | undefined;
+}
+
+const DRIVERS = 6;
+/** Where nobody differs within a segment, but all from the others, the effect has no end, and JSON no such number. */
+const MOST_EFFECT = 10;
+/** Of fewer people nothing is said of what a segment is worth. */
+const LEAST_ESTIMATED = 10;
+
+/** Each segment that has anybody in it, or could have: what sets it apart, and what it is worth. */
+export function reportSegments(input: SegmentsToReport): readonly ReportedSegment[] {
+  const { members, people, scaler, scaled, rules, model, named } = input;
+  const { keys, segments, confidence } = members;
+  const { features, matrix } = namedFeatures(scaler, scaled);
+  const described = new Map(
+    describeSegments(matrix, Int32Array.from(segments), features).map((each) => [each.label, each]),
+  );
+  const rowsOf = (place: number) =>
+    members.profileIds.flatMap((_, row) => (segments[row] === place ? [row] : []));
+  return keys.flatMap((key, place): ReportedSegment[] => {
+    const rows = rowsOf(place);
+    const rule = rules.find((each) => each.key === key);
+    const at = model?.groups.findIndex((group) => group.key === key) ?? -1;
+    const group = model?.groups[at];
+    // Where groups were found, nobody is left over, and where everybody is sure, nobody is not.
+    if (rows.length === 0 && rule === undefined && group === undefined) return [];
+    const own = described.get(place);
+    return [
+      {
+        key,
+        name: group?.name ?? rule?.name ?? (key === REGULAR.key ? REGULAR.name : "Unsure"),
+        description: group?.description ?? own?.description ?? "Nobody is in it.",
+        kind: group === undefined ? "rule" : "found",
+        size: rows.length,
+        share: members.profileIds.length === 0 ? 0 : rows.length / members.profileIds.length,
+        confidence:
+          rows.length === 0
+            ? 0
+            : rows.reduce((sum, row) => sum + (confidence[row] ?? 0), 0) / rows.length / 255,
+        drivers: driversOf(own, rows, people.raw),
+        business: businessOf(rows, people.raw),
+        since: group === undefined ? "by a rule" : (named?.matching.matches[at]?.reason ?? "new"),
+      },
+    ];
+  });
+}
+
+function driversOf(
+  described: SegmentDescription | undefined,
+  rows: readonly number[],
+  raw: Matrix,
+): ReportedSegment["drivers"] {
+  return (described?.effects ?? []).slice(0, DRIVERS).map(({ feature, d, words }) => ({
+    feature,
+    words,
+    effect: Math.max(-MOST_EFFECT, Math.min(MOST_EFFECT, d)),
+    mean: mean(known(raw, feature, rows)),
+    meanOfAll: mean(known(raw, feature)),
+  }));
+}
+
+function businessOf(rows: readonly number[], raw: Matrix): ReportedSegment["business"] {
+  const estimate = (feature: string, most = Number.POSITIVE_INFINITY) => {
+    const of = meanEstimate(known(raw, feature, rows), LEAST_ESTIMATED);
+    return of && { ...of, low: Math.max(0, of.low), high: Math.min(most, of.high) };
+  };
+  return {
+    satisfaction: estimate("good_rating_share", 1),
+    tickets: estimate("tickets_12m"),
+    spend: estimate("spend_12m"),
+  };
+}
+
+/** A feature of some people, as far as it is known. */
+function known(
+  { rows: count, columns, values }: Matrix,
+  feature: string,
+  rows?: readonly number[],
+): number[] {
+  const column = FEATURES.findIndex(({ key }) => key === feature);
+  const asked = rows ?? Array.from({ length: count }, (_, row) => row);
+  return asked
+    .map((row) => values[row * columns + column] ?? Number.NaN)
+    .filter((value) => !Number.isNaN(value));
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,89 @@
+import type { Inventory } from "../privacy/data-inventory.js";
+import { FEATURES } from "./features/declared-features.js";
+import { SESSION_FEATURES } from "./features/session-features.js";
+import { DEFAULT_RULES } from "./rules/default-rules.js";
+import { checkRules } from "./rules/read-rules.js";
+import { type RuleNames, ruleNames } from "./rules/rule-names.js";
+import type { SegmentRule } from "./rules/segment-rule.js";
+import { readSegmentModel, type SegmentModel } from "./segment-model.js";
+import type { SegmentRun, SegmentRunStore } from "./segment-run-store.js";
+import type { SegmentSettings, SegmentSettingsStore } from "./segment-settings-store.js";
+
+/** How one tenant's people are put into segments, as it stood at one revision. */
+export interface Segmentation {
+  readonly revision: number;
+  readonly settings: SegmentSettings;
+  readonly rules: readonly SegmentRule[];
+  /** `undefined` as long as nobody is put into groups that were found. */
+  readonly model: SegmentModel | undefined;
+  /** `undefined` before the first build. */
+  readonly run: SegmentRun | undefined;
+  /** What the segment of a key is called. */
+  nameOf(key: string): string;
+}
+
+export interface SegmentationStores {
+  readonly revisions: { current(): Promise<number> };
+  readonly segmentSettings: Pick<SegmentSettingsStore, "load">;
+  readonly segmentRuns: Pick<SegmentRunStore, "newest" | "model">;
+}
+
+/** What rules of this tenant may speak of. */
+export function tenantRuleNames(inventory: Inventory): RuleNames {
+  return ruleNames(inventory, [...FEATURES, ...SESSION_FEATURES]);
+}
+
+/**
+ * The segmentation as it is now, kept in memory and read anew when the library's revision is another one.
+ * @returns a function of the stores to read through, and of the revision, if it is known
+ */
+export function openSegmentation(
+  inventory: Inventory,
+): (stores: SegmentationStores, revision?: number) => Promise<Segmentation> {
+  let latest: Segmentation | undefined;
+  const names = tenantRuleNames(inventory);
+
+  async function load(stores: SegmentationStores, revision: number): Promise<Segmentation> {
+    const settings = await stores.segmentSettings.load();
+    const run = await stores.segmentRuns.newest();
+    const bytes =
+      run === undefined || run.report.tier === "rules"
+        ? undefined
+        : await stores.segmentRuns.model(run.runId);
+    const model = run && bytes && withNames(readSegmentModel(run.runId, bytes), settings);
+    const rules = rulesOf(settings, names);
+    const called = new Map([
+      ...(run?.report.segments.map(({ key, name }) => [key, name] as const) ?? []),
+      ...(model?.groups.map(({ key, name }) => [key, name] as const) ?? []),
+      ...rules.map(({ key, name }) => [key, name] as const),
+    ]);
+    return { revision, settings, rules, model, run, nameOf: (key) => called.get(key) ?? inWords(key) };
+  }
+
+  return async (stores, revision) => {
+    const current = revision ?? (await stores.revisions.current());
+    if (latest?.revision === current) return latest;
+    latest = await load(stores, current);
+    return latest;
+  };
+}
+
+/** The admin's rules as they were saved; what an inventory of today no longer knows makes them fall back on ours. */
+function rulesOf({ rules }: SegmentSettings, names: RuleNames): readonly SegmentRule[] {
+  if (rules === undefined) return DEFAULT_RULES;
+  const checked = checkRules(rules, names);
+  return "rules" in checked ? checked.rules : DEFAULT_RULES;
+}
+
+function withNames(model: SegmentModel, { names }: SegmentSettings): SegmentModel {
+  return {
+    ...model,
+    groups: model.groups.map((group) => ({ ...group, name: names[group.key] ?? group.name })),
+  };
+}
+
+/** `at_risk` → `At risk`. */
+function inWords(key: string): string {
+  const words = key.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
