@@ -9,7 +9,7 @@ import type { PrivacyDesk } from "./conversations/privacy-turn.js";
 import type { FlowStop } from "./conversations/turn-dialogue.js";
 import type { Pipeline } from "./events/pipeline.js";
 import type { ProfileEvent } from "./events/profile-event.js";
-import { OWN_SOURCE, SEGMENT_SHIFTED } from "./events/segment-shifts.js";
+import { OWN_SOURCE, shiftEvent } from "./events/segment-shifts.js";
 import { openLibrarySnapshot } from "./imports/library-snapshot.js";
 import { embedText } from "./language/embed-text.js";
 import type { EntityPattern } from "./language/entities/entity-pattern.js";
@@ -225,14 +225,7 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
 /** The event that a shift by a message is. */
 function turnShift({ shiftId, from, to, atMs }: Shift, { identifiers }: Sender): ProfileEvent {
   const vouched = identifiers.filter(({ verified }) => verified !== false);
-  return {
-    type: "track",
-    event: SEGMENT_SHIFTED,
-    messageId: `shift:${shiftId}`,
-    timestamp: new Date(atMs).toISOString(),
-    properties: { from, to, cause: "Message Received" },
-    context: { externalIds: vouched.slice(0, 1).map(({ type, value }) => ({ type, id: value })) },
-  };
+  return shiftEvent({ from, to, cause: "Message Received" }, shiftId, vouched.slice(0, 1), atMs);
 }
 
 function giveUpAfter(ms: number): Promise<void> {

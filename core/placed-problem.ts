@@ -1,10 +1,36 @@
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq } from "yaml";
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 
 /** Something wrong with a file that a tenant wrote; lines and columns count from 1. */
 export interface PlacedProblem {
   readonly line: number;
   readonly column: number;
   readonly message: string;
+}
+
+/** A file that is YAML, or JSON. */
+export interface PlacedFile {
+  readonly document: Document;
+  readonly plain: unknown;
+  /** A problem at so many characters from the beginning. */
+  place(offset: number, message: string): PlacedProblem;
+}
+
+/** @returns what the file says, or at least one problem if it is no YAML */
+export function readPlaced(yaml: string): PlacedFile | { readonly problems: readonly PlacedProblem[] } {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(yaml, { lineCounter, prettyErrors: false, logLevel: "error" });
+  const place = (offset: number, message: string): PlacedProblem => {
+    const { line, col } = lineCounter.linePos(offset);
+    return { line, column: col, message };
+  };
+  if (document.errors.length > 0) {
+    return { problems: document.errors.map(({ pos, message }) => place(pos[0], message)) };
+  }
+  try {
+    return { document, plain: document.toJS(), place };
+  } catch {
+    return { problems: [place(0, "has an alias that leads nowhere, or too far")] };
+  }
 }
 
 /** Where the innermost part of a path begins that is there, at its key if it has one; `rest` is what is not there. */

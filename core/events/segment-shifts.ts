@@ -137,7 +137,18 @@ export class SegmentWatch {
       const moved = await movePerson(standings, profileId, from, standing, because, nowMs);
       if (moved === undefined) continue;
       const shift = { profileId, from, to: moved.to, cause: eventName(event) };
-      shifts.push({ shift, event: shiftEvent(shift, messageHash, named, nowMs) });
+      const { identifier, subjectHash } = named;
+      shifts.push({
+        shift,
+        event: {
+          // The same event for the same cause: a batch that is applied again says nothing twice.
+          event: shiftEvent(shift, messageHash, [identifier], nowMs),
+          source: OWN_SOURCE,
+          subjectHash,
+          trace: undefined,
+          dropped: [],
+        },
+      });
     }
     return shifts;
   }
@@ -178,25 +189,22 @@ export function canShift(event: ProfileEvent, inventory: Inventory): boolean {
 const MOVING: ReadonlySet<string> = new Set(["purchases", "interactions"]);
 const STILL: ReadonlySet<string> = new Set([SEGMENT_SHIFTED, "Message Received"]);
 
-/** The same event for the same cause: a batch that is applied again says nothing twice. */
-function shiftEvent(
-  { from, to, cause }: SegmentShift,
-  messageHash: string,
-  { identifier: { type, value }, subjectHash }: Named,
-  nowMs: number,
-): IncomingEvent {
+/**
+ * The event that a shift is.
+ * @param key the same of the same shift: whoever tells of it again says nothing twice
+ */
+export function shiftEvent(
+  { from, to, cause }: Omit<SegmentShift, "profileId">,
+  key: string,
+  identifiers: readonly Pick<Identifier, "type" | "value">[],
+  atMs: number,
+): ProfileEvent {
   return {
-    event: {
-      type: "track",
-      event: SEGMENT_SHIFTED,
-      messageId: `shift:${messageHash}`,
-      timestamp: new Date(nowMs).toISOString(),
-      properties: { from, to, cause },
-      context: { externalIds: [{ type, id: value }] },
-    },
-    source: OWN_SOURCE,
-    subjectHash,
-    trace: undefined,
-    dropped: [],
+    type: "track",
+    event: SEGMENT_SHIFTED,
+    messageId: `shift:${key}`,
+    timestamp: new Date(atMs).toISOString(),
+    properties: { from, to, cause },
+    context: { externalIds: identifiers.map(({ type, value }) => ({ type, id: value })) },
   };
 }

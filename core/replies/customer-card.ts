@@ -1,11 +1,12 @@
+import { capitalized } from "../title-of-key.js";
 import type { Decision } from "./decision.js";
 import type { CustomerCard } from "./reply.js";
 
 /** Facts an agent is shown, most useful first, with the field that each comes from. */
 const FACTS: readonly (readonly [label: string, field: string, format?: (value: unknown) => string])[] = [
-  ["Plan", "purchases.plan", (value) => capitalised(String(value))],
+  ["Plan", "purchases.plan", (value) => capitalized(String(value))],
   ["Last order", "purchases.last_order_id"],
-  ["Order status", "purchases.last_order_status", (value) => capitalised(String(value))],
+  ["Order status", "purchases.last_order_status", (value) => capitalized(String(value))],
   ["Item", "purchases.last_order_item"],
   ["Orders, 12 months", "purchases.orders_12m"],
   ["Spend, 12 months", "purchases.spend_12m", (value) => `${Number(value).toFixed(2)}`],
@@ -32,8 +33,4 @@ export function customerCard({ customer, segment }: Decision): CustomerCard {
     withheld: view.withheld.filter(({ field }) => fields[field] === undefined),
     consent: { purpose: "personalization", status: view.consent.status, basis: view.consent.basis },
   };
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

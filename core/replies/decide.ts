@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { LabelProbability } from "../conversations/read-message.js";
 import { segmentKeys } from "../segments/segment-keys.js";
+import { titleOfKey } from "../title-of-key.js";
 import { chooseVariant } from "./choose-variant.js";
 import type { Decision } from "./decision.js";
 import type { Receipt, SegmentStanding } from "./receipt.js";
@@ -130,10 +131,4 @@ function reasons(
       ? "The customer chose it."
       : `The message reads like "${reply?.title ?? titleOfKey(key)}" (${Math.round(score * 100)} %).`;
   return [segmentLine, matchLine];
-}
-
-/** `card_arrival` → `Card arrival`: a title for a reply that the library has no text for. */
-function titleOfKey(key: string): string {
-  const words = key.replace(/[_-]+/g, " ").trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -4,7 +4,6 @@ import type { SegmentModel } from "./segment-model.js";
 
 /** Two groups on a line, at 0 and at 10. */
 const MODEL: SegmentModel = {
-  runId: "r",
   tier: "clusters",
   scaler: {
     features: ["orders_12m"],

@@ -1,4 +1,5 @@
 import type { SegmentStanding } from "../replies/receipt.js";
+import { firstGreatest } from "./forest/first-greatest.js";
 import { groupProbabilities, type SegmentModel } from "./segment-model.js";
 
 /** Below this probability nobody is said to be in a group. */
@@ -22,10 +23,7 @@ export function assignGroup(
   before: string | undefined,
 ): SegmentStanding {
   const probabilities = groupProbabilities(model, vector);
-  const best = probabilities.reduce(
-    (first, each, at) => (each > (probabilities[first] ?? 0) ? at : first),
-    0,
-  );
+  const best = firstGreatest(probabilities, 0, probabilities.length);
   const home = model.groups.findIndex(({ key }) => key === before);
   const of = (at: number) => probabilities[at] ?? 0;
   const stays = home >= 0 && of(best) - of(home) < STAY_MARGIN;

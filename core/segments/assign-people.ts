@@ -3,20 +3,18 @@ import { leadingAxes, projectOnAxes } from "./clustering/principal-axes.js";
 import type { Matrix } from "./matrix.js";
 import type { PeopleRead } from "./read-people.js";
 import type { SegmentRule } from "./rules/segment-rule.js";
-import type { SegmentMembers } from "./segment-members.js";
+import { CONFIDENCE_STEPS, type SegmentMembers, segmentsByProfile } from "./segment-members.js";
 import type { SegmentModel } from "./segment-model.js";
 
 /** Who is to be put where after a build, and on which map they are shown. */
 export interface PeopleToAssign {
   readonly people: PeopleRead;
-  readonly model: Omit<SegmentModel, "runId"> | undefined;
+  readonly model: SegmentModel | undefined;
   readonly rules: readonly SegmentRule[];
   readonly before: SegmentMembers | undefined;
   /** People × columns: distances on the map are like those between its rows. */
   readonly map: Matrix;
 }
-
-const STEPS = 255;
 
 /** Puts everybody into a segment, as a turn would: rules first, then groups. */
 export function assignPeople({ people, model, rules, before, map }: PeopleToAssign): SegmentMembers {
@@ -27,9 +25,7 @@ export function assignPeople({ people, model, rules, before, map }: PeopleToAssi
     "unsure",
   ];
   const places = new Map(keys.map((key, at) => [key, at]));
-  const earlier = new Map(
-    before?.profileIds.map((profileId, at) => [profileId, before.keys[before.segments[at] ?? 0]]) ?? [],
-  );
+  const earlier = before && segmentsByProfile(before);
   const { rows, columns, values } = people.raw;
   const segments = new Uint8Array(rows);
   const confidence = new Uint8Array(rows);
@@ -42,9 +38,9 @@ export function assignPeople({ people, model, rules, before, map }: PeopleToAssi
         ? { key: rule, confidence: 1 }
         : model === undefined
           ? { key: REGULAR.key, confidence: 1 }
-          : assignGroup({ ...model, runId: "" }, vector, earlier.get(id));
+          : assignGroup(model, vector, earlier?.get(id));
     segments[row] = places.get(standing.key) ?? 0;
-    confidence[row] = Math.round(standing.confidence * STEPS);
+    confidence[row] = Math.round(standing.confidence * CONFIDENCE_STEPS);
   }
   const plane = projectOnAxes(map, leadingAxes(map, 2, 1));
   const place = (axis: number) =>

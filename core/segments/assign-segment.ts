@@ -7,7 +7,7 @@ import { SESSION_FEATURES } from "./features/session-features.js";
 import { evaluateRules } from "./rules/evaluate-rules.js";
 import { ruleValues } from "./rules/rule-values.js";
 import type { Segmentation } from "./segmentation.js";
-import type { Standing } from "./standing-store.js";
+import { activePin, type Standing } from "./standing-store.js";
 
 /** What is known of somebody who is to be put into a segment. */
 export interface SegmentInputs {
@@ -34,8 +34,9 @@ export function unknownSegment(because: string): SegmentStanding {
 export function assignSegment(segmentation: Segmentation, inputs: SegmentInputs): SegmentStanding {
   const { view, features, session, stored, nowMs } = inputs;
   if (!view.consent.allowed) return unknownSegment(view.consent.basis);
-  if (stored?.pin !== undefined && nowMs < stored.pin.untilMs) {
-    const because = `an agent keeps them here until ${new Date(stored.pin.untilMs).toISOString().slice(0, 10)}`;
+  const pin = activePin(stored, nowMs);
+  if (stored !== undefined && pin !== undefined) {
+    const because = `an agent keeps them here until ${new Date(pin.untilMs).toISOString().slice(0, 10)}`;
     return {
       key: stored.segment,
       name: segmentation.nameOf(stored.segment),

@@ -6,6 +6,7 @@ import { compareMembers } from "./compare-members.js";
 import { describeChanges } from "./describe-changes.js";
 import { FEATURES } from "./features/declared-features.js";
 import { fitScaler } from "./features/fit-scaler.js";
+import { namedFeatures } from "./features/named-features.js";
 import { type FoundGroups, findGroups } from "./find-groups.js";
 import { giveWay } from "./give-way.js";
 import { climb, leastPeople } from "./ladder.js";
@@ -65,13 +66,16 @@ export async function buildSegments(setup: BuildSetup): Promise<BuiltSegments> {
   const scaled = scaleRows(scaler, raw);
   const random = seededRandom(seed);
   // Groups are for those whom no rule takes.
-  const free = takeRows(scaled, Int32Array.from(people.free));
+  const freeRows = Int32Array.from(people.free);
+  const free = takeRows(scaled, freeRows);
+  const shown = namedFeatures(scaler, scaled);
+  const shownFree = { ...shown, matrix: takeRows(shown.matrix, freeRows) };
   const found: FoundGroups | undefined =
     free.rows < leastPeople(tierBefore)
       ? undefined
       : await findGroups({
-          scaler,
           scaled: free,
+          shown: shownFree.matrix,
           profileIds: people.free.map((row) => people.profileIds[row] ?? ""),
           before: before?.members,
           known: before?.model?.groups.map(({ key }) => key) ?? [],
@@ -80,7 +84,7 @@ export async function buildSegments(setup: BuildSetup): Promise<BuiltSegments> {
           random,
           onProgress: (done, total) => onProgress({ stage: "clustering", done, total }),
         });
-  const named = found && nameGroups({ found, scaler, scaled: free, people, before, names, rules });
+  const named = found && nameGroups({ found, scaler, shown: shownFree, people, before, names, rules });
   onProgress({ stage: "learning", done: 0, total: 1 });
   await giveWay();
   const forest = found && (await learnForest(free, found.labels, scaler, named?.groups ?? [], seed));
@@ -96,7 +100,7 @@ export async function buildSegments(setup: BuildSetup): Promise<BuiltSegments> {
   );
   onProgress({ stage: "describing", done: 0, total: 1 });
   await giveWay();
-  const model: Omit<SegmentModel, "runId"> | undefined =
+  const model: SegmentModel | undefined =
     found === undefined || named === undefined || tier === "rules"
       ? undefined
       : {
@@ -130,9 +134,9 @@ export async function buildSegments(setup: BuildSetup): Promise<BuiltSegments> {
       logLoss: forest.scores.logLoss,
       bytes: forest.file.length,
     },
-    segments: reportSegments({ members, people, scaler, scaled, rules, model, named }),
+    segments: reportSegments({ members, people, shown, rules, model, named }),
     moves: moves.filter(({ people: count }) => count > 0),
-    changes: describeChanges({ before, named, members, scaler, scaled, tier }),
+    changes: describeChanges({ before, named, members, shown, tier }),
     fairness: reportFairness(people, members, LEAST_PEOPLE),
     seconds: Math.round((performance.now() - startedMs) / 10) / 100,
   };

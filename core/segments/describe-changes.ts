@@ -1,7 +1,7 @@
 import type { Tier } from "../replies/receipt.js";
-import type { Scaler } from "./features/fit-scaler.js";
-import { namedFeatures } from "./features/named-features.js";
-import type { Matrix } from "./matrix.js";
+import { takeRows } from "./clustering/take-rows.js";
+import { flowsBetween } from "./compare-members.js";
+import type { NamedFeatures } from "./features/named-features.js";
 import type { NamedGroups } from "./name-groups.js";
 import { effectSizes } from "./naming/effect-sizes.js";
 import type { SegmentMembers } from "./segment-members.js";
@@ -11,8 +11,8 @@ export interface ChangesToDescribe {
   readonly before: { readonly run: SegmentRun; readonly members: SegmentMembers | undefined } | undefined;
   readonly named: NamedGroups | undefined;
   readonly members: SegmentMembers;
-  readonly scaler: Scaler;
-  readonly scaled: Matrix;
+  /** By row of `members`. */
+  readonly shown: NamedFeatures;
   readonly tier: Tier;
 }
 
@@ -55,40 +55,28 @@ function newAndGone(
 
 /** Those who moved against those who stayed in the same segment: in what they differ today. */
 function whyMoved(
-  { before, members, scaler, scaled, named }: ChangesToDescribe,
+  { before, members, shown: { features, matrix }, named }: ChangesToDescribe,
   called: ReadonlyMap<string, string>,
 ): readonly string[] {
-  const earlier = before?.members;
-  if (earlier === undefined) return [];
-  const places = new Map(earlier.profileIds.map((profileId, at) => [profileId, at]));
-  const fromOf = members.profileIds.map((profileId) => {
-    const place = places.get(profileId);
-    return place === undefined ? undefined : earlier.keys[earlier.segments[place] ?? 0];
-  });
-  const toOf = members.profileIds.map((_, row) => members.keys[members.segments[row] ?? 0]);
-  const flows = new Map<string, { from: string; to: string; rows: number[] }>();
-  for (const [row, from] of fromOf.entries()) {
-    const to = toOf[row];
-    if (from === undefined || to === undefined || from === to) continue;
-    const flow = flows.get(`${from}\n${to}`) ?? { from, to, rows: [] };
-    flow.rows.push(row);
-    flows.set(`${from}\n${to}`, flow);
-  }
-  const { features, matrix } = namedFeatures(scaler, scaled);
+  if (before?.members === undefined) return [];
+  const flows = flowsBetween(before.members, members);
   const nameOf = (key: string) =>
     named?.groups.find((group) => group.key === key)?.name ?? called.get(key) ?? key;
-  return [...flows.values()]
+  return flows
+    .filter(({ from, to }) => from !== to)
     .sort((a, b) => b.rows.length - a.rows.length)
     .map(({ from, to, rows }) => {
       const moved = `${rows.length} moved from ${nameOf(from)} to ${nameOf(to)}`;
       if (rows.length < LEAST_MOVED) return `${moved}.`;
-      const movers = new Set(rows);
-      const labels = Int32Array.from(fromOf, (key, row) => (movers.has(row) ? 1 : key === from ? 0 : -1));
-      const among = labels.some((label) => label === 0);
-      if (!among) return `${moved}: all of them did.`;
+      const others = flows.filter((flow) => flow.from === from && flow.to !== to);
+      if (others.length === 0) return `${moved}: all of them did.`;
+      const labels = new Int32Array(matrix.rows).fill(-1);
+      for (const row of others.flatMap((flow) => flow.rows)) labels[row] = 0;
+      for (const row of rows) labels[row] = 1;
+      const asked = Int32Array.from(labels.keys()).filter((row) => (labels[row] ?? -1) >= 0);
       const effects = effectSizes(
-        onlyRows(matrix, labels),
-        labels.filter((label) => label >= 0),
+        takeRows(matrix, asked),
+        asked.map((row) => labels[row] ?? 0),
         1,
       );
       const reasons = features
@@ -101,12 +89,4 @@ function whyMoved(
         ? `${moved}: the border between them moved.`
         : `${moved}: unlike those who stayed, each ${reasons.join(" and ")}.`;
     });
-}
-
-function onlyRows({ rows, columns, values }: Matrix, labels: Int32Array): Matrix {
-  const kept = Array.from({ length: rows }, (_, row) => row).filter((row) => (labels[row] ?? -1) >= 0);
-  const some = new Float64Array(kept.length * columns);
-  for (const [at, row] of kept.entries())
-    some.set(values.subarray(row * columns, (row + 1) * columns), at * columns);
-  return { rows: kept.length, columns, values: some };
 }

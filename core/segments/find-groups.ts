@@ -1,20 +1,19 @@
 import { carryGroups, settleGroups } from "./carry-groups.js";
 import { type ChosenK, chooseK } from "./clustering/choose-k.js";
 import { clusterCentroids } from "./clustering/cluster-centroids.js";
+import { clusterSizes } from "./clustering/cluster-sizes.js";
 import { type ClusterStability, clusterStability } from "./clustering/cluster-stability.js";
-import { findClusters } from "./clustering/find-clusters.js";
+import { solveClusters } from "./clustering/find-clusters.js";
 import { mergeSmall } from "./clustering/merge-small.js";
 import { nearestCentroids } from "./clustering/nearest-centroids.js";
 import { leadingAxes, projectOnAxes } from "./clustering/principal-axes.js";
 import { sampleRows } from "./clustering/sample-rows.js";
 import { type Silhouette, silhouettes } from "./clustering/silhouette.js";
 import { takeRows } from "./clustering/take-rows.js";
-import type { Scaler } from "./features/fit-scaler.js";
-import { namedFeatures } from "./features/named-features.js";
 import { giveWay } from "./give-way.js";
 import { CLUSTERS_FROM_STABILITY } from "./ladder.js";
 import type { Matrix } from "./matrix.js";
-import type { SegmentMembers } from "./segment-members.js";
+import { type SegmentMembers, segmentsByProfile } from "./segment-members.js";
 import type { SegmentReport } from "./segment-report.js";
 
 /** Groups that were found among people. */
@@ -30,9 +29,10 @@ export interface FoundGroups {
 }
 
 export interface GroupSearch {
-  readonly scaler: Scaler;
   /** People × columns of the scaler. */
   readonly scaled: Matrix;
+  /** Those of the columns that people are grouped by. */
+  readonly shown: Matrix;
   readonly profileIds: readonly string[];
   /** Who was where in the build before. */
   readonly before: SegmentMembers | undefined;
@@ -67,13 +67,12 @@ const STEPS = 4;
  * is carried on unless another grouping is clearly better and stable, so that segments stay from week to week.
  */
 export async function findGroups(search: GroupSearch): Promise<FoundGroups> {
-  const { scaled, scaler, request, leastPeople, random, onProgress } = search;
+  const { scaled, shown, request, leastPeople, random, onProgress } = search;
   const step = (done: number) => {
     onProgress(done, STEPS);
     return giveWay();
   };
-  const { matrix } = namedFeatures(scaler, scaled);
-  const plane = projectOnAxes(matrix, leadingAxes(matrix, MAX_AXES, AXES_SHARE));
+  const plane = projectOnAxes(shown, leadingAxes(shown, MAX_AXES, AXES_SHARE));
   await step(1);
   const leastBegun = Math.ceil(leastPeople * TO_BEGIN);
   const isOpen = request.method !== "dbscan" && request.k === undefined;
@@ -97,7 +96,7 @@ export async function findGroups(search: GroupSearch): Promise<FoundGroups> {
   const isKept =
     kept !== undefined && (rival === undefined || rival.meanAdjustedRand < CLUSTERS_FROM_STABILITY);
   const labels = isKept ? kept : fresh;
-  const groups = labels.reduce((most, label) => Math.max(most, label + 1), 0);
+  const groups = clusterSizes(labels).length;
   const centres = clusterCentroids(plane, labels, groups);
   const stability =
     rival === undefined || isKept
@@ -139,8 +138,9 @@ function groupRows(
   leastPeople: number,
   random: () => number,
 ): { readonly labels: Int32Array; readonly k: number } {
-  const { labels, centroids } = findClusters(plane, { method, ...(k === undefined ? {} : { k }), random });
-  const near = nearestCentroids(plane, centroids);
+  const options = { method, ...(k === undefined ? {} : { k }), random };
+  const { labels, centroids, noise } = solveClusters(plane, options);
+  const near = noise === 0 ? labels : nearestCentroids(plane, centroids);
   const whole = labels.map((label, row) => (label < 0 ? (near[row] ?? 0) : label));
   return mergeSmall(plane, whole, { minRows: leastPeople, small: "merge" });
 }
@@ -148,11 +148,9 @@ function groupRows(
 /** By row the place in `known` of the group that somebody was in before; −1: in none of them. */
 function homesOf({ before, known, profileIds }: GroupSearch): Int32Array {
   if (before === undefined) return new Int32Array(profileIds.length).fill(-1);
-  const groups = before.keys.map((key) => known.indexOf(key));
-  const places = new Map(
-    before.profileIds.map((profileId, at) => [profileId, groups[before.segments[at] ?? -1] ?? -1]),
-  );
-  return Int32Array.from(profileIds, (profileId) => places.get(profileId) ?? -1);
+  const places = new Map(known.map((key, place) => [key, place]));
+  const earlier = segmentsByProfile(before);
+  return Int32Array.from(profileIds, (profileId) => places.get(earlier.get(profileId) ?? "") ?? -1);
 }
 
 /** @param cluster groups a resample as the rows were grouped */

@@ -1,3 +1,4 @@
+import { takeRows } from "./clustering/take-rows.js";
 import type { Scaler } from "./features/fit-scaler.js";
 import { checkAgainstPackage } from "./forest/check-against-package.js";
 import { type CompiledForest, compileForest } from "./forest/compiled-forest.js";
@@ -64,14 +65,8 @@ export async function learnForest(
 }
 
 /** At most so many rows, evenly spread. */
-function everyNth({ rows, columns, values }: Matrix, labels: Int32Array, most: number) {
-  if (rows <= most) return { rows: { rows, columns, values }, labels };
-  const kept = Array.from({ length: most }, (_, at) => Math.floor((at * rows) / most));
-  const some = new Float64Array(most * columns);
-  for (const [at, row] of kept.entries())
-    some.set(values.subarray(row * columns, (row + 1) * columns), at * columns);
-  return {
-    rows: { rows: most, columns, values: some },
-    labels: Int32Array.from(kept, (row) => labels[row] ?? 0),
-  };
+function everyNth(matrix: Matrix, labels: Int32Array, most: number) {
+  if (matrix.rows <= most) return { rows: matrix, labels };
+  const kept = Int32Array.from({ length: most }, (_, at) => Math.floor((at * matrix.rows) / most));
+  return { rows: takeRows(matrix, kept), labels: kept.map((row) => labels[row] ?? 0) };
 }

@@ -1,5 +1,5 @@
 import type { Scaler } from "./features/fit-scaler.js";
-import { namedFeatures } from "./features/named-features.js";
+import type { NamedFeatures } from "./features/named-features.js";
 import type { FoundGroups } from "./find-groups.js";
 import type { Matrix } from "./matrix.js";
 import { describeSegments, type SegmentDescription } from "./naming/describe-segments.js";
@@ -20,8 +20,8 @@ export interface NamedGroups {
 export interface GroupsToName {
   readonly found: FoundGroups;
   readonly scaler: Scaler;
-  /** Those whom no rule takes × columns of the scaler. */
-  readonly scaled: Matrix;
+  /** Of those whom no rule takes. */
+  readonly shown: NamedFeatures;
   readonly people: PeopleRead;
   readonly before:
     | { readonly model: SegmentModel | undefined; readonly members: SegmentMembers | undefined }
@@ -40,13 +40,12 @@ const RESERVED = ["regular", "unsure", "unknown"];
 export function nameGroups({
   found,
   scaler,
-  scaled,
+  shown,
   people,
   before,
   names,
   rules,
 }: GroupsToName): NamedGroups {
-  const { features, matrix } = namedFeatures(scaler, scaled);
   const isSameSpace = sameColumns(before?.model?.scaler, scaler);
   const groupsBefore = before?.model?.groups ?? [];
   const matching = matchSegments(
@@ -63,7 +62,7 @@ export function nameGroups({
     })),
   );
   const taken = [...RESERVED, ...rules.map(({ key }) => key), ...groupsBefore.map(({ key }) => key)];
-  const descriptions = describeSegments(matrix, found.labels, features, taken);
+  const descriptions = describeSegments(shown.matrix, found.labels, shown.features, taken);
   const groups = Array.from({ length: found.k }, (_, label): FoundGroup => {
     const own = descriptions.find((description) => description.label === label);
     const carried = matching.matches[label]?.carried;

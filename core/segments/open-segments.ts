@@ -16,12 +16,12 @@ import { previewRules } from "./rules/preview-rules.js";
 import { checkRules } from "./rules/read-rules.js";
 import type { RuleValues } from "./rules/rule-expression.js";
 import { ruleValues } from "./rules/rule-values.js";
-import type { SegmentMembers } from "./segment-members.js";
+import { confidenceOf, type SegmentMembers, segmentOf } from "./segment-members.js";
 import type { SegmentRun, SegmentRunStore } from "./segment-run-store.js";
 import type { SegmentSettings, SegmentSettingsStore } from "./segment-settings-store.js";
 import { type Segmentation, type SegmentationStores, tenantRuleNames } from "./segmentation.js";
 import type { PersonStanding, Segments, ShownShift, UntaggedPerson } from "./segments.js";
-import type { Shift, StandingStore } from "./standing-store.js";
+import { activePin, type Shift, type StandingStore } from "./standing-store.js";
 
 interface SegmentStores extends SegmentationStores {
   readonly revisions: { current(): Promise<number>; advance(): Promise<void> };
@@ -87,11 +87,10 @@ export function openSegments(parts: SegmentsParts): Segments & {
     }
     const stored = await stores.standings.of(person.profileId);
     const view = person.views.personalization;
-    const isPinned = stored?.pin !== undefined && nowMs < stored.pin.untilMs && view.consent.allowed;
     return {
       profileId: person.profileId,
       standing: assignSegment(current, { view, features: person.features(), stored, nowMs }),
-      pinnedUntilMs: isPinned ? stored?.pin?.untilMs : undefined,
+      pinnedUntilMs: view.consent.allowed ? activePin(stored, nowMs)?.untilMs : undefined,
       // What may not be used is not shown either.
       shifts: view.consent.allowed
         ? (await stores.standings.shifts(person.profileId, limit)).map((shift) => shown(current, shift))
@@ -104,33 +103,22 @@ export function openSegments(parts: SegmentsParts): Segments & {
   }
 
   /** Whoever was moved before is moved to where a build put them. */
-  async function moveAfter({
-    profileIds,
-    keys,
-    segments: places,
-    confidence,
-  }: SegmentMembers): Promise<void> {
-    const rows = new Map(profileIds.map((profileId, row) => [profileId, row]));
+  async function moveAfter(members: SegmentMembers): Promise<void> {
+    const rows = new Map(members.profileIds.map((profileId, row) => [profileId, row]));
     let page = await stores.standings.page("", CHUNK);
     while (page.length > 0) {
       const nowMs = clock.nowMs();
       const some = page;
       await inTransaction(async ({ standings }) => {
-        for (const [profileId, { segment, pin }] of some) {
+        for (const [profileId, stored] of some) {
           const row = rows.get(profileId);
-          if (row === undefined || (pin !== undefined && nowMs < pin.untilMs)) continue;
+          if (row === undefined || activePin(stored, nowMs) !== undefined) continue;
           const to = {
-            key: keys[places[row] ?? 0] ?? segment,
-            confidence: Math.round(((confidence[row] ?? 0) / 255) * 100) / 100,
+            key: segmentOf(members, row),
+            confidence: Math.round(confidenceOf(members, row) * 100) / 100,
           };
-          const shift = await movePerson(
-            standings,
-            profileId,
-            segment,
-            to,
-            "segments were built anew",
-            nowMs,
-          );
+          const cause = "segments were built anew";
+          const shift = await movePerson(standings, profileId, stored.segment, to, cause, nowMs);
           if (shift !== undefined) onShift(shift.from, shift.to);
         }
       });
@@ -160,8 +148,8 @@ export function openSegments(parts: SegmentsParts): Segments & {
     async moved({ customer: { profileId, stored, view }, segment }) {
       if (profileId === undefined || stored === undefined || !view.consent.allowed) return {};
       const nowMs = clock.nowMs();
-      const { pin } = stored;
-      if (pin !== undefined && nowMs < pin.untilMs) return { pinnedUntilMs: pin.untilMs };
+      const pin = activePin(stored, nowMs);
+      if (pin !== undefined) return { pinnedUntilMs: pin.untilMs };
       const [latest] = await stores.standings.shifts(profileId, 1);
       if (latest === undefined || latest.undoneAtMs !== undefined || latest.to !== segment.key) return {};
       if (nowMs - latest.atMs > SHOWN_MS) return {};
@@ -216,11 +204,9 @@ export function openSegments(parts: SegmentsParts): Segments & {
     },
 
     async compare(runId) {
-      const [latest, before] = await stores.segmentRuns.list(2);
-      const earliest =
-        runId === undefined
-          ? before
-          : (await stores.segmentRuns.list(Number.MAX_SAFE_INTEGER)).find((run) => run.runId === runId);
+      const runs = await stores.segmentRuns.list(runId === undefined ? 2 : Number.MAX_SAFE_INTEGER);
+      const [latest, before] = runs;
+      const earliest = runId === undefined ? before : runs.find((run) => run.runId === runId);
       if (latest === undefined || earliest === undefined || earliest.runId === latest.runId) return undefined;
       const { moves, changes } = latest.report;
       const [from, to] = [momentOf(earliest), momentOf(latest)];

@@ -2,8 +2,7 @@ import type { KnownCustomer } from "../replies/decision.js";
 import type { SegmentStanding } from "../replies/receipt.js";
 import { assignSegment, unknownSegment } from "./assign-segment.js";
 import { FEATURES } from "./features/declared-features.js";
-import { type Session, sessionVector } from "./features/session-features.js";
-import { comparisonsOf } from "./rules/rule-expression.js";
+import { SESSION_FEATURES, type Session, sessionVector } from "./features/session-features.js";
 import type { Segmentation } from "./segmentation.js";
 
 /** Where somebody stands, where they stood before this message, and what that rests on. */
@@ -13,6 +12,8 @@ export interface PlacedPerson {
   /** Names of fields and features. */
   readonly segmentFields: readonly string[];
 }
+
+const SESSION_KEYS: ReadonlySet<string> = new Set(SESSION_FEATURES.map(({ key }) => key));
 
 /** Places the customer of a turn. */
 export function placePerson(
@@ -28,10 +29,11 @@ export function placePerson(
   }
   const inputs = { view, features: features(), stored, nowMs };
   const segment = assignSegment(segmentation, { ...inputs, session: session && sessionVector(session) });
-  const segmentBefore = stored?.segment ?? assignSegment(segmentation, inputs).key;
-  const looked = segmentation.rules.flatMap(({ expression }) =>
-    comparisonsOf(expression).map(({ key }) => key),
-  );
+  const looked = [...segmentation.ruleKeys];
+  // Only rules look at the conversation at hand.
+  const isOfSession = session !== undefined && looked.some((key) => SESSION_KEYS.has(key));
+  const before = () => (isOfSession ? assignSegment(segmentation, inputs) : segment).key;
+  const segmentBefore = stored?.segment ?? before();
   const learnt = segment.tier === "rules" ? [] : FEATURES.flatMap(({ attributes }) => attributes);
   const fields = new Set([...looked.filter((field) => view.fields[field] !== undefined), ...learnt]);
   return { segment, segmentBefore, segmentFields: [...fields].sort() };

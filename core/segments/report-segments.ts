@@ -1,24 +1,22 @@
 import { REGULAR } from "./assign-group.js";
 import { meanEstimate } from "./estimate.js";
 import { FEATURES } from "./features/declared-features.js";
-import type { Scaler } from "./features/fit-scaler.js";
-import { namedFeatures } from "./features/named-features.js";
+import type { NamedFeatures } from "./features/named-features.js";
 import type { Matrix } from "./matrix.js";
 import type { NamedGroups } from "./name-groups.js";
 import { describeSegments, type SegmentDescription } from "./naming/describe-segments.js";
 import type { PeopleRead } from "./read-people.js";
 import type { SegmentRule } from "./rules/segment-rule.js";
-import type { SegmentMembers } from "./segment-members.js";
+import { confidenceOf, type SegmentMembers } from "./segment-members.js";
 import type { SegmentModel } from "./segment-model.js";
 import type { ReportedSegment } from "./segment-report.js";
 
 export interface SegmentsToReport {
   readonly members: SegmentMembers;
   readonly people: PeopleRead;
-  readonly scaler: Scaler;
-  readonly scaled: Matrix;
+  readonly shown: NamedFeatures;
   readonly rules: readonly SegmentRule[];
-  readonly model: Omit<SegmentModel, "runId"> | undefined;
+  readonly model: SegmentModel | undefined;
   readonly named: NamedGroups | undefined;
 }
 
@@ -30,11 +28,13 @@ const LEAST_ESTIMATED = 10;
 
 /** Each segment that has anybody in it, or could have: what sets it apart, and what it is worth. */
 export function reportSegments(input: SegmentsToReport): readonly ReportedSegment[] {
-  const { members, people, scaler, scaled, rules, model, named } = input;
-  const { keys, segments, confidence } = members;
-  const { features, matrix } = namedFeatures(scaler, scaled);
+  const { members, people, shown, rules, model, named } = input;
+  const { keys, segments } = members;
   const described = new Map(
-    describeSegments(matrix, Int32Array.from(segments), features).map((each) => [each.label, each]),
+    describeSegments(shown.matrix, Int32Array.from(segments), shown.features).map((each) => [
+      each.label,
+      each,
+    ]),
   );
   const rowsOf = (place: number) =>
     members.profileIds.flatMap((_, row) => (segments[row] === place ? [row] : []));
@@ -57,7 +57,7 @@ export function reportSegments(input: SegmentsToReport): readonly ReportedSegmen
         confidence:
           rows.length === 0
             ? 0
-            : rows.reduce((sum, row) => sum + (confidence[row] ?? 0), 0) / rows.length / 255,
+            : rows.reduce((sum, row) => sum + confidenceOf(members, row), 0) / rows.length,
         drivers: driversOf(own, rows, people.raw),
         business: businessOf(rows, people.raw),
         since: group === undefined ? "by a rule" : (named?.matching.matches[at]?.reason ?? "new"),

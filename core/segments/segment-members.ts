@@ -7,11 +7,28 @@ export interface SegmentMembers {
   readonly keys: readonly string[];
   /** Place of each one's segment in `keys`. */
   readonly segments: Uint8Array;
-  /** In steps of 1/255. */
+  /** In steps of 1/`CONFIDENCE_STEPS`. */
   readonly confidence: Uint8Array;
   /** Coordinates on the map. */
   readonly x: Float32Array;
   readonly y: Float32Array;
+}
+
+export const CONFIDENCE_STEPS = 255;
+
+/** Key of the segment of a row. */
+export function segmentOf({ keys, segments }: SegmentMembers, row: number): string {
+  return keys[segments[row] ?? 0] ?? "";
+}
+
+/** How sure a row is of its segment, in [0,1]. */
+export function confidenceOf({ confidence }: Pick<SegmentMembers, "confidence">, row: number): number {
+  return (confidence[row] ?? 0) / CONFIDENCE_STEPS;
+}
+
+/** The segments' keys by profile. */
+export function segmentsByProfile(members: SegmentMembers): ReadonlyMap<string, string> {
+  return new Map(members.profileIds.map((profileId, row) => [profileId, segmentOf(members, row)]));
 }
 
 const schema = z.object({

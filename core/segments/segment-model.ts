@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { squaredDistance } from "./clustering/squared-distance.js";
 import { type Scaler, scale } from "./features/fit-scaler.js";
 import type { CompiledForest } from "./forest/compiled-forest.js";
 import { deserializeForest } from "./forest/forest-file.js";
@@ -15,7 +16,6 @@ export interface FoundGroup {
 
 /** By which people are put into the groups that a build found. */
 export interface SegmentModel {
-  readonly runId: string;
   readonly tier: "clusters" | "model";
   readonly scaler: Scaler;
   readonly groups: readonly FoundGroup[];
@@ -40,9 +40,7 @@ export function groupProbabilities(model: SegmentModel, vector: ArrayLike<number
   if (model.tier === "model" && model.forest !== undefined) return probabilitiesOf(model.forest, scaled);
   const { rows, columns, values } = model.centroids;
   const weights = Float64Array.from({ length: rows }, (_, row) => {
-    let squared = 0;
-    for (let at = 0; at < columns; at++)
-      squared += ((scaled[at] ?? 0) - (values[row * columns + at] ?? 0)) ** 2;
+    const squared = squaredDistance(scaled, 0, values, row * columns, columns);
     return Math.max(LEAST_DISTANCE, Math.sqrt(squared)) ** -SHARPNESS;
   });
   const sum = weights.reduce((all, weight) => all + weight, 0);
@@ -79,7 +77,7 @@ const fileSchema = z.object({
 
 /** @param forest the forest's file */
 export function writeSegmentModel(
-  model: Omit<SegmentModel, "forest" | "runId">,
+  model: Omit<SegmentModel, "forest">,
   forest: Uint8Array | undefined,
 ): Uint8Array {
   const { tier, scaler, groups, centroids } = model;
@@ -96,10 +94,9 @@ export function writeSegmentModel(
 }
 
 /** @throws Error if the bytes are no model that this version reads */
-export function readSegmentModel(runId: string, bytes: Uint8Array): SegmentModel {
+export function readSegmentModel(bytes: Uint8Array): SegmentModel {
   const file = fileSchema.parse(JSON.parse(Buffer.from(bytes).toString("utf8")));
   return {
-    runId,
     tier: file.tier,
     scaler: file.scaler as Scaler,
     groups: file.groups,

@@ -75,25 +75,23 @@ export function openSegmentRunStore(
         .values({ tenant_id: tenantId, run_id: runId, ...values })
         .onConflict((conflict) => conflict.columns(["tenant_id", "run_id"]).doUpdateSet(values))
         .execute();
-      const all = await runs().select("run_id").execute();
-      for (const [place, { run_id }] of all.entries()) {
-        if (place < RUNS_WITH_MEMBERS) continue;
-        const old = { table: "segment_runs" as const, run_id };
-        if (place >= RUNS) {
-          await db
-            .deleteFrom(old.table)
-            .where("tenant_id", "=", tenantId)
-            .where("run_id", "=", run_id)
-            .execute();
-        } else {
-          await db
-            .updateTable(old.table)
-            .set({ members_sealed: null })
-            .where("tenant_id", "=", tenantId)
-            .where("run_id", "=", run_id)
-            .where("members_sealed", "is not", null)
-            .execute();
-        }
+      const all = (await runs().select("run_id").execute()).map(({ run_id }) => run_id);
+      const [old, oldest] = [all.slice(RUNS_WITH_MEMBERS), all.slice(RUNS)];
+      if (old.length > 0) {
+        await db
+          .updateTable("segment_runs")
+          .set({ members_sealed: null })
+          .where("tenant_id", "=", tenantId)
+          .where("run_id", "in", old)
+          .where("members_sealed", "is not", null)
+          .execute();
+      }
+      if (oldest.length > 0) {
+        await db
+          .deleteFrom("segment_runs")
+          .where("tenant_id", "=", tenantId)
+          .where("run_id", "in", oldest)
+          .execute();
       }
     },
 

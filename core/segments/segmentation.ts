@@ -1,8 +1,10 @@
 import type { Inventory } from "../privacy/data-inventory.js";
+import { titleOfKey } from "../title-of-key.js";
 import { FEATURES } from "./features/declared-features.js";
 import { SESSION_FEATURES } from "./features/session-features.js";
 import { DEFAULT_RULES } from "./rules/default-rules.js";
 import { checkRules } from "./rules/read-rules.js";
+import { comparisonsOf } from "./rules/rule-expression.js";
 import { type RuleNames, ruleNames } from "./rules/rule-names.js";
 import type { SegmentRule } from "./rules/segment-rule.js";
 import { readSegmentModel, type SegmentModel } from "./segment-model.js";
@@ -14,6 +16,8 @@ export interface Segmentation {
   readonly revision: number;
   readonly settings: SegmentSettings;
   readonly rules: readonly SegmentRule[];
+  /** What the rules look at: keys of fields and features. */
+  readonly ruleKeys: ReadonlySet<string>;
   /** `undefined` as long as nobody is put into groups that were found. */
   readonly model: SegmentModel | undefined;
   /** `undefined` before the first build. */
@@ -50,14 +54,25 @@ export function openSegmentation(
       run === undefined || run.report.tier === "rules"
         ? undefined
         : await stores.segmentRuns.model(run.runId);
-    const model = run && bytes && withNames(readSegmentModel(run.runId, bytes), settings);
+    const model = run && bytes && withNames(readSegmentModel(bytes), settings);
     const rules = rulesOf(settings, names);
+    const ruleKeys = new Set(
+      rules.flatMap(({ expression }) => comparisonsOf(expression).map(({ key }) => key)),
+    );
     const called = new Map([
       ...(run?.report.segments.map(({ key, name }) => [key, name] as const) ?? []),
       ...(model?.groups.map(({ key, name }) => [key, name] as const) ?? []),
       ...rules.map(({ key, name }) => [key, name] as const),
     ]);
-    return { revision, settings, rules, model, run, nameOf: (key) => called.get(key) ?? inWords(key) };
+    return {
+      revision,
+      settings,
+      rules,
+      ruleKeys,
+      model,
+      run,
+      nameOf: (key) => called.get(key) ?? titleOfKey(key),
+    };
   }
 
   return async (stores, revision) => {
@@ -80,10 +95,4 @@ function withNames(model: SegmentModel, { names }: SegmentSettings): SegmentMode
     ...model,
     groups: model.groups.map((group) => ({ ...group, name: names[group.key] ?? group.name })),
   };
-}
-
-/** `at_risk` → `At risk`. */
-function inWords(key: string): string {
-  const words = key.replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -15,6 +15,11 @@ export interface Standing {
   readonly pin?: { readonly untilMs: number; readonly by: string } | undefined;
 }
 
+/** What keeps somebody where an agent put them, as long as it does. */
+export function activePin(standing: Standing | undefined, nowMs: number): Standing["pin"] {
+  return standing?.pin !== undefined && nowMs < standing.pin.untilMs ? standing.pin : undefined;
+}
+
 /** A change of place, with its cause in plain words. */
 export interface Shift {
   readonly shiftId: string;

@@ -63,7 +63,7 @@ beforeAll(async () => {
       onProgress() {},
     });
     const { runId, report, members } = built;
-    const model = report.tier === "rules" ? undefined : readSegmentModel(runId, built.model);
+    const model = report.tier === "rules" ? undefined : readSegmentModel(built.model);
     before = { run: { runId, builtAtMs: nowMs, report }, model, members };
     const keys = members.profileIds.map(
       (id, at) => [id, members.keys[members.segments[at] ?? 0] ?? ""] as const,

@@ -1,6 +1,5 @@
-import { LineCounter, parseDocument } from "yaml";
 import { RapportError } from "../../error.js";
-import { inOrder, offsetOf, type PlacedProblem, problemLines } from "../../placed-problem.js";
+import { inOrder, offsetOf, type PlacedProblem, problemLines, readPlaced } from "../../placed-problem.js";
 import { BUILT_IN_ATTRIBUTES } from "../../privacy/built-in-attributes.js";
 import { DEFAULT_SEGMENTS } from "../../segments/rules/default-rules.js";
 import { BUILTIN_ACTIONS } from "./builtin-actions.js";
@@ -28,21 +27,9 @@ export function checkFlows(
   yaml: string,
   known: KnownNames = DEFAULT_NAMES,
 ): { readonly flows: FlowSet } | { readonly problems: readonly PlacedProblem[] } {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter, prettyErrors: false, logLevel: "error" });
-  const place = (offset: number, message: string): PlacedProblem => {
-    const { line, col } = lineCounter.linePos(offset);
-    return { line, column: col, message };
-  };
-  if (document.errors.length > 0) {
-    return { problems: document.errors.map(({ pos, message }) => place(pos[0], message)) };
-  }
-  let plain: unknown;
-  try {
-    plain = document.toJS();
-  } catch {
-    return { problems: [place(0, "has an alias that leads nowhere, or too far")] };
-  }
+  const file = readPlaced(yaml);
+  if ("problems" in file) return file;
+  const { document, plain, place } = file;
   const parsed = flowFileSchema.safeParse(plain);
   const linked: Linked = parsed.success
     ? linkFile(parsed.data, known)

@@ -1,5 +1,6 @@
 import type { Matrix } from "../matrix.js";
 import { adjustedRand } from "./adjusted-rand.js";
+import { clusterSizes } from "./cluster-sizes.js";
 import { takeRows } from "./take-rows.js";
 
 export interface ClusterStability {
@@ -34,7 +35,7 @@ const RESAMPLES = 20;
  */
 export function clusterStability(matrix: Matrix, options: StabilityOptions): ClusterStability {
   const { labels, cluster, resamples = RESAMPLES, random } = options;
-  const clusters = labels.reduce((most, label) => Math.max(most, label + 1), 0);
+  const clusters = clusterSizes(labels).length;
   const indices: number[] = [];
   const overlaps: number[][] = Array.from({ length: clusters }, () => []);
   for (let resample = 0; resample < resamples; resample++) {

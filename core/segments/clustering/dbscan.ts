@@ -1,6 +1,7 @@
 import type { Matrix } from "../matrix.js";
 import { createRowGrid, type RowGrid } from "./row-grid.js";
 import { squaredDistance } from "./squared-distance.js";
+import { takeRows } from "./take-rows.js";
 
 export interface DbscanOptions {
   /** How far a row's neighbourhood reaches, itself included; more than 0. */
@@ -32,7 +33,8 @@ export function dbscan(matrix: Matrix, { eps, minPoints }: DbscanOptions): Dbsca
   if (!(eps > 0)) throw new RangeError(`dbscan: eps is more than 0, not ${eps}`);
   if (!(minPoints >= 1)) throw new RangeError(`dbscan: minPoints is a number from 1 on, not ${minPoints}`);
   const grid = createRowGrid(matrix, eps);
-  const points = inOrderOfPlaces(matrix, grid);
+  // Neighbours in the grid are neighbours in memory.
+  const points = takeRows(matrix, grid.rows);
   const corePlaces = findCores(points, grid, eps * eps, minPoints);
   const { labels: labelPlaces, clusters } = growClusters(points, grid, eps * eps, corePlaces);
   const labels = new Int32Array(matrix.rows);
@@ -42,15 +44,6 @@ export function dbscan(matrix: Matrix, { eps, minPoints }: DbscanOptions): Dbsca
     cores[row] = corePlaces[place] ?? 0;
   }
   return { labels, cores, clusters };
-}
-
-/** Neighbours in the grid are neighbours in memory. */
-function inOrderOfPlaces({ rows, columns, values }: Matrix, grid: RowGrid): Matrix {
-  const ordered = new Float64Array(rows * columns);
-  for (const [place, row] of grid.rows.entries()) {
-    ordered.set(values.subarray(row * columns, (row + 1) * columns), place * columns);
-  }
-  return { rows, columns, values: ordered };
 }
 
 function findCores(points: Matrix, grid: RowGrid, square: number, minPoints: number): Uint8Array {

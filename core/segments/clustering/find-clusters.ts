@@ -68,20 +68,20 @@ const LEAST_SILHOUETTE_ROWS = 500;
  * @throws RangeError if the matrix has no rows, or an option is out of its range
  */
 export function findClusters(matrix: Matrix, options: FindClustersOptions): FoundClusters {
+  const found = solveClusters(matrix, options);
+  const [silhouette] = silhouettes(matrix, [found.labels], silhouetteSample(matrix.rows, options.random));
+  return { ...found, silhouette };
+}
+
+/** `findClusters` for whoever has no use for the silhouette, which takes longest. */
+export function solveClusters(
+  matrix: Matrix,
+  options: FindClustersOptions,
+): Omit<FoundClusters, "silhouette"> {
   if (matrix.rows === 0) throw new RangeError("findClusters: a matrix has one row at least, not 0");
-  const { chosenK, chosenEps, ...solution } = solve(matrix, options);
+  const { parameters, chosenK, chosenEps, ...solution } = solve(matrix, options);
   const { labels, k, noise } = numberedBySize(solution.labels);
-  const [silhouette] = silhouettes(matrix, [labels], silhouetteSample(matrix.rows, options.random));
-  return {
-    parameters: solution.parameters,
-    labels,
-    centroids: clusterCentroids(matrix, labels, k),
-    k,
-    noise,
-    silhouette,
-    chosenK,
-    chosenEps,
-  };
+  return { parameters, labels, centroids: clusterCentroids(matrix, labels, k), k, noise, chosenK, chosenEps };
 }
 
 function solve(matrix: Matrix, options: FindClustersOptions): Solution {

@@ -10,8 +10,6 @@ export interface KMeansOptions {
   readonly random: () => number;
   /** So many times from the start; the solution with the least inertia counts. 10 unless said otherwise. */
   readonly starts?: number;
-  /** `k` different rows to start from, once, instead of at random. */
-  readonly seeds?: readonly number[];
   /** Of one start. 300 unless said otherwise. */
   readonly maxIterations?: number;
 }
@@ -44,15 +42,14 @@ const TOLERANCE = 1e-4;
  * @throws RangeError if `k` is no whole number from 1 on
  */
 export function kMeans(matrix: Matrix, options: KMeansOptions): KMeans {
-  const { k, random, seeds, maxIterations = MAX_ITERATIONS } = options;
-  const { starts = STARTS } = seeds === undefined ? options : { starts: 1 };
+  const { k, random, starts = STARTS, maxIterations = MAX_ITERATIONS } = options;
   if (!Number.isInteger(k) || k < 1) throw new RangeError(`k-means: k is a whole number from 1 on, not ${k}`);
   const tolerance = TOLERANCE * meanVariance(matrix);
   const points = padded(matrix);
   let best: HamerlyRun | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (let start = 0; start < starts; start++) {
-    const run = new HamerlyRun(matrix, points, seeds ?? kMeansPlusPlus(matrix, k, random));
+    const run = new HamerlyRun(matrix, points, kMeansPlusPlus(matrix, k, random));
     run.iterate(maxIterations, tolerance);
     const inertia = run.inertia();
     if (best !== undefined && inertia >= least) continue;

@@ -4,6 +4,13 @@ import { takeColumns } from "../take-columns.js";
 import { FEATURES } from "./declared-features.js";
 import type { Scaler } from "./fit-scaler.js";
 
+/** Columns with what people call them. */
+export interface NamedFeatures {
+  readonly features: readonly NamedFeature[];
+  /** People × features. */
+  readonly matrix: Matrix;
+}
+
 /** How somebody is called who is high or low in a feature: before a noun, and as one. */
 const CALLED: Readonly<Record<string, Pick<NamedFeature, "adjectives" | "nouns">>> = {
   days_since_order: {
@@ -73,10 +80,7 @@ const FLEETING: ReadonlySet<string> = new Set(
  * The columns of a scaler that people are grouped by, and named after: numbers that last. What plan somebody has, and
  * what is not known of them, makes no group.
  */
-export function namedFeatures(
-  { columns }: Scaler,
-  scaled: Matrix,
-): { readonly features: readonly NamedFeature[]; readonly matrix: Matrix } {
+export function namedFeatures({ columns }: Scaler, scaled: Matrix): NamedFeatures {
   const kept = columns.flatMap(({ kind, feature }, at) =>
     kind === "value" && !FLEETING.has(feature) ? [at] : [],
   );

@@ -3,6 +3,7 @@ import { expectedCalibrationError } from "../../evaluation/expected-calibration-
 import { logLoss } from "../../evaluation/log-loss.js";
 import { stratifiedFolds } from "../../evaluation/stratified-folds.js";
 import { seededRandom } from "../../seeded-random.js";
+import { takeRows } from "../clustering/take-rows.js";
 import type { Matrix } from "../matrix.js";
 import { compileForest } from "./compiled-forest.js";
 import { firstGreatest } from "./first-greatest.js";
@@ -49,12 +50,12 @@ export function evaluateForest(
   const votes: number[] = right.map(() => 0);
   const probabilities = new Float64Array(x.rows * classes);
   for (let fold = 0; fold < folds; fold++) {
-    const rows = Array.from(foldOf.keys());
+    const rows = Int32Array.from(foldOf.keys());
     const seen = rows.filter((row) => foldOf[row] !== fold);
     const unseen = rows.filter((row) => foldOf[row] === fold);
-    const labels = seen.map((row) => right[row] ?? 0);
-    const forest = compileForest(trainForest(rowsOf(x, seen), labels, settings), x.columns, classes);
-    const asked = rowsOf(x, unseen);
+    const labels = Array.from(seen, (row) => right[row] ?? 0);
+    const forest = compileForest(trainForest(takeRows(x, seen), labels, settings), x.columns, classes);
+    const asked = takeRows(x, unseen);
     const given = probabilitiesOfRows(forest, asked);
     const voted = classesOf(forest, asked);
     unseen.forEach((row, at) => {
@@ -78,13 +79,4 @@ export function evaluateForest(
       })),
     ),
   };
-}
-
-/** These rows of a table, in this order. */
-function rowsOf({ columns, values }: Matrix, rows: readonly number[]): Matrix {
-  const picked = new Float64Array(rows.length * columns);
-  rows.forEach((row, at) => {
-    picked.set(values.subarray(row * columns, (row + 1) * columns), at * columns);
-  });
-  return { rows: rows.length, columns, values: picked };
 }

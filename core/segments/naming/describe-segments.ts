@@ -1,3 +1,4 @@
+import { capitalized } from "../../title-of-key.js";
 import type { Matrix } from "../matrix.js";
 import { effectSizes } from "./effect-sizes.js";
 import type { NamedFeature } from "./named-feature.js";
@@ -116,8 +117,4 @@ function describe(traits: readonly Trait[]): string {
   if (last === undefined) return "A customer here is much like everybody else.";
   const does = words.length === 0 ? last : `${words.join(", ")} and ${last}`;
   return `Compared with everybody else, a customer here ${does}.`;
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,8 +1,9 @@
-import { type Document, isScalar, LineCounter, parseDocument } from "yaml";
+import { type Document, isScalar } from "yaml";
 import { z } from "zod";
 import { schemaIssues } from "../../conversations/flows/schema-issue.js";
 import { RapportError } from "../../error.js";
-import { inOrder, offsetOf, type PlacedProblem, problemLines } from "../../placed-problem.js";
+import { inOrder, offsetOf, type PlacedProblem, problemLines, readPlaced } from "../../placed-problem.js";
+import { titleOfKey } from "../../title-of-key.js";
 import { parseRule } from "./parse-rule.js";
 import type { RuleNames } from "./rule-names.js";
 import type { SegmentRule } from "./segment-rule.js";
@@ -60,21 +61,9 @@ export function checkRules(
   yaml: string,
   names: RuleNames,
 ): { readonly rules: readonly SegmentRule[] } | { readonly problems: readonly PlacedProblem[] } {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter, prettyErrors: false, logLevel: "error" });
-  const place = (offset: number, message: string): PlacedProblem => {
-    const { line, col } = lineCounter.linePos(offset);
-    return { line, column: col, message };
-  };
-  if (document.errors.length > 0) {
-    return { problems: document.errors.map(({ pos, message }) => place(pos[0], message)) };
-  }
-  let plain: unknown;
-  try {
-    plain = document.toJS();
-  } catch {
-    return { problems: [place(0, "has an alias that leads nowhere, or too far")] };
-  }
+  const file = readPlaced(yaml);
+  if ("problems" in file) return file;
+  const { document, plain, place } = file;
   const { rules, problems } = readFile(plain, names);
   if (problems.length === 0) return { rules };
   return {
@@ -119,7 +108,7 @@ function readFile(
       );
       continue;
     }
-    const { when, name = inWords(key) } = rule.data;
+    const { when, name = titleOfKey(key) } = rule.data;
     const parsed = parseRule(when, names);
     if ("expression" in parsed) rules.push({ key, name, ...parsed });
     else {
@@ -137,10 +126,4 @@ function offsetWithin(yaml: string, document: Document, path: Path, at: number):
   const [start, end] = node.range;
   const begins = yaml.slice(start, end).indexOf(String(node.value));
   return begins < 0 ? start : start + begins + at;
-}
-
-/** `churn_risk` is called "Churn risk". */
-function inWords(key: string): string {
-  const words = key.replaceAll("_", " ");
-  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }

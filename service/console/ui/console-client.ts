@@ -21,6 +21,11 @@ export class Refusal extends Error {
   }
 }
 
+/** What a reader is told of something that did not work. */
+export function messageOf(problem: unknown): string {
+  return problem instanceof Error ? problem.message : String(problem);
+}
+
 /** Whom a question is about: the id of a profile, or an identifier as `email:vera@example.com`. */
 export type Whom = { readonly profile: string } | { readonly identifier: string };
 

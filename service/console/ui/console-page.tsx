@@ -1,4 +1,4 @@
-import { BrandMark } from "./brand-mark.js";
+import { BrandMark } from "../../playground/ui/brand-mark.js";
 import { Console } from "./console.js";
 import { SchemeToggle } from "./scheme-toggle.js";
 import { SignIn } from "./sign-in.js";
@@ -11,7 +11,7 @@ export function ConsolePage() {
   return (
     <>
       <header className="page-head">
-        <BrandMark />
+        <BrandMark size={26} />
         <h1>Rapport console</h1>
         <span className="page-head-space" />
         <SchemeToggle scheme={scheme} />

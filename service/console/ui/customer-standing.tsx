@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { PersonStanding } from "../../../core/index.js";
-import type { ConsoleClient } from "./console-client.js";
+import { type ConsoleClient, messageOf } from "./console-client.js";
 import { dayOf, percent, timeOf } from "./number-words.js";
 import type { SegmentNames } from "./segment-names.js";
 import { SegmentTrack } from "./segment-track.js";
@@ -25,7 +25,7 @@ export function CustomerStanding({ client, names, person, onChanged }: CustomerS
       setMessage({ text, isBad: false });
       onChanged();
     } catch (problem) {
-      setMessage({ text: problem instanceof Error ? problem.message : String(problem), isBad: true });
+      setMessage({ text: messageOf(problem), isBad: true });
     }
   }
 

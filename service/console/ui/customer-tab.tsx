@@ -1,6 +1,6 @@
 import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
 import type { PersonStanding } from "../../../core/index.js";
-import type { ConsoleClient, Whom } from "./console-client.js";
+import { type ConsoleClient, messageOf, type Whom } from "./console-client.js";
 import { CustomerStanding } from "./customer-standing.js";
 import type { SegmentNames } from "./segment-names.js";
 import { hashOf } from "./use-place.js";
@@ -34,7 +34,7 @@ export function CustomerTab({ client, names, profileId }: CustomerTabProps) {
       } catch (problem) {
         found.current = undefined;
         setPerson(undefined);
-        setError(problem instanceof Error ? problem.message : String(problem));
+        setError(messageOf(problem));
       }
     },
     [client],

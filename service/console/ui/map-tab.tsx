@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { NewestRun } from "../console-wire.js";
-import type { ConsoleClient } from "./console-client.js";
+import { CHART_INK } from "./chart-ink.js";
+import { type ConsoleClient, messageOf } from "./console-client.js";
 import { DataTable } from "./data-table.js";
 import { MapCanvas } from "./map-canvas.js";
 import { MapLegend } from "./map-legend.js";
@@ -18,8 +19,6 @@ interface MapTabProps {
   readonly names: SegmentNames;
   readonly scheme: ColourScheme;
 }
-
-const BACKGROUND: Readonly<Record<ColourScheme, string>> = { light: "#ffffff", dark: "#1b2126" };
 
 export function MapTab({ client, run, names, scheme }: MapTabProps) {
   const load = useCallback(() => client.map(), [client]);
@@ -71,7 +70,7 @@ export function MapTab({ client, run, names, scheme }: MapTabProps) {
       const { profileId } = await client.personAt({ runId: map.runId, people: map.x.length, index });
       location.hash = hashOf("customer", profileId);
     } catch (problem) {
-      setRefused(problem instanceof Error ? problem.message : String(problem));
+      setRefused(messageOf(problem));
       reload();
     }
   }
@@ -108,7 +107,7 @@ export function MapTab({ client, run, names, scheme }: MapTabProps) {
           <MapCanvas
             map={map}
             colours={colours}
-            background={BACKGROUND[scheme]}
+            background={CHART_INK[scheme].surface}
             describe={describe}
             onPick={(at) => void pick(at)}
           />

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { RulesPreview as Preview, RulesProblem } from "../../../core/index.js";
-import { type ConsoleClient, Refusal } from "./console-client.js";
+import { type ConsoleClient, messageOf, Refusal } from "./console-client.js";
 import { RulesEditor } from "./rules-editor.js";
 import { RulesPreview } from "./rules-preview.js";
 import { useJob } from "./use-job.js";
@@ -64,7 +64,7 @@ export function RulesTab({ client }: { readonly client: ConsoleClient }) {
       if (problem instanceof Refusal && problem.problems.length > 0) {
         setCheck({ of: yaml, found: { problems: problem.problems } });
       }
-      setMessage({ text: problem instanceof Error ? problem.message : String(problem), isBad: true });
+      setMessage({ text: messageOf(problem), isBad: true });
     }
   }
 

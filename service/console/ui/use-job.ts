@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { JobState } from "../console-wire.js";
-import type { ConsoleClient } from "./console-client.js";
+import { type ConsoleClient, messageOf } from "./console-client.js";
 
 const ASK_EVERY_MS = 500;
 
@@ -37,7 +37,7 @@ export function useJob(client: ConsoleClient, onDone: () => void): Job {
         if (wasRunning) done.current();
       } catch (problem) {
         if (isStale) return;
-        setError(problem instanceof Error ? problem.message : String(problem));
+        setError(messageOf(problem));
       }
     }
     void ask();
