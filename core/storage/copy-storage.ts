@@ -51,6 +51,11 @@ const TABLES: Readonly<Record<keyof Schema, readonly string[]>> = {
   models: ["kind"],
   decisions: ["decision_id"],
   feedback: ["decision_id", "kind"],
+  decision_inputs: ["input_id"],
+  reply_versions: ["digest"],
+  reply_counts: ["reply_key", "segment", "outcome", "place"],
+  reply_proposals: ["proposal_id"],
+  reply_settings: ["tenant_id"],
 };
 
 const PAGE = 500;

@@ -8,6 +8,7 @@ import { MIGRATION_0004, MIGRATION_0004_POSTGRES, MIGRATION_0004_SQLITE } from "
 import { MIGRATION_0005, MIGRATION_0005_POSTGRES } from "./migration-0005.js";
 import { MIGRATION_0006 } from "./migration-0006.js";
 import { MIGRATION_0007, MIGRATION_0007_POSTGRES } from "./migration-0007.js";
+import { MIGRATION_0008, MIGRATION_0008_POSTGRES } from "./migration-0008.js";
 import { moveVersion1 } from "./move-version-1.js";
 import type { Schema } from "./schema.js";
 
@@ -56,6 +57,13 @@ export function migrations({ vault, dialect }: MigrationSetup): Readonly<Record<
         atOnce(db, async (transaction) => {
           await run(transaction, MIGRATION_0007);
           if (dialect === "postgres") await run(transaction, MIGRATION_0007_POSTGRES);
+        }),
+    },
+    "0008-learning-replies": {
+      up: (db: Kysely<Schema>) =>
+        atOnce(db, async (transaction) => {
+          await run(transaction, MIGRATION_0008);
+          if (dialect === "postgres") await run(transaction, MIGRATION_0008_POSTGRES);
         }),
     },
   };

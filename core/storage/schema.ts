@@ -224,7 +224,7 @@ export interface Schema {
     shifted_at: number;
     undone_at: number | null;
   };
-  models: { tenant_id: string; kind: "text"; version: string; bytes: Bytes; trained_at: number };
+  models: { tenant_id: string; kind: "text" | "ranker" | "products"; version: string; bytes: Bytes; trained_at: number };
   decisions: {
     decision_id: string;
     tenant_id: string;
@@ -237,6 +237,12 @@ export interface Schema {
     decided_at: number;
     /** Keyed hash of the platform's id of the message that brought it to the customer. */
     message_hash: string | null;
+    /** What it was decided from; decisions of one turn share it. */
+    input_id: string | null;
+    /** Among the replies that were shown, from 1. */
+    place: number | null;
+    /** With what probability this reply was put at this place; in (0,1]. */
+    propensity: number | null;
   };
   feedback: {
     tenant_id: string;
@@ -244,7 +250,52 @@ export interface Schema {
     kind: string;
     channel: string;
     given_at: number;
+    /** Under the tenant's key, JSON: how far an edited text is from what was suggested, why one was rejected. */
+    detail_sealed: NullableBytes;
   };
+  /** What a turn was decided from, so that it can be decided again. */
+  decision_inputs: {
+    tenant_id: string;
+    input_id: string;
+    part_id: string | null;
+    /** Under the tenant's key: JSON, with values that texts were made from; no text of either side. */
+    inputs_sealed: Bytes;
+    decided_at: number;
+  };
+  /** Replies as they once were, for as long as a decision may rest on them. */
+  reply_versions: {
+    tenant_id: string;
+    /** Of the document: SHA-256, 16 hex digits. */
+    digest: string;
+    reply_key: string;
+    document: string;
+    replaced_at: number;
+  };
+  /** How often a reply was shown to a segment at a place, and what came of it. */
+  reply_counts: {
+    tenant_id: string;
+    reply_key: string;
+    segment: string;
+    outcome: string;
+    place: number;
+    count: number;
+    updated_at: number;
+  };
+  /** Texts that agents would like to see in the library. */
+  reply_proposals: {
+    tenant_id: string;
+    proposal_id: string;
+    reply_key: string;
+    /** The decision whose text was edited. */
+    decision_id: string | null;
+    /** Under the tenant's key. */
+    document_sealed: Bytes;
+    state: "proposed" | "approved" | "declined";
+    created_at: number;
+    settled_at: number | null;
+  };
+  /** JSON: what the admin settled for replies. */
+  reply_settings: { tenant_id: string; document: string; updated_at: number };
 }
 
 /** A binary column's bytes as a Buffer, without copying. */
