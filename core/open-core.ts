@@ -10,6 +10,7 @@ import { openDeadLetters } from "./events/dead-letters.js";
 import { parseEvents, splitEvents } from "./events/parse-events.js";
 import { openPipeline } from "./events/pipeline.js";
 import { recordEvents } from "./events/record-events.js";
+import { customersThen } from "./imports/customers-then.js";
 import { openLibrary } from "./imports/library.js";
 import { vaultOf } from "./keys.js";
 import { createMetrics } from "./metrics.js";
@@ -194,6 +195,15 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     clock,
     pipeline,
     people: reader,
+    customersThen: async (tickets, onProgress) =>
+      customersThen(tickets, {
+        parts: stores.parts,
+        history: stores.history,
+        setup,
+        segmentation: await segmentation(stores),
+        nowMs: clock.nowMs(),
+        onProgress,
+      }),
     intents: () => flows?.compiled.set.intents ?? {},
     encoder: options.encoder,
   });
@@ -271,7 +281,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
         () => decideTurn(stops(channel), { sender: customer, text, context: NEW_CONVERSATION, limit }),
         () => metrics.turn(channel, "suggest"),
       );
-      await stops(channel).conclude(decision.suggestions, decision.customer, conversationId);
+      await stops(channel).conclude(decision.suggestions, decision, conversationId);
       return {
         customer: { ...customerCard(decision), ...(await segments.moved(decision)) },
         suggestions: decision.suggestions,

@@ -21,6 +21,7 @@ import type { ReaderSetup } from "./profiles/profile-reader.js";
 import { openItemStore } from "./recommend/item-store.js";
 import { openDecisionStore } from "./replies/decision-store.js";
 import { openReplyCountStore } from "./replies/reply-count-store.js";
+import { openReplySettingsStore } from "./replies/reply-settings.js";
 import { openReplyStore } from "./replies/reply-store.js";
 import { openSegmentRunStore } from "./segments/segment-run-store.js";
 import { openSegmentSettingsStore } from "./segments/segment-settings-store.js";
@@ -58,6 +59,7 @@ export function openStores(
     segmentSettings: openSegmentSettingsStore(db, tenantId),
     segmentRuns: openSegmentRunStore(db, vault, tenantId, key),
     standings: openStandingStore(db, vault, tenantId, key),
+    replySettings: openReplySettingsStore(db, tenantId),
     decisions: openDecisionStore(db, vault, tenantId, key),
     audit: openAuditStore(db, index, tenantId),
     tombstones: openTombstoneStore(db, tenantId),

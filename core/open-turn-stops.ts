@@ -19,9 +19,11 @@ import type { TurnStop } from "./metrics.js";
 import type { Stores } from "./open-stores.js";
 import type { ConsentText } from "./privacy/consent-text.js";
 import type { Privacy } from "./privacy/privacy.js";
+import { identifierHash, ticketHashes } from "./privacy/ticket-customer.js";
 import { normalizeIdentifiers } from "./profiles/identity/normalize-identifier.js";
-import type { ProfileReader, ReaderSetup } from "./profiles/profile-reader.js";
+import type { ProfileReader, ReaderSetup, ReadPerson } from "./profiles/profile-reader.js";
 import type { KnownCustomer } from "./replies/decision.js";
+import { openReplyOutcomes } from "./replies/reply-outcomes.js";
 import { movePerson } from "./segments/move-person.js";
 import { placePerson } from "./segments/place-person.js";
 import type { Segmentation } from "./segments/segmentation.js";
@@ -58,6 +60,8 @@ export interface TenantFlows extends FlowStop {
   readonly patterns: readonly EntityPattern[];
 }
 
+/** So many of the replies that helped somebody before say what may help them now. */
+const RESOLVED = 2;
 /** A customer waits no longer for what is about them … */
 const MAX_OWN_MS = 2_000;
 /** … and no longer for events that nothing shows to be about them. */
@@ -67,7 +71,11 @@ const MAX_OTHERS_MS = 500;
 export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops {
   const { stores, inTransaction, contexts, setup, reader, pipeline, privacy, consentText, clock } = parts;
   const { tenantId, index, blocked } = setup;
-  const library = openLibrarySnapshot(stores, parts);
+  const library = openLibrarySnapshot(stores, {
+    ...parts,
+    allowing: (hashes) => reader.allowing("model_training", hashes, clock.nowMs()),
+  });
+  const outcomes = openReplyOutcomes(stores.replyCounts);
 
   const conversationHash = (channel: Channel, conversationId: string) =>
     index.hash(`${tenantId}|${channel}|conversation`, conversationId);
@@ -80,6 +88,10 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
     const { person } = first.settled ? first : await link(identifiers, purposes);
     const stored = person && (await stores.standings.of(person.profileId));
     const viewFor = (purpose: Purpose) => person?.views[purpose] ?? reader.stranger(purpose, clock.nowMs());
+    const resolved =
+      person?.views.personalization.consent.allowed === true
+        ? await stores.tickets.resolvedFor(ticketHashesOf(person), RESOLVED)
+        : [];
     const asked: Partial<Record<Purpose, ConsentDecision>> = {};
     for (const purpose of consentText.purposes) asked[purpose] = viewFor(purpose).consent;
     return {
@@ -88,9 +100,18 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
       view: viewFor("personalization"),
       features: () => person?.features() ?? { status: "withheld", reason: "we don't know this customer yet" },
       stored,
+      resolved,
       serviceView: viewFor("service"),
       asked,
     };
+  }
+
+  /** Under which tickets may stand that were theirs. */
+  function ticketHashesOf({ named }: Pick<ReadPerson<Purpose>, "named">): readonly string[] {
+    const identifiers = (["user_id", "email"] as const).flatMap((type) =>
+      named(type).map((value) => ({ type, value })),
+    );
+    return ticketHashes(identifiers, identifierHash(index, tenantId));
   }
 
   /** Several profiles, or a new identifier of a known one: the platform vouches that they are one person. */
@@ -182,12 +203,22 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
     recall: (conversationId) =>
       (contexts ?? stores.conversations).load(conversationHash(channel, conversationId), clock.nowMs()),
     library,
+    async ranking() {
+      await outcomes.refresh();
+      return {
+        channel,
+        tenantName: parts.tenantName(),
+        settings: (await library()).replySettings,
+        outcomes,
+      };
+    },
     segment: async (customer, revision, session) =>
       placePerson(await parts.segmentation(stores, revision), customer, session, clock.nowMs()),
-    async conclude(decided, { profileId, partId }, conversationId, context, moved) {
+    async conclude(decided, { customer, inputs }, conversationId, context, moved) {
+      const { profileId, partId } = customer;
       const hash = conversationHash(channel, conversationId);
       let shift: Shift | undefined;
-      await inTransaction(async ({ decisions, audit, conversations, standings }) => {
+      await inTransaction(async ({ decisions, audit, conversations, standings, replyCounts }) => {
         const nowMs = clock.nowMs();
         const records = decided.map(({ decisionId, replyKey, receipt }) => ({
           decisionId,
@@ -197,7 +228,14 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
           replyKey,
           receipt,
         }));
-        await decisions.add(records, nowMs);
+        await decisions.add(records, inputs, nowMs);
+        // What a bot says is taken unasked: only what agents are offered can be passed over.
+        if (context === undefined) {
+          const shown = records.flatMap(({ replyKey, receipt: { segment, place } }) =>
+            place === undefined ? [] : [{ replyKey, segment: segment.key, outcome: "shown" as const, place }],
+          );
+          await replyCounts.bump(shown, nowMs);
+        }
         // One transaction and one write to disk, where both are in one database.
         if (context !== undefined && contexts === undefined)
           await conversations.save(hash, context, partId, nowMs);

@@ -16,6 +16,7 @@ import type { EntityPattern } from "./language/entities/entity-pattern.js";
 import type { TextModel } from "./language/text-model.js";
 import type { TurnStop } from "./metrics.js";
 import type { ConsentText } from "./privacy/consent-text.js";
+import type { RankingSetting } from "./replies/decide.js";
 import { decide } from "./replies/decide.js";
 import type { Decision, KnownCustomer } from "./replies/decision.js";
 import type { Reply, Suggestion } from "./replies/reply.js";
@@ -42,17 +43,20 @@ export interface TurnStops {
   readonly patterns: readonly EntityPattern[];
   /** 5 segment: where the customer stands. `revision` is the library's. */
   segment(customer: KnownCustomer, revision: number, session: Session | undefined): Promise<PlacedPerson>;
+  /** 6 decide: how replies are ranked besides by what they say, for this channel. */
+  ranking(): Promise<RankingSetting>;
   /** 6 decide: the tenant's flows; `undefined` if it has none. */
   readonly flows: FlowStop | undefined;
   /** 6 decide: below this probability of the best reply people are brought in at once; in [0,1]. */
   readonly handoffBelow: number;
   /**
-   * 7 write: the decisions with their receipts, so that feedback finds them; the reading goes to the audit, what is
-   * to be remembered of the conversation is kept, and whom it moved to another segment is moved.
+   * 7 write: the decisions with their receipts and with what they rest on, so that feedback finds them and they can be
+   * explained; the reading goes to the audit, what is to be remembered of the conversation is kept, and whom it moved
+   * to another segment is moved.
    */
   conclude(
     decisions: readonly Pick<Suggestion, "decisionId" | "replyKey" | "receipt">[],
-    customer: KnownCustomer,
+    decision: Pick<Decision, "customer" | "inputs">,
     conversationId: string,
     context?: ConversationContext,
     moved?: SegmentMove,
@@ -124,9 +128,10 @@ export async function decideTurn(
     ...{ segment, segmentBefore, segmentFields },
     ...{ language, reading, intent, library },
   };
-  const suggestions = decide(undecided, { choice, tenantName: stops.tenantName, limit });
+  const after = context.recent.at(-1)?.replyKey;
+  const decided = decide(undecided, { ...(await stops.ranking()), text, choice, after, limit });
   stops.passed("decide");
-  return { ...undecided, suggestions };
+  return { ...undecided, ...decided };
 }
 
 /** Answers a customer: the whole road once. */
@@ -189,7 +194,7 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
   const askedVersion = ask === undefined ? context.askedVersion : consentText.version;
   await stops.conclude(
     [{ ...reply, replyKey: reply.receipt.source.key }, ...reply.suggestions.slice(1)],
-    customer,
+    decision,
     conversationId,
     nextContext(context, {
       text,

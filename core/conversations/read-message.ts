@@ -7,7 +7,8 @@ import { findEntities } from "../language/entities/find-entities.js";
 import { findPreferences } from "../language/preferences/find-preferences.js";
 import type { PreferenceMention } from "../language/preferences/preference-mention.js";
 import type { DatedPreference } from "../language/preferences/standing-preferences.js";
-import { classifyText, isInScope } from "../language/text-model.js";
+import { type LabelProbability, probableLabels } from "../language/probable-labels.js";
+import { classifyVector, encodeText, isInScope, type SparseVector } from "../language/text-model.js";
 import type { OwnOrder } from "../profiles/own-orders.js";
 import type { ConversationContext } from "./conversation-context.js";
 import { isEllipsis } from "./slots/ellipsis.js";
@@ -16,18 +17,16 @@ import { isEllipsis } from "./slots/ellipsis.js";
 export interface MessageReading {
   /** BCP 47: what it is written in, or what the customer asked to be answered in. */
   readonly language: string;
-  /** Reply keys and intents by calibrated probability, most probable first; none before the first training. */
+  /**
+   * Reply keys and intents by calibrated probability, most probable first, at most 50; none before the first training.
+   */
   readonly labels: readonly LabelProbability[];
+  /** The message as the text model sees it; `undefined` before the first training. */
+  readonly vector: SparseVector | undefined;
   /** False: it is about nothing that the tenant has an answer to. */
   readonly inScope: boolean;
   readonly entities: readonly Entity[];
   readonly preferences: readonly PreferenceMention[];
-}
-
-export interface LabelProbability {
-  readonly label: string;
-  /** In [0,1]. */
-  readonly probability: number;
 }
 
 /** What a message is read with. */
@@ -78,7 +77,7 @@ export function readMessage(text: string, setup: ReadingSetup): MessageReading {
   });
   const about = classify(source, library.model, featuresOf(context, source), setup.embedding);
   const topic = isEllipsis(source, entities) ? topicOf(context) : undefined;
-  return { language, ...(about.inScope || topic === undefined ? about : topic), entities, preferences };
+  return { language, ...about, ...(about.inScope ? {} : topic), entities, preferences };
 }
 
 function classify(
@@ -86,13 +85,12 @@ function classify(
   model: LibrarySnapshot["model"],
   features: readonly string[] | undefined,
   embedding: Float32Array | undefined,
-): Pick<MessageReading, "labels" | "inScope"> {
-  if (model === undefined) return { labels: [], inScope: false };
-  const probabilities = classifyText(model, text, features, embedding);
-  const labels = model.labels
-    .map((label, index) => ({ label, probability: probabilities[index] ?? 0 }))
-    .sort((a, b) => b.probability - a.probability || (a.label < b.label ? -1 : 1));
-  return { labels, inScope: isInScope(model, probabilities) };
+): Pick<MessageReading, "labels" | "inScope" | "vector"> {
+  if (model === undefined) return { labels: [], inScope: false, vector: undefined };
+  const vector = encodeText(model, text, features, embedding);
+  const probabilities = classifyVector(model, vector);
+  const labels = probableLabels(model.labels, probabilities);
+  return { labels, inScope: isInScope(model, probabilities), vector };
 }
 
 /** What the turns before say; nothing at the beginning of a conversation, as of a ticket's first message. */

@@ -1,11 +1,17 @@
 import { type CatalogueIndex, catalogueIndex } from "../language/entities/catalogue-index.js";
 import type { ModelStore } from "../language/model-store.js";
 import type { TextEncoder } from "../language/text-encoder.js";
-import type { TextModel } from "../language/text-model.js";
+import { encodeText, type TextModel } from "../language/text-model.js";
+import type { TicketStore } from "../language/ticket-store.js";
 import type { Logger } from "../logger.js";
 import type { ItemStore, ProductRecord } from "../recommend/item-store.js";
 import { indexProducts, type ProductIndex } from "../recommend/recommend-products.js";
+import { indexTickets, type TicketIndex } from "../recommend/replies/similar-tickets.js";
+import type { ReplyShelf } from "../replies/ranking/find-candidates.js";
+import { UNTRAINED_RANKING } from "../replies/ranking/ranking-model.js";
+import { shelve } from "../replies/ranking/shelve.js";
 import type { ReplyRecord } from "../replies/reply-record.js";
+import type { ReplySettings, ReplySettingsStore } from "../replies/reply-settings.js";
 import type { ReplyStore } from "../replies/reply-store.js";
 import type { LibraryRevisionStore } from "./library-revision-store.js";
 
@@ -21,6 +27,9 @@ export interface LibrarySnapshot {
   readonly names: CatalogueIndex;
   /** From which products are recommended, with the attributes that preferences are about. */
   readonly goods: ProductIndex;
+  /** The replies, ready to be chosen from. */
+  readonly shelf: ReplyShelf;
+  readonly replySettings: ReplySettings;
   /** `undefined` before the first training, and where the model was trained with another encoder. */
   readonly model: TextModel | undefined;
 }
@@ -29,8 +38,20 @@ interface LibrarySources {
   readonly revisions: LibraryRevisionStore;
   readonly replies: Pick<ReplyStore, "all">;
   readonly items: Pick<ItemStore, "products">;
-  readonly models: Pick<ModelStore, "loadText">;
+  readonly models: Pick<ModelStore, "loadText" | "loadRanking">;
+  readonly tickets: Pick<TicketStore, "examples" | "count">;
+  readonly replySettings: Pick<ReplySettingsStore, "load">;
 }
+
+interface SnapshotParts {
+  readonly encoder: TextEncoder | undefined;
+  readonly log: Logger;
+  /** Of keyed hashes of customers, those whose tickets may be learnt from. */
+  readonly allowing: (customerHashes: readonly string[]) => Promise<ReadonlySet<string>>;
+}
+
+/** So many tickets at most are compared with a message. */
+const COMPARED_TICKETS = 20_000;
 
 /**
  * The library as it is now. Kept in memory, and read anew only after an import or a training, by whichever process:
@@ -38,16 +59,19 @@ interface LibrarySources {
  */
 export function openLibrarySnapshot(
   sources: LibrarySources,
-  { encoder, log }: { readonly encoder: TextEncoder | undefined; readonly log: Logger },
+  { encoder, log, allowing }: SnapshotParts,
 ): () => Promise<LibrarySnapshot> {
   let latest: LibrarySnapshot | undefined;
   let loading: Promise<LibrarySnapshot> | undefined;
+  let indexed: { readonly state: string; readonly index: TicketIndex | undefined } | undefined;
 
   async function load(revision: number): Promise<LibrarySnapshot> {
-    const [replies, products, stored] = await Promise.all([
+    const [replies, products, stored, ranking, replySettings] = await Promise.all([
       sources.replies.all(),
       sources.items.products(),
       sources.models.loadText(),
+      sources.models.loadRanking(),
+      sources.replySettings.load(),
     ]);
     if (stored === "unreadable") log.warn({}, "the text model can't be read: run rapport train");
     const model = stored === "unreadable" ? undefined : stored;
@@ -55,16 +79,39 @@ export function openLibrarySnapshot(
     if (model !== undefined && !isUsable) {
       log.warn({}, "the text model was trained with another encoder and is not used: train again");
     }
+    const usable = isUsable ? model : undefined;
     latest = {
       revision,
       replies,
+      shelf: shelve(replies, {
+        ranking: ranking ?? UNTRAINED_RANKING,
+        tickets: await ticketIndex(usable),
+        before: latest?.shelf,
+      }),
+      replySettings,
       languages: languagesOf(replies),
       products: new Map(products.map((product) => [product.sku, product])),
       names: catalogueIndex(products),
       goods: indexProducts(products),
-      model: isUsable ? model : undefined,
+      model: usable,
     };
     return latest;
+  }
+
+  /** Tickets stay indexed as long as neither they nor the model change. */
+  async function ticketIndex(model: TextModel | undefined): Promise<TicketIndex | undefined> {
+    if (model === undefined) return undefined;
+    const state = `${model.version} ${await sources.tickets.count()}`;
+    if (indexed?.state === state) return indexed.index;
+    const { examples } = await sources.tickets.examples(allowing, COMPARED_TICKETS);
+    const read = examples.map(({ text, label, after }) => ({
+      label,
+      after: after?.at(-1),
+      vector: encodeText(model, text),
+    }));
+    const index = read.length === 0 ? undefined : indexTickets(read, model.idf.length);
+    indexed = { state, index };
+    return index;
   }
 
   return async () => {
@@ -78,7 +125,8 @@ export function openLibrarySnapshot(
   };
 }
 
-function languagesOf(replies: LibrarySnapshot["replies"]): readonly string[] {
+/** Languages that replies are written in, the commonest first (BCP 47). */
+export function languagesOf(replies: LibrarySnapshot["replies"]): readonly string[] {
   const counts = new Map<string, number>();
   for (const { locale, variants } of replies.values()) {
     const locales = [locale, ...variants.flatMap((variant) => variant.locale ?? [])];

@@ -6,8 +6,10 @@ import type { ProfileEvent } from "../events/profile-event.js";
 import { profileEventSchema } from "../events/profile-event.js";
 import { compressTextModel } from "../language/compress-text-model.js";
 import { contextFeatures } from "../language/context-features.js";
+import { detectLanguage } from "../language/detect-language.js";
 import { embedAll } from "../language/embed-text.js";
 import type { ModelStore } from "../language/model-store.js";
+import { type LabelProbability, probableLabels } from "../language/probable-labels.js";
 import type { TextEncoder } from "../language/text-encoder.js";
 import { type TextExample, weakExample } from "../language/text-example.js";
 import type { TextContext } from "../language/text-model.js";
@@ -17,11 +19,16 @@ import { type TrainingProgress, trainTextModel } from "../language/train-text-mo
 import type { ProfileReader } from "../profiles/profile-reader.js";
 import { articleRecordSchema, type ItemStore, productRecordSchema } from "../recommend/item-store.js";
 import type { DecisionStore } from "../replies/decision-store.js";
+import { learnRanking } from "../replies/ranking/learn-ranking.js";
+import type { RankingModel } from "../replies/ranking/ranking-model.js";
 import { type ReplyRecord, replyRecordSchema } from "../replies/reply-record.js";
 import type { ReplyStore } from "../replies/reply-store.js";
 import { parseTemplate } from "../replies/template.js";
+import { unknownSegment } from "../segments/assign-segment.js";
+import type { CustomerThen, WrittenTicket } from "./customers-then.js";
 import { type ImportCounts, type ImportLine, type ImportObserver, importRecords } from "./import-records.js";
 import type { LibraryRevisionStore } from "./library-revision-store.js";
+import { languagesOf } from "./library-snapshot.js";
 
 /** What can be imported, one file each. */
 export const IMPORT_KINDS = ["tickets", "replies", "events", "articles", "products"] as const;
@@ -49,6 +56,12 @@ export interface TrainingResult {
   readonly leftOut: number;
   /** Whether what tickets say came before them was learnt from; left out where none says so. */
   readonly context?: TextContext | undefined;
+  readonly ranking: Pick<RankingModel, "version" | "tier" | "figures">;
+}
+
+/** How far training is: with the text model, or with how replies are ranked. */
+export interface LibraryTrainingProgress extends Omit<TrainingProgress, "stage"> {
+  readonly stage: TrainingProgress["stage"] | "reading customers" | "ranking";
 }
 
 /** The tenant's own data: brought in, learnt from, counted. */
@@ -56,7 +69,7 @@ export interface Library {
   /** Validates and stores lines; importing the same again doubles nothing. */
   import(kind: ImportKind, lines: AsyncIterable<ImportLine>, observer: ImportObserver): Promise<ImportCounts>;
   /** Learns from tickets and replies. `undefined` if there is neither. */
-  train(onProgress: (progress: TrainingProgress) => void): Promise<TrainingResult | undefined>;
+  train(onProgress: (progress: LibraryTrainingProgress) => void): Promise<TrainingResult | undefined>;
   counts(): Promise<LibraryCounts>;
 }
 
@@ -79,6 +92,11 @@ export interface LibraryParts {
   readonly clock: Clock;
   readonly pipeline: Pick<Pipeline, "ingest" | "drained">;
   readonly people: Pick<ProfileReader, "allowing">;
+  /** What was known of tickets' customers when they wrote. */
+  readonly customersThen: (
+    tickets: readonly WrittenTicket[],
+    onProgress: (done: number, total: number) => void,
+  ) => Promise<readonly CustomerThen[]>;
   readonly encoder: TextEncoder | undefined;
   /** Examples of the flows' own intents. */
   readonly intents: () => Readonly<Record<string, readonly string[]>>;
@@ -102,6 +120,7 @@ export function openLibrary({
   clock,
   pipeline,
   people,
+  customersThen,
   intents,
   encoder,
 }: LibraryParts): Library {
@@ -179,6 +198,7 @@ export function openLibrary({
         people.allowing("model_training", hashes, clock.nowMs()),
       );
       const replies = await stores.replies.all();
+      const languages = languagesOf(replies);
       const weak = [...replies.values()].flatMap((reply) =>
         [reply.title, ...reply.intents].map((words) => weakExample(words, reply.key)),
       );
@@ -187,15 +207,44 @@ export function openLibrary({
       );
       const examples = [...tickets.map((ticket) => inConversation(ticket, replies)), ...weak, ...ofFlows];
       if (examples.length === 0) return undefined;
-      const learnt = await trainTextModel(examples, { seed: TRAINING_SEED, onProgress, encoder });
+      const unseen = new Map<number, readonly LabelProbability[]>();
+      const learnt = await trainTextModel(examples, {
+        seed: TRAINING_SEED,
+        onProgress,
+        encoder,
+        onHeldOut(place, labels, probabilities) {
+          const label = tickets[place]?.label;
+          // Whole labels are set aside too: a model without one says nothing about the others.
+          if (label !== undefined && labels.includes(label))
+            unseen.set(place, probableLabels(labels, probabilities));
+        },
+      });
       const model = compressTextModel(learnt, {
         quantise: true,
         pruneShare: PRUNED_SHARE,
         heldOut: await embedAll(tickets.slice(0, COMPARED_TICKETS), encoder),
       });
       const bytes = serializeTextModel(model);
+      const then = await customersThen(tickets, (done, total) =>
+        onProgress({ stage: "reading customers", done, total }),
+      );
+      const ranking = await learnRanking({
+        tickets: tickets.map(({ text, label, after }, place) => ({
+          text,
+          label,
+          after: after?.at(-1),
+          language: detectLanguage(text, { candidates: languages }).language,
+          segment: then[place]?.segment ?? unknownSegment("nobody is known"),
+          tokens: then[place]?.tokens ?? [],
+          unseen: unseen.get(place),
+        })),
+        replies,
+        model,
+        onProgress: (done, total) => onProgress({ stage: "ranking", done, total }),
+      });
       await inTransaction(async ({ models, revisions }) => {
         await models.saveText(model.version, bytes, clock.nowMs());
+        await models.saveRanking(ranking, clock.nowMs());
         await revisions.advance();
       });
       return {
@@ -205,6 +254,7 @@ export function openLibrary({
         modelBytes: bytes.length,
         leftOut,
         context: model.context,
+        ranking,
       };
     },
 
@@ -223,9 +273,10 @@ export function openLibrary({
 
 /** A ticket with what was said before it as the features that a turn has of its conversation. */
 function inConversation(
-  { after, ...ticket }: TicketExample,
+  { after, text, label, weight }: TicketExample,
   replies: ReadonlyMap<string, ReplyRecord>,
 ): TextExample {
+  const ticket = { text, label, weight };
   if (after === undefined || after.length === 0) return ticket;
   const recent = after.map((key) => ({ intent: intentOf(key, replies), action: "answer" }));
   return { ...ticket, context: contextFeatures({ turns: after.length, recent, offered: [] }, ticket.text) };

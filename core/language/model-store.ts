@@ -1,10 +1,11 @@
+import { type RankingModel, readRanking, serializeRanking } from "../replies/ranking/ranking-model.js";
 import type { Database } from "../storage/database.js";
 import { toBuffer } from "../storage/schema.js";
 import type { TenantId } from "../tenant-id.js";
 import type { TextModel } from "./text-model.js";
 import { deserializeTextModel } from "./text-model-file.js";
 
-/** One tenant's trained text model. */
+/** One tenant's trained models: of texts, and of how replies are ranked. */
 export interface ModelStore {
   saveText(version: string, bytes: Uint8Array, nowMs: number): Promise<void>;
   /**
@@ -12,20 +13,36 @@ export interface ModelStore {
    * read, such as one that an earlier release wrote, until the next training.
    */
   loadText(): Promise<TextModel | "unreadable" | undefined>;
+  saveRanking(model: RankingModel, nowMs: number): Promise<void>;
+  /** `undefined` before the first training, and where the stored one is another release's. */
+  loadRanking(): Promise<RankingModel | undefined>;
 }
 
 /** Models in SQL. Keeps the newest in memory, so that a turn only asks which one that is. */
 export function openModelStore(db: Database, tenantId: TenantId): ModelStore {
   let cached: TextModel | undefined;
+
+  async function save(kind: "text" | "ranker", version: string, bytes: Uint8Array, nowMs: number) {
+    await db
+      .insertInto("models")
+      .values({ tenant_id: tenantId, kind, version, bytes, trained_at: nowMs })
+      .onConflict((conflict) =>
+        conflict.columns(["tenant_id", "kind"]).doUpdateSet({ version, bytes, trained_at: nowMs }),
+      )
+      .execute();
+  }
+
   return {
-    async saveText(version, bytes, nowMs) {
-      await db
-        .insertInto("models")
-        .values({ tenant_id: tenantId, kind: "text", version, bytes, trained_at: nowMs })
-        .onConflict((conflict) =>
-          conflict.columns(["tenant_id", "kind"]).doUpdateSet({ version, bytes, trained_at: nowMs }),
-        )
-        .execute();
+    saveText: (version, bytes, nowMs) => save("text", version, bytes, nowMs),
+    saveRanking: (model, nowMs) => save("ranker", model.version, serializeRanking(model), nowMs),
+    async loadRanking() {
+      const row = await db
+        .selectFrom("models")
+        .select("bytes")
+        .where("tenant_id", "=", tenantId)
+        .where("kind", "=", "ranker")
+        .executeTakeFirst();
+      return row && readRanking(toBuffer(row.bytes));
     },
     async loadText() {
       const query = db.selectFrom("models").where("tenant_id", "=", tenantId).where("kind", "=", "text");

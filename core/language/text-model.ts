@@ -138,9 +138,13 @@ export function classifyText(
       `the model takes embeddings of length ${dimensions}, and not ${embedding?.length ?? 0}`,
     );
   }
-  const vector = encodeText(model, text, context, embedding);
+  return classifyVector(model, encodeText(model, text, context, embedding));
+}
+
+/** The same of a text that `encodeText` has read for this model. */
+export function classifyVector(model: TextModel, vector: SparseVector): Float32Array {
   const probabilities = softmax(scoreVector(model, vector), model.temperature);
-  return vector.knownWords > 0 || dimensions > 0
+  return vector.knownWords > 0 || model.encoder !== undefined
     ? probabilities
     : probabilities.map((probability) => probability * NO_WORD_KNOWN);
 }

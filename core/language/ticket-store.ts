@@ -37,6 +37,9 @@ export type TicketRecord = z.output<typeof ticketRecordSchema>;
 export interface TicketExample extends TextExample {
   /** Keys of the replies given before in the same conversation, oldest first; `undefined` where nothing was said. */
   readonly after: readonly string[] | undefined;
+  /** Keyed hashes that name its customer; none if it names nobody. */
+  readonly customerHashes: readonly string[];
+  readonly createdAtMs: number | undefined;
 }
 
 /** What became of tickets that were added. */
@@ -63,10 +66,17 @@ export interface TicketStore {
   /**
    * Tickets as examples, in a stable order: those that name no customer, and those of customers who allow it.
    * @param allowing of keyed hashes of `user_id`s and addresses, those whose person allows model training
+   * @param most so many at most; by default all
    */
   examples(
     allowing: (customerHashes: readonly string[]) => Promise<ReadonlySet<string>>,
+    most?: number,
   ): Promise<{ readonly examples: readonly TicketExample[]; readonly leftOut: number }>;
+  /**
+   * Keys of the replies that solved these customers' newest tickets, the newest first.
+   * @param customerHashes as `ticketHashes` gives them
+   */
+  resolvedFor(customerHashes: readonly string[], most: number): Promise<readonly string[]>;
   /** @param customerHashes as `ticketHashes` gives them */
   of(customerHashes: readonly string[]): Promise<readonly OwnTicket[]>;
   /** @param customerHashes as `ticketHashes` gives them */
@@ -137,13 +147,21 @@ export function openTicketStore(
       return Number(row?.count ?? 0);
     },
 
-    async examples(allowing) {
+    async examples(allowing, most = Number.POSITIVE_INFINITY) {
       const examples: TicketExample[] = [];
       let leftOut = 0;
       for (let after = ""; ; ) {
         const rows = await db
           .selectFrom("tickets")
-          .select(["ticket_hash", "text_sealed", "reply_key", "after", "customer_hash", "email_hash"])
+          .select([
+            "ticket_hash",
+            "text_sealed",
+            "reply_key",
+            "after",
+            "customer_hash",
+            "email_hash",
+            "created_at",
+          ])
           .where("tenant_id", "=", tenantId)
           .where("ticket_hash", ">", after)
           .orderBy("ticket_hash")
@@ -157,12 +175,36 @@ export function openTicketStore(
           }
           const text = vault.open(tenantKey, tenantId, row.ticket_hash, toBuffer(row.text_sealed));
           const before = row.after === null ? undefined : (JSON.parse(row.after) as string[]);
-          examples.push({ text, label: row.reply_key, weight: 1, after: before });
+          examples.push({
+            text,
+            label: row.reply_key,
+            weight: 1,
+            after: before,
+            customerHashes: hashesIn(row),
+            createdAtMs: row.created_at ?? undefined,
+          });
         }
         const last = rows.at(-1);
-        if (last === undefined) return { examples, leftOut };
+        if (last === undefined || examples.length >= most) return { examples, leftOut };
         after = last.ticket_hash;
       }
+    },
+
+    async resolvedFor(customerHashes, most) {
+      if (customerHashes.length === 0) return [];
+      const rows = await db
+        .selectFrom("tickets")
+        .select("reply_key")
+        .where("tenant_id", "=", tenantId)
+        .where("created_at", "is not", null)
+        .where((where) =>
+          where.or([where("customer_hash", "in", customerHashes), where("email_hash", "in", customerHashes)]),
+        )
+        .orderBy("created_at", "desc")
+        .orderBy("ticket_hash")
+        .limit(most)
+        .execute();
+      return rows.map(({ reply_key }) => reply_key);
     },
 
     async of(customerHashes) {

@@ -8,7 +8,7 @@ import { holdOut, splitsOf } from "./hold-out.js";
 import { asJudged, judgeContext } from "./judge-context.js";
 import type { TextEncoder } from "./text-encoder.js";
 import type { TextExample } from "./text-example.js";
-import { encodeText, scoreVector, type TextModel } from "./text-model.js";
+import { encodeText, scoreVector, softmax, type TextModel } from "./text-model.js";
 import { withVersion } from "./text-model-version.js";
 
 export interface TrainingProgress {
@@ -32,6 +32,13 @@ export interface TrainingOptions {
   readonly previous?: TextModel | undefined;
   /** Its embeddings join the input. The model is then used with this encoder only. */
   readonly encoder?: TextEncoder | undefined;
+  /**
+   * Told what a model that has not seen an example takes it for, of those that calibration sets aside: probabilities by
+   * the model's labels, and the place of the example.
+   */
+  readonly onHeldOut?:
+    | ((place: number, labels: readonly string[], probabilities: Float32Array) => void)
+    | undefined;
 }
 
 /** Steps between two turns of the event loop: a few milliseconds. */
@@ -99,6 +106,8 @@ async function calibrate(
   const { examples, unlabelled } = corpus;
   const order = shuffled(examples.length, seededRandom(options.seed));
   const seen: HeldOutScores[] = [];
+  const told: { place: number; labels: readonly string[]; scores: Float32Array }[] = [];
+  const places = new Map(examples.map((example, place) => [example, place]));
   for (let turn = 0; turn < splitsOf(corpus); turn++) {
     const { learnt, heldOut } = holdOut(examples, order, turn, { wholeLabels: true });
     if (heldOut.length === 0) continue;
@@ -110,14 +119,19 @@ async function calibrate(
         onStep: paced(options, "calibrating"),
       },
     );
-    for (const { text, label, context, embedding } of heldOut) {
+    for (const example of heldOut) {
+      const { text, label, context, embedding } = example;
       const target = fitted.labels.indexOf(label);
       const scores = scoreVector(fitted, encodeText(fitted, text, context, embedding));
       seen.push({ scores, target: target < 0 ? undefined : target });
+      if (options.onHeldOut !== undefined)
+        told.push({ place: places.get(example) ?? -1, labels: fitted.labels, scores });
     }
   }
+  const temperature = seen.length < MIN_HELD_OUT ? 1 : fitTemperature(seen);
+  for (const { place, labels, scores } of told)
+    options.onHeldOut?.(place, labels, softmax(scores.slice(), temperature));
   if (seen.length < MIN_HELD_OUT) return { temperature: 1, threshold: 0 };
-  const temperature = fitTemperature(seen);
   return { temperature, threshold: chooseThreshold(seen, temperature) };
 }
 

@@ -12,6 +12,7 @@ import type { PartStore } from "../profiles/part-store.js";
 import { emptyProfile, type Profile, type ProfileId } from "../profiles/profile.js";
 import { profileFields } from "../profiles/profile-fields.js";
 import { joinParts, type ReaderSetup } from "../profiles/profile-reader.js";
+import { readHistory } from "../profiles/read-history.js";
 import type { DecisionStore } from "../replies/decision-store.js";
 import { assignSegment } from "../segments/assign-segment.js";
 import type { Segmentation } from "../segments/segmentation.js";
@@ -173,14 +174,8 @@ async function inferences(
 
 async function historyOf(
   history: HistoryStore,
-  { tenantId, vault }: ReaderSetup,
+  setup: ReaderSetup,
   parts: readonly OpenPart[],
 ): Promise<readonly unknown[]> {
-  const keys = new Map(parts.map((part) => [part.partId, part.wrappedKey]));
-  return (await history.of([...keys.keys()])).flatMap(({ partId, messageHash, source, sealed }) => {
-    const key = keys.get(partId);
-    if (key === undefined) return [];
-    const json = vault.open(key, `${tenantId}|${partId}`, `event|${messageHash}`, sealed);
-    return { ...(JSON.parse(json) as object), source };
-  });
+  return (await readHistory(history, setup, parts)).map(({ event, source }) => ({ ...event, source }));
 }

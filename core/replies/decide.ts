@@ -1,134 +1,131 @@
-import { randomUUID } from "node:crypto";
-import type { LabelProbability } from "../conversations/read-message.js";
-import { segmentKeys } from "../segments/segment-keys.js";
-import { titleOfKey } from "../title-of-key.js";
-import { chooseVariant } from "./choose-variant.js";
+import { createHash, randomUUID } from "node:crypto";
+import type { Channel } from "../channel.js";
+import { customerTokens } from "../recommend/replies/customer-tokens.js";
 import type { Decision } from "./decision.js";
-import type { Receipt, SegmentStanding } from "./receipt.js";
-import { receiptOf } from "./receipt-of.js";
-import type { Suggestion } from "./reply.js";
-import type { ReplyRecord } from "./reply-record.js";
+import { type DecisionInputs, type InputCandidate, MAX_CANDIDATES } from "./decision-inputs.js";
+import { type Candidate, findCandidates } from "./ranking/find-candidates.js";
+import { rankCandidates } from "./ranking/rank-candidates.js";
+import { PERSONAL_FEATURES, RANKING_FEATURES } from "./ranking/ranking-features.js";
+import { acceptanceLift, acceptanceOf } from "./ranking/reply-acceptance.js";
+import { replyDigest } from "./reply-digest.js";
+import type { ReplyOutcomes } from "./reply-outcomes.js";
+import type { ReplySettings } from "./reply-settings.js";
+import { fieldsUsed, suggestReplies } from "./suggest-replies.js";
+
+/** How one channel's replies are ranked, whatever is asked. */
+export interface RankingSetting {
+  readonly channel: Channel | undefined;
+  readonly tenantName: string;
+  readonly settings: ReplySettings;
+  /** What came of replies so far. */
+  readonly outcomes: Pick<ReplyOutcomes, "places" | "segments">;
+}
 
 /** What is asked of a decision. */
-export interface DecisionRequest {
+export interface DecisionRequest extends RankingSetting {
+  /** The message. */
+  readonly text: string;
   /** The reply that the customer chose by a button: it is the answer. */
   readonly choice: string | undefined;
-  readonly tenantName: string;
+  /** Key of the reply that was given before in the conversation. */
+  readonly after: string | undefined;
   readonly limit: number;
 }
 
-/** All that a decision looks at. */
-type DecisionInput = Omit<Decision, "suggestions"> & DecisionRequest;
-
-/** How much a reply made for the customer's segment gains over one for everybody. */
-const SEGMENT_BOOST = 1.5;
+type Undecided = Omit<Decision, "suggestions" | "inputs">;
 
 /**
- * Ranks the replies for one message and customer: the text model's probabilities, without the replies that
- * are for other segments, with those for this segment raised. Deterministic but for the decision ids.
- * @returns at most `limit`, best first; scores in [0,1] that sum to at most 1
+ * Ranks the replies for one message and customer. All methods propose; hard rules leave out what is not for this
+ * customer; a conditional logit weighs what is known of the rest.
+ * @returns at most `limit` suggestions, and what they rest on, so that the same can be decided again
  */
 export function decide(
-  undecided: Omit<Decision, "suggestions">,
+  undecided: Undecided,
   request: DecisionRequest,
-): readonly Suggestion[] {
-  const input = { ...undecided, ...request };
-  return rankReplies(input)
-    .slice(0, input.limit)
-    .map(({ key, score }) => toSuggestion(key, score, input));
+): Pick<Decision, "suggestions" | "inputs"> {
+  const inputs = gatherInputs(undecided, request);
+  const suggestions = suggestReplies(inputs, undecided.library.replies);
+  return { suggestions, inputs: { ...inputs, fields: fieldsUsed(inputs.fields, suggestions) } };
 }
 
-function rankReplies({ reading, choice, library: { replies }, segment }: DecisionInput) {
-  const keys = segmentKeys(segment);
-  const weighted = byReply(reading.labels, replies).flatMap(({ label: key, probability }) => {
-    const restricted = replies.get(key)?.segments;
-    if (restricted !== undefined && !keys.some((key) => restricted.includes(key))) return [];
-    return [{ key, score: probability * (restricted === undefined ? 1 : SEGMENT_BOOST) }];
+function gatherInputs(undecided: Undecided, request: DecisionRequest): DecisionInputs {
+  const { customer, segment, segmentFields, language, reading, library } = undecided;
+  const { text, choice, channel, tenantName, limit, settings, outcomes } = request;
+  const { view } = customer;
+  const { shelf } = library;
+  const inputId = randomUUID();
+  const country = undecided.customer.serviceView.fields["demographics.country"];
+  const experiment = settings.experiment && armOf(settings.experiment, customer.profileId ?? inputId);
+  const found = findCandidates({
+    shelf,
+    text,
+    labels: reading.labels,
+    vector: reading.vector,
+    after: request.after,
+    segment,
+    tokens: view.consent.allowed ? customerTokens(view.fields, customer.resolved) : [],
+    language,
+    channel,
+    country: country === undefined ? undefined : String(country),
+    acceptance: (key) => acceptanceLift(outcomes, key, segment.key),
   });
-  // Raised scores may sum to more than 1; low ones stay low, for they say that nothing fits.
-  const sum = Math.max(
-    1,
-    weighted.reduce((total, { score }) => total + score, 0),
-  );
-  const ranked = weighted
-    .map(({ key, score }) => ({ key, score: score / sum }))
-    .sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1));
-  if (choice === undefined || !replies.has(choice)) return ranked;
-  return [
-    { key: choice, score: 1 },
-    ...ranked.filter(({ key }) => key !== choice).map(({ key }) => ({ key, score: 0 })),
-  ];
-}
-
-/** A label that is an intent stands for the replies that answer it. */
-function byReply(
-  labels: readonly LabelProbability[],
-  replies: ReadonlyMap<string, ReplyRecord>,
-): readonly LabelProbability[] {
-  if (labels.every(({ label }) => replies.has(label))) return labels;
-  const shares = new Map<string, number>();
-  for (const { label, probability } of labels) {
-    const answers = replies.has(label)
-      ? []
-      : [...replies.values()].filter(({ intents }) => intents.includes(label)).map(({ key }) => key);
-    for (const key of answers.length === 0 ? [label] : answers) {
-      shares.set(key, (shares.get(key) ?? 0) + probability / Math.max(1, answers.length));
-    }
-  }
-  return [...shares].map(([label, probability]) => ({ label, probability }));
-}
-
-function toSuggestion(key: string, score: number, input: DecisionInput): Suggestion {
-  const { library, segment, language, customer, tenantName } = input;
-  const reply = library.replies.get(key);
-  const chosen =
-    reply && chooseVariant(reply, segmentKeys(segment), language, customer.view.fields, tenantName);
+  const weights = experiment?.isImpersonal ? impersonal(shelf.ranking.weights) : shelf.ranking.weights;
+  const mass = massOf(reading.labels, found);
+  const ranked = rankCandidates(found, weights, mass).slice(0, MAX_CANDIDATES);
   return {
-    decisionId: randomUUID(),
-    replyKey: key,
-    title: reply?.title ?? titleOfKey(key),
-    text: chosen?.text ?? null,
-    score: Math.round(score * 1e4) / 1e4,
-    locale: chosen?.locale ?? language,
-    receipt: toReceipt(key, score, chosen?.variant ?? "none", chosen?.fields ?? [], input),
+    version: 1,
+    inputId,
+    candidates: ranked.map(({ key, features }): InputCandidate => {
+      const reply = library.replies.get(key);
+      const acceptance = settings.exploration > 0 ? acceptanceOf(outcomes, key, segment.key) : undefined;
+      return {
+        key,
+        features: features.map((feature) => Math.round(feature * 1e4) / 1e4),
+        ...(reply === undefined ? {} : { digest: replyDigest(reply) }),
+        ...(acceptance === undefined ? {} : { acceptance }),
+      };
+    }),
+    weights,
+    mass: ranked.reduce((sum, { score }) => sum + score, 0),
+    exploration: settings.exploration,
+    textModelVersion: library.model?.version ?? "none",
+    rankingVersion: shelf.ranking.version,
+    rankingTier: shelf.ranking.tier,
+    ...(experiment === undefined ? {} : { arm: experiment.arm }),
+    segment,
+    segmentFields,
+    withheld: view.withheld,
+    consent: { purpose: "personalization", status: view.consent.status, basis: view.consent.basis },
+    language,
+    channel,
+    choice,
+    tenantName,
+    limit,
+    fields: view.fields,
   };
 }
 
-function toReceipt(
-  key: string,
-  score: number,
-  variant: string,
-  textFields: readonly string[],
-  input: DecisionInput,
-): Receipt {
-  const { segment, choice, library } = input;
-  const fields = new Set([...input.segmentFields, ...textFields]);
-  return receiptOf(input, {
-    fields: [...fields].sort(),
-    source: { kind: "reply", key, variant },
-    reasons: reasons(key, score, variant, segment, choice, library.replies.get(key)),
-  });
+/** Without a model nothing says how sure to be. */
+const UNSURE_MASS = 0.5;
+
+/** How probable it is that one of the candidates is right: what the text model gives to those that may be offered. */
+function massOf(labels: Undecided["reading"]["labels"], found: readonly Candidate[]): number {
+  if (found.length === 0) return 0;
+  if (labels.length === 0) return UNSURE_MASS;
+  let sum = 0;
+  for (const { probability } of labels) sum += probability;
+  return Math.min(1, sum);
 }
 
-function reasons(
-  key: string,
-  score: number,
-  variant: string,
-  segment: SegmentStanding,
-  choice: string | undefined,
-  reply: ReplyRecord | undefined,
-): readonly string[] {
-  const forSegment = segmentKeys(segment).some(
-    (key) => variant.startsWith(`${key}/`) || reply?.segments?.includes(key) === true,
+function impersonal(weights: readonly number[]): readonly number[] {
+  return weights.map((weight, at) =>
+    PERSONAL_FEATURES.includes(RANKING_FEATURES[at] ?? "text") ? 0 : weight,
   );
-  const segmentLine = forSegment
-    ? `Written for ${segment.name} customers: ${segment.because}.`
-    : segment.key === "unknown"
-      ? `The general answer: ${segment.because}.`
-      : `The answer for all customers; yours is ${segment.name}: ${segment.because}.`;
-  const matchLine =
-    choice === key
-      ? "The customer chose it."
-      : `The message reads like "${reply?.title ?? titleOfKey(key)}" (${Math.round(score * 100)} %).`;
-  return [segmentLine, matchLine];
+}
+
+/** In which arm of the experiment somebody is: the same one always. */
+function armOf({ name, impersonalShare }: NonNullable<ReplySettings["experiment"]>, unit: string) {
+  const digest = createHash("sha256").update(`${name}\n${unit}`).digest();
+  const isImpersonal = digest.readUInt32BE() / 2 ** 32 < impersonalShare;
+  return { arm: `${name}: ${isImpersonal ? "impersonal" : "personal"}`, isImpersonal };
 }

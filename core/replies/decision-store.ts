@@ -6,6 +6,7 @@ import { restrictedProfile } from "../profiles/restricted-profile-store.js";
 import type { Database } from "../storage/database.js";
 import { toBuffer } from "../storage/schema.js";
 import type { TenantId } from "../tenant-id.js";
+import type { DecisionInputs } from "./decision-inputs.js";
 import { feedbackDetail } from "./feedback-detail.js";
 import type { Receipt } from "./receipt.js";
 import { openReplyCountStore } from "./reply-count-store.js";
@@ -21,6 +22,17 @@ export interface DecisionRecord {
   readonly receipt: Receipt;
 }
 
+/** A decision with all that is known of it. */
+export interface RecordedDecision extends DecidedReply {
+  /** `undefined`: nothing was ranked; a flow spoke, or a greeting. */
+  readonly inputs: DecisionInputs | undefined;
+  readonly feedback: readonly {
+    readonly kind: string;
+    readonly channel: string;
+    readonly givenAtMs: number;
+  }[];
+}
+
 /** A decision as it stands in the records. */
 export interface DecidedReply {
   readonly decisionId: string;
@@ -32,7 +44,10 @@ export interface DecidedReply {
 
 /** One tenant's decisions and what people thought of them. */
 export interface DecisionStore {
-  add(decisions: readonly DecisionRecord[], nowMs: number): Promise<void>;
+  /** @param inputs what those that were ranked rest on */
+  add(decisions: readonly DecisionRecord[], inputs: DecisionInputs, nowMs: number): Promise<void>;
+  /** `undefined`: there is none, or not any more. */
+  find(decisionId: string): Promise<RecordedDecision | undefined>;
   /**
    * Keeps a feedback, and adds it to the counts of the decision's reply; the same kind again does neither.
    * @throws RapportError `request_malformed` as `feedbackDetail`
@@ -52,7 +67,7 @@ export interface DecisionStore {
 }
 
 /** Decisions are kept so long that feedback can still come. */
-const REMEMBERED_MS = 90 * 24 * 3_600_000;
+export const DECISIONS_REMEMBERED_MS = 90 * 24 * 3_600_000;
 
 const IDS_PER_STATEMENT = 1_000;
 
@@ -81,8 +96,21 @@ export function openDecisionStore(
   }
 
   return {
-    async add(decisions, nowMs) {
+    async add(decisions, inputs, nowMs) {
       if (decisions.length === 0) return;
+      if (decisions.some(({ receipt }) => receipt.place !== undefined)) {
+        const { inputId } = inputs;
+        await db
+          .insertInto("decision_inputs")
+          .values({
+            tenant_id: tenantId,
+            input_id: inputId,
+            part_id: decisions[0]?.partId ?? null,
+            inputs_sealed: vault.seal(tenantKey, tenantId, `inputs|${inputId}`, JSON.stringify(inputs)),
+            decided_at: nowMs,
+          })
+          .execute();
+      }
       await db
         .insertInto("decisions")
         .values(
@@ -100,9 +128,54 @@ export function openDecisionStore(
               JSON.stringify(decision.receipt),
             ),
             decided_at: nowMs,
+            input_id: decision.receipt.place === undefined ? null : inputs.inputId,
+            place: decision.receipt.place ?? null,
+            propensity: decision.receipt.propensity ?? null,
           })),
         )
         .execute();
+    },
+
+    async find(decisionId) {
+      // Postgres takes no such text, and no decision has such an id.
+      if (decisionId.includes("\0")) return undefined;
+      const row = await db
+        .selectFrom("decisions")
+        .select(["channel", "reply_key", "decided_at", "receipt_sealed", "input_id"])
+        .where("tenant_id", "=", tenantId)
+        .where("decision_id", "=", decisionId)
+        .executeTakeFirst();
+      if (row === undefined) return undefined;
+      const stored =
+        row.input_id === null
+          ? undefined
+          : await db
+              .selectFrom("decision_inputs")
+              .select("inputs_sealed")
+              .where("tenant_id", "=", tenantId)
+              .where("input_id", "=", row.input_id)
+              .executeTakeFirst();
+      const feedback = await db
+        .selectFrom("feedback")
+        .select(["kind", "channel", "given_at"])
+        .where("tenant_id", "=", tenantId)
+        .where("decision_id", "=", decisionId)
+        .orderBy("given_at")
+        .orderBy("kind")
+        .execute();
+      return {
+        decisionId,
+        channel: row.channel,
+        replyKey: row.reply_key,
+        decidedAtMs: row.decided_at,
+        receipt: openReceipt(decisionId, row.receipt_sealed),
+        inputs:
+          stored &&
+          (JSON.parse(
+            vault.open(tenantKey, tenantId, `inputs|${row.input_id}`, toBuffer(stored.inputs_sealed)),
+          ) as DecisionInputs),
+        feedback: feedback.map(({ kind, channel, given_at }) => ({ kind, channel, givenAtMs: given_at })),
+      };
     },
 
     async noteMessage(decisionId, messageHash) {
@@ -133,7 +206,7 @@ export function openDecisionStore(
         .select(["reply_key", "place", "receipt_sealed"])
         .where("tenant_id", "=", tenantId)
         .where("decision_id", "=", decisionId)
-        .where("decided_at", ">", nowMs - REMEMBERED_MS)
+        .where("decided_at", ">", nowMs - DECISIONS_REMEMBERED_MS)
         .executeTakeFirst();
       if (decision === undefined) return "unknown_decision";
       const detail = feedbackDetail(feedback);
@@ -181,6 +254,11 @@ export function openDecisionStore(
 
     async forget(partIds) {
       if (partIds.length === 0) return 0;
+      await db
+        .deleteFrom("decision_inputs")
+        .where("tenant_id", "=", tenantId)
+        .where("part_id", "in", partIds)
+        .execute();
       const rows = await db
         .selectFrom("decisions")
         .select("decision_id")
@@ -191,11 +269,17 @@ export function openDecisionStore(
     },
 
     async forgetOlder(nowMs) {
+      await db
+        .deleteFrom("decision_inputs")
+        .where("tenant_id", "=", tenantId)
+        .where("decided_at", "<", nowMs - DECISIONS_REMEMBERED_MS)
+        .where((where) => where.not(where.exists(restrictedProfile(db, tenantId, "decision_inputs.part_id"))))
+        .execute();
       const rows = await db
         .selectFrom("decisions")
         .select("decision_id")
         .where("tenant_id", "=", tenantId)
-        .where("decided_at", "<", nowMs - REMEMBERED_MS)
+        .where("decided_at", "<", nowMs - DECISIONS_REMEMBERED_MS)
         .where((where) => where.not(where.exists(restrictedProfile(db, tenantId, "decisions.part_id"))))
         .execute();
       return remove(rows.map((row) => row.decision_id));

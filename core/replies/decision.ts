@@ -7,6 +7,7 @@ import type { MessageReading } from "../conversations/read-message.js";
 import type { LibrarySnapshot } from "../imports/library-snapshot.js";
 import type { PartId, ProfileId } from "../profiles/profile.js";
 import type { Standing } from "../segments/standing-store.js";
+import type { DecisionInputs } from "./decision-inputs.js";
 import type { SegmentStanding } from "./receipt.js";
 import type { Suggestion } from "./reply.js";
 
@@ -24,6 +25,8 @@ export interface KnownCustomer {
   features(): FeatureReading;
   /** The segment that they were moved to last; `undefined`: nobody moved them yet. */
   readonly stored: Standing | undefined;
+  /** Keys of the replies that solved their earlier tickets, newest first, as far as `personalization` may look. */
+  readonly resolved: readonly string[];
   /** Read for `service`: what an agent needs to serve them. */
   readonly serviceView: ProfileView;
 }
@@ -44,4 +47,6 @@ export interface Decision {
   /** As it was when the turn looked. */
   readonly library: LibrarySnapshot;
   readonly suggestions: readonly Suggestion[];
+  /** What the suggestions rest on. */
+  readonly inputs: DecisionInputs;
 }

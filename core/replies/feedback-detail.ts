@@ -20,7 +20,10 @@ export const MAX_EDITED_CHARS = 20_000;
  * What is to be kept of a feedback; `undefined` if its kind says all.
  * @throws RapportError `request_malformed` if a text is longer than 20,000 characters
  */
-export function feedbackDetail({ edit, reason }: Pick<Feedback, "edit" | "reason">): FeedbackDetail | undefined {
+export function feedbackDetail({
+  edit,
+  reason,
+}: Pick<Feedback, "edit" | "reason">): FeedbackDetail | undefined {
   if (edit === undefined && reason === undefined) return undefined;
   return { ...(edit && { edit: measured(edit) }), ...(reason && { reason }) };
 }

@@ -7,6 +7,15 @@ export interface Withheld {
   readonly reason: string;
 }
 
+/** What one method says of a reply. */
+export interface MethodScore {
+  /** One of `RANKING_FEATURES`. */
+  readonly method: string;
+  /** A term of the reply's log-odds before it is weighted. */
+  readonly score: number;
+  readonly weight: number;
+}
+
 /** The line under a suggestion: what it rests on. Names of fields only, never their values. */
 export interface Receipt {
   /** Profile fields that were read to make this decision and text, as `module.attribute`. */
@@ -16,6 +25,16 @@ export interface Receipt {
   readonly tier: Tier;
   /** Version of the text model (its content digest, 12 hex digits), or `none` before the first training. */
   readonly modelVersion: string;
+  /** Of a ranked reply, version of what ranked it, and how much data that rests on. */
+  readonly rankingVersion?: string | undefined;
+  readonly rankingTier?: Tier | undefined;
+  /** Of a ranked reply: what spoke for it, and against. */
+  readonly scores?: readonly MethodScore[] | undefined;
+  /** Of a ranked reply: where it stood, from 1, and with what probability it was put there. */
+  readonly place?: number | undefined;
+  readonly propensity?: number | undefined;
+  /** Of the experiment that the turn is a part of, as `NAME: ARM`. */
+  readonly arm?: string | undefined;
   /** What the text came from: a reply by its key, a flow by its name, a product by its SKU; and the variant: `vip/de`. */
   readonly source: {
     readonly kind: "reply" | "flow" | "product";

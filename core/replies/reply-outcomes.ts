@@ -14,6 +14,8 @@ export interface ReplyOutcomes {
   of(replyKey: string, segment: string): OutcomeCounts;
   /** The same by place: 1 is the reply that was shown first, 0 stands for places that nobody noted. */
   places(replyKey: string, segment: string): ReadonlyMap<number, OutcomeCounts>;
+  /** Keys of the segments that something is known of. */
+  segments(): ReadonlySet<string>;
   /** All counts, one for each reply, segment, outcome and place, in no order. */
   all(): Iterable<ReplyCount>;
 }
@@ -35,6 +37,7 @@ interface Tally {
 export function openReplyOutcomes(store: Pick<ReplyCountStore, "all" | "changedSince">): ReplyOutcomes {
   const rows = new Map<string, ReplyCount>();
   const tallies = new Map<string, Tally>();
+  const segments = new Set<string>();
   /** Of the youngest row that was read. */
   let newestMs: number | undefined;
   let reading: Promise<void> | undefined;
@@ -47,6 +50,7 @@ export function openReplyOutcomes(store: Pick<ReplyCountStore, "all" | "changedS
     const key = JSON.stringify([replyKey, segment, outcome, place]);
     const added = count - (rows.get(key)?.count ?? 0);
     rows.set(key, row);
+    segments.add(segment);
     if (added === 0) return;
     const pair = tallyKey(replyKey, segment);
     let tally = tallies.get(pair);
@@ -73,6 +77,7 @@ export function openReplyOutcomes(store: Pick<ReplyCountStore, "all" | "changedS
     },
     of: (replyKey, segment) => tallies.get(tallyKey(replyKey, segment))?.total ?? NOTHING,
     places: (replyKey, segment) => tallies.get(tallyKey(replyKey, segment))?.places ?? NO_PLACES,
+    segments: () => segments,
     all: () => rows.values(),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CHANNELS } from "../channel.js";
 
 const key = z
   .string()
@@ -7,7 +8,7 @@ const body = z.string().min(1).max(10_000);
 
 /**
  * A canned reply (a macro): `body` and each variant's body are Liquid templates. A variant is for a segment,
- * a locale, or both; `segments` restricts the whole reply to those segments.
+ * a locale, or both. `segments`, `channels` and `countries` restrict the whole reply: elsewhere it is never offered.
  */
 export const replyRecordSchema = z.object({
   key,
@@ -26,6 +27,12 @@ export const replyRecordSchema = z.object({
     .max(100)
     .default([]),
   segments: z.array(z.string().min(1).max(60)).max(50).optional(),
+  channels: z.array(z.enum(CHANNELS)).min(1).optional(),
+  countries: z
+    .array(z.string().regex(/^[A-Z]{2}$/, "must be two capital letters (ISO 3166)"))
+    .min(1)
+    .max(300)
+    .optional(),
 });
 
 export type ReplyRecord = z.output<typeof replyRecordSchema>;

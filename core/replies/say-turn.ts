@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { ConversationContext } from "../conversations/conversation-context.js";
 import type { CompiledFlows } from "../conversations/flows/compile-flow.js";
 import type { DialogueResult } from "../conversations/flows/dialogue-turn.js";
@@ -6,11 +7,11 @@ import { greetingReply, isGreeting } from "../conversations/greeting.js";
 import type { InboundMessage } from "../conversations/inbound-message.js";
 import { shownSku } from "../conversations/turn-dialogue.js";
 import { customerReason } from "./customer-reason.js";
-import { decide } from "./decide.js";
 import type { Decision } from "./decision.js";
 import { flowReply } from "./flow-reply.js";
 import { productReply } from "./product-reply.js";
 import type { Reply, Suggestion } from "./reply.js";
+import { suggestReplies } from "./suggest-replies.js";
 import { unsureReply } from "./unsure-reply.js";
 
 /** All that a reply is made from. */
@@ -68,8 +69,20 @@ function answer({ message, choice, decision, tenantName, context }: TurnSpeech):
 function repeat({ context, decision, tenantName }: TurnSpeech): Reply {
   const choice = context.recent.at(-1)?.replyKey;
   if (choice === undefined || !decision.library.replies.has(choice)) return unsureReply(decision, tenantName);
-  const again = decide(decision, { choice, tenantName, limit: 1 });
-  return bestReply(decision, again, choice) ?? unsureReply(decision, tenantName);
+  const { inputs, customer, library } = decision;
+  const fields = customer.view.fields;
+  const again = suggestReplies({ ...inputs, choice, limit: 1, fields }, library.replies);
+  return bestReply(decision, again.map(unranked), choice) ?? unsureReply(decision, tenantName);
+}
+
+/** It was decided before: nothing ranked it now. */
+function unranked(suggestion: Suggestion): Suggestion {
+  const { place, propensity, scores, rankingVersion, rankingTier, ...receipt } = suggestion.receipt;
+  return {
+    ...suggestion,
+    decisionId: randomUUID(),
+    receipt: { ...receipt, reasons: ["The customer asked to hear it again."] },
+  };
 }
 
 /** @returns `undefined` if nothing that can be said is good enough */

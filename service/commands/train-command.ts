@@ -3,7 +3,13 @@ import { type Progress, showProgress } from "../progress.js";
 
 type Trained = NonNullable<Awaited<ReturnType<Library["train"]>>>;
 
-const STAGES = { "judging context": "Judging context", calibrating: "Calibrating", learning: "Training" };
+const STAGES = {
+  "judging context": "Judging context",
+  calibrating: "Calibrating",
+  learning: "Training",
+  "reading customers": "Reading customers",
+  ranking: "Learning to rank",
+};
 
 /** Trains with progress on stderr. Returns the line that says what came of it. */
 export async function trainWithProgress(library: Library): Promise<string> {
@@ -22,10 +28,22 @@ export async function trainWithProgress(library: Library): Promise<string> {
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     const leftOut =
       result.leftOut === 0 ? "" : `; left out, for want of their customers' consent: ${result.leftOut}`;
-    return `Model ${result.modelVersion}: ${result.examples} examples, ${result.labels} replies, ${result.modelBytes} bytes, ${seconds} s${leftOut}${contextInWords(result)}`;
+    return `Model ${result.modelVersion}: ${result.examples} examples, ${result.labels} replies, ${result.modelBytes} bytes, ${seconds} s${leftOut}${contextInWords(result)}${rankingInWords(result)}`;
   } finally {
     shown?.progress.end();
   }
+}
+
+function rankingInWords({ ranking: { tier, version, figures } }: Trained): string {
+  if (figures === undefined)
+    return `; ranking ${version} by set weights (tier ${tier}): too few tickets to learn them`;
+  const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+  const learnt = tier === "model" ? "learnt" : "set weights, as learnt ones did no better";
+  return (
+    `; ranking ${version} (${learnt}), on ${figures.choices} tickets that were set aside: right first ` +
+    `${percent(figures.top1)}, among three ${percent(figures.top3)} ` +
+    `(text model alone ${percent(figures.textTop1)}, ${percent(figures.textTop3)})`
+  );
 }
 
 function contextInWords({ context }: Pick<Trained, "context">): string {

@@ -1,0 +1,153 @@
+import type { Channel } from "../../channel.js";
+import type { LabelProbability } from "../../language/probable-labels.js";
+import type { SparseVector } from "../../language/text-model.js";
+import { matchWords, type ReplyWords } from "../../recommend/replies/match-words.js";
+import {
+  type CustomerToken,
+  type LeftOut,
+  replyLift,
+  replyShare,
+} from "../../recommend/replies/reply-lifts.js";
+import { similarTickets, type TicketIndex } from "../../recommend/replies/similar-tickets.js";
+import { segmentKeys } from "../../segments/segment-keys.js";
+import type { SegmentStanding } from "../receipt.js";
+import type { ReplyRecord } from "../reply-record.js";
+import { RANKING_FEATURES, type RankingFeature } from "./ranking-features.js";
+import type { RankingModel } from "./ranking-model.js";
+
+/** A reply that may answer, with what is known of it. */
+export interface Candidate {
+  readonly key: string;
+  /** By `RANKING_FEATURES`. */
+  readonly features: readonly number[];
+}
+
+/** Replies to choose from, made ready once. */
+export interface ReplyShelf {
+  readonly replies: ReadonlyMap<string, ReplyRecord>;
+  /** By intent the keys of the replies that answer it. */
+  readonly answering: ReadonlyMap<string, readonly string[]>;
+  readonly words: ReplyWords;
+  /** `undefined` before the first training. */
+  readonly tickets: TicketIndex | undefined;
+  readonly ranking: RankingModel;
+  /** Keys of what is chosen most, the commonest first. */
+  readonly popular: readonly string[];
+}
+
+/** For what, and for whom, replies are looked for. */
+export interface CandidateSearch {
+  readonly shelf: ReplyShelf;
+  readonly text: string;
+  /** What the text model takes the message for, the most probable first; none without a model. */
+  readonly labels: readonly LabelProbability[];
+  /** The message as the text model sees it. */
+  readonly vector: SparseVector | undefined;
+  /** Key of the reply that was given before in the conversation. */
+  readonly after: string | undefined;
+  readonly segment: SegmentStanding;
+  readonly tokens: readonly CustomerToken[];
+  readonly language: string;
+  readonly channel: Channel | undefined;
+  readonly country: string | undefined;
+  /** By how much more often a reply is taken than others, as log-odds. */
+  readonly acceptance: (key: string) => number;
+  /** A solved ticket that is being judged, and may not judge itself. */
+  readonly judged?: LeftOut & { readonly ticket: number };
+}
+
+const BY_TEXT = 40;
+const BY_WORDS = 30;
+const BY_POPULARITY = 10;
+const LEAST_PROBABILITY = 1e-4;
+const LEAST_SHARE = 0.02;
+
+/**
+ * All replies that some method finds, without those that are not for this customer: another segment's, another
+ * country's, another channel's.
+ * @returns in no order that means anything, yet the same for the same search
+ */
+export function findCandidates(search: CandidateSearch): readonly Candidate[] {
+  const { shelf, text, labels, vector, judged } = search;
+  const byText = byReply(labels.slice(0, BY_TEXT), shelf);
+  const byWords = new Map(matchWords(shelf.words, text, BY_WORDS).map(({ key, share }) => [key, share]));
+  const byTickets = new Map(
+    shelf.tickets && vector
+      ? similarTickets(shelf.tickets, vector, search.after, judged?.ticket).map(({ key, share }) => [
+          key,
+          share,
+        ])
+      : [],
+  );
+  const popular = shelf.popular.slice(0, BY_POPULARITY);
+  const keys = new Set([...byText.keys(), ...byWords.keys(), ...byTickets.keys(), ...popular]);
+  const candidates: Candidate[] = [];
+  for (const key of keys) {
+    const reply = shelf.replies.get(key);
+    if (reply !== undefined && !isFor(reply, search)) continue;
+    // A reply that tickets name and the library lacks is shown by its name, so that somebody writes it.
+    const values = featuresOf(key, reply, search, {
+      text: byText.size === 0 ? 0 : Math.log(Math.max(byText.get(key) ?? 0, LEAST_PROBABILITY)),
+      words: byWords.get(key) ?? 0,
+      tickets: Math.log(((byTickets.get(key) ?? 0) + LEAST_SHARE) / LEAST_SHARE),
+    });
+    candidates.push({ key, features: RANKING_FEATURES.map((feature) => values[feature]) });
+  }
+  return candidates;
+}
+
+function featuresOf(
+  key: string,
+  reply: ReplyRecord | undefined,
+  { shelf, segment, tokens, language, acceptance, judged }: CandidateSearch,
+  matched: Pick<Record<RankingFeature, number>, "text" | "words" | "tickets">,
+): Readonly<Record<RankingFeature, number>> {
+  const { lifts } = shelf.ranking;
+  const lift = (token: CustomerToken) => replyLift(lifts, token, key, judged);
+  let [customer, history] = [0, 0];
+  for (const token of tokens) {
+    if (token.startsWith("after=")) history += lift(token);
+    else customer += lift(token);
+  }
+  return {
+    ...matched,
+    popular: Math.log(replyShare(lifts, key, judged)),
+    segment: segment.key === "unknown" ? 0 : lift(`segment=${segment.key}`),
+    customer,
+    history,
+    written: reply?.segments === undefined ? 0 : 1,
+    language: reply !== undefined && isWrittenIn(reply, language) ? 1 : 0,
+    acceptance: acceptance(key),
+  };
+}
+
+/** Whether a reply may be offered at all: what its record restricts is never broken. */
+function isFor(
+  { segments, channels, countries }: ReplyRecord,
+  { segment, channel, country }: CandidateSearch,
+): boolean {
+  if (segments !== undefined && !segmentKeys(segment).some((key) => segments.includes(key))) return false;
+  if (channels !== undefined && channel !== undefined && !channels.includes(channel)) return false;
+  return countries === undefined || (country !== undefined && countries.includes(country));
+}
+
+function isWrittenIn({ locale, variants }: ReplyRecord, language: string): boolean {
+  const primary = language.split("-")[0]?.toLowerCase();
+  const is = (each: string) => each.split("-")[0]?.toLowerCase() === primary;
+  return is(locale) || variants.some((variant) => variant.locale !== undefined && is(variant.locale));
+}
+
+/** A label that is an intent stands for the replies that answer it. */
+function byReply(
+  labels: readonly LabelProbability[],
+  { replies, answering }: Pick<ReplyShelf, "replies" | "answering">,
+): ReadonlyMap<string, number> {
+  const shares = new Map<string, number>();
+  for (const { label, probability } of labels) {
+    const answers = replies.has(label) ? [] : (answering.get(label) ?? []);
+    for (const key of answers.length === 0 ? [label] : answers) {
+      shares.set(key, (shares.get(key) ?? 0) + probability / Math.max(1, answers.length));
+    }
+  }
+  return shares;
+}
