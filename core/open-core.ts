@@ -24,6 +24,7 @@ import { eraseProfile } from "./privacy/erase-profile.js";
 import { openPrivacy } from "./privacy/open-privacy.js";
 import { openProfileReader, type ReaderSetup } from "./profiles/profile-reader.js";
 import { customerCard } from "./replies/customer-card.js";
+import { explainDecision } from "./replies/explain-decision.js";
 import type { OpenCoreOptions, RunningCore } from "./running-core.js";
 import { openSegments } from "./segments/open-segments.js";
 import { openSegmentation } from "./segments/segmentation.js";
@@ -295,6 +296,31 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
       own(feedback.tenantId);
       const nowMs = clock.nowMs();
       return { status: await inTransaction((tx) => tx.decisions.addFeedback(feedback, nowMs)) };
+    },
+
+    async explain(decisionId) {
+      const explained = await explainDecision(decisionId, stores);
+      if (explained !== undefined) {
+        const detail = { decision: decisionId, change: "explained" };
+        await stores.audit.append([{ action: "admin", actor: "cli", detail }], clock.nowMs());
+      }
+      return explained;
+    },
+
+    replySettings: {
+      load: () => stores.replySettings.load(),
+      save: (settings, actor) =>
+        inTransaction(async ({ replySettings, revisions, audit }) => {
+          await replySettings.save(settings, clock.nowMs());
+          await revisions.advance();
+          const { exploration, experiment } = settings;
+          const detail = {
+            change: "reply settings",
+            exploration: String(exploration),
+            experiment: experiment?.name ?? "none",
+          };
+          await audit.append([{ action: "admin", actor, detail }], clock.nowMs());
+        }),
     },
 
     async sent(message, decisionId) {

@@ -15,6 +15,8 @@ import type { ConsentText } from "./privacy/consent-text.js";
 import type { TenantInventory } from "./privacy/tenant-attributes.js";
 import type { ReaderSetup } from "./profiles/profile-reader.js";
 import type { JobCounts } from "./queue/job-queue.js";
+import type { ExplainedDecision } from "./replies/explain-decision.js";
+import type { ReplySettings } from "./replies/reply-settings.js";
 import type { Storage } from "./storage/open-storage.js";
 import type { TenantId } from "./tenant-id.js";
 
@@ -65,6 +67,13 @@ export interface RunningCore extends Core {
   readonly inventory: ReaderSetup["inventory"];
   readonly storage: Storage;
   readonly metrics: Metrics;
+  /** Why a reply of the last 90 days was given, and whether it would be again; the reading goes to the audit. */
+  explain(decisionId: string): Promise<ExplainedDecision | undefined>;
+  /** What the admin settled for replies; a change goes to the audit. */
+  readonly replySettings: {
+    load(): Promise<ReplySettings>;
+    save(settings: ReplySettings, actor: string): Promise<void>;
+  };
   /** Events that could not be applied. */
   readonly deadLetters: DeadLetters;
   /** From now on conversations follow these flows, and the text model learns from their examples. */

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { CHANNELS, type Channel, IMPORT_KINDS, type ImportKind, readConfig } from "../core/index.js";
 import { addAudit } from "./commands/audit-command.js";
 import { addEvents } from "./commands/events-command.js";
+import { addExplain } from "./commands/explain-command.js";
 import { addFlows } from "./commands/flows-command.js";
 import { countsInWords, importFile, type TicketColumns } from "./commands/import-command.js";
 import { addInventory } from "./commands/inventory-command.js";
@@ -42,6 +43,7 @@ export function createCommandLine(): Command {
       }),
     );
   addSuggest(program);
+  addExplain(program);
   addStatus(program);
   addFlows(program);
   addSegments(program);

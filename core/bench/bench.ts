@@ -10,8 +10,11 @@ import { benchGrowth, growthInWords } from "./growth-bench.js";
 import { benchIngest, ingestInWords } from "./ingest-in-words.js";
 import { benchIntents } from "./intents-bench.js";
 import { intentsInWords } from "./intents-in-words.js";
+import { benchLadder, ladderInWords } from "./ladder-bench.js";
+import { benchPersonal, personalInWords } from "./personal-bench.js";
 import { benchProfiles, profilesInWords } from "./profiles-bench.js";
 import { benchQueue, queueInWords } from "./queue-bench.js";
+import { benchReplies, repliesInWords } from "./replies-bench.js";
 import { benchRespond, respondInWords } from "./respond-bench.js";
 import { benchSegments } from "./segments-bench.js";
 import { GENERATED, readMatrix, resampledData } from "./segments-data.js";
@@ -113,6 +116,33 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
       }
       const result = await benchContext({ train, test, onProgress });
       return { result, words: contextInWords(result) };
+    },
+  },
+  replies: {
+    options: { train: { type: "string" }, test: { type: "string" } },
+    usage: "--train CSV --test CSV",
+    async run({ train, test }, { onProgress }) {
+      if (typeof train !== "string" || typeof test !== "string") {
+        throw new Error("--train and --test name CSV files with the columns text and reply");
+      }
+      const result = await benchReplies({ train, test, onProgress });
+      return { result, words: repliesInWords(result) };
+    },
+  },
+  ladder: {
+    options: {},
+    usage: "",
+    async run(_, { onProgress }) {
+      const result = await benchLadder({ onProgress });
+      return { result, words: ladderInWords(result) };
+    },
+  },
+  personal: {
+    options: {},
+    usage: "",
+    async run(_, { onProgress }) {
+      const result = await benchPersonal({ onProgress });
+      return { result, words: personalInWords(result) };
     },
   },
   segments: {

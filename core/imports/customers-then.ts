@@ -1,18 +1,12 @@
 import { setImmediate } from "node:timers/promises";
-import { readFeatures } from "../consent/read-features.js";
-import { type ReadingRules, readProfile } from "../consent/read-profile.js";
 import type { HistoryStore } from "../events/history-store.js";
-import { applyEvent } from "../profiles/apply-event.js";
 import { type OpenPart, openPartRow } from "../profiles/open-part.js";
 import type { PartStore } from "../profiles/part-store.js";
-import { emptyProfile, type Profile, type ProfileId } from "../profiles/profile.js";
+import type { ProfileId } from "../profiles/profile.js";
 import { joinParts, type ReaderSetup } from "../profiles/profile-reader.js";
 import { readHistory } from "../profiles/read-history.js";
-import { customerTokens } from "../recommend/replies/customer-tokens.js";
-import type { CustomerToken } from "../recommend/replies/reply-lifts.js";
-import type { SegmentStanding } from "../replies/receipt.js";
-import { assignSegment, unknownSegment } from "../segments/assign-segment.js";
 import type { Segmentation } from "../segments/segmentation.js";
+import { type CustomerThen, NOBODY, replayCustomer } from "./replay-customer.js";
 
 /** A solved ticket, by whom and when. */
 export interface WrittenTicket {
@@ -20,12 +14,6 @@ export interface WrittenTicket {
   readonly customerHashes: readonly string[];
   readonly createdAtMs: number | undefined;
   readonly label: string;
-}
-
-/** What was known of a ticket's customer when they wrote it. */
-export interface CustomerThen {
-  readonly segment: SegmentStanding;
-  readonly tokens: readonly CustomerToken[];
 }
 
 export interface CustomersThenSetup {
@@ -36,8 +24,6 @@ export interface CustomersThenSetup {
   readonly nowMs: number;
   readonly onProgress: (done: number, total: number) => void;
 }
-
-const NOBODY: CustomerThen = { segment: unknownSegment("the ticket names nobody"), tokens: [] };
 
 /**
  * What was known of each ticket's customer when they wrote it: their history up to that moment, read for
@@ -91,29 +77,15 @@ async function personThen(
 ): Promise<readonly (readonly [number, CustomerThen])[]> {
   if (parts.length === 0) return [];
   const { inventory, regime, consentTextVersion: textVersion } = setup;
-  const restricted = parts.some((part) => part.restricted);
-  const rules = (atMs: number): ReadingRules => ({ regime, inventory, restricted, textVersion, nowMs: atMs });
   const { consent, identifiers } = joinParts(parts, inventory);
-  const today = readProfile({ ...emptyProfile(0), consent, identifiers }, "personalization", rules(nowMs));
-  if (!today.consent.allowed) return [];
-  const events = await readHistory(history, setup, parts);
-  let then: Profile = emptyProfile(Number.POSITIVE_INFINITY);
-  let next = 0;
-  const resolved: string[] = [];
-  return places.map((place) => {
-    const ticket = tickets[place];
-    const atMs = ticket?.createdAtMs ?? 0;
-    for (; next < events.length; next++) {
-      const happened = events[next];
-      if (happened === undefined || happened.occurredAtMs > atMs) break;
-      then = applyEvent(then, happened.event, happened.source, inventory);
-    }
-    const profile = { ...then, consent, identifiers };
-    const view = readProfile(profile, "personalization", rules(atMs));
-    const features = readFeatures(profile, rules(atMs));
-    const segment = assignSegment(segmentation, { view, features, stored: undefined, nowMs: atMs });
-    const tokens = customerTokens(view.fields, resolved);
-    if (ticket !== undefined) resolved.unshift(ticket.label);
-    return [place, { segment, tokens }] as const;
-  });
+  const rules = { regime, inventory, restricted: parts.some((part) => part.restricted), textVersion };
+  const then = replayCustomer(
+    await readHistory(history, setup, parts),
+    places.map((place) => ({
+      createdAtMs: tickets[place]?.createdAtMs ?? 0,
+      label: tickets[place]?.label ?? "",
+    })),
+    { consent, identifiers, rules, segmentation, nowMs },
+  );
+  return places.map((place, at) => [place, then[at] ?? NOBODY] as const);
 }

@@ -25,10 +25,11 @@ import { type ReplyRecord, replyRecordSchema } from "../replies/reply-record.js"
 import type { ReplyStore } from "../replies/reply-store.js";
 import { parseTemplate } from "../replies/template.js";
 import { unknownSegment } from "../segments/assign-segment.js";
-import type { CustomerThen, WrittenTicket } from "./customers-then.js";
+import type { WrittenTicket } from "./customers-then.js";
 import { type ImportCounts, type ImportLine, type ImportObserver, importRecords } from "./import-records.js";
 import type { LibraryRevisionStore } from "./library-revision-store.js";
 import { languagesOf } from "./library-snapshot.js";
+import type { CustomerThen } from "./replay-customer.js";
 
 /** What can be imported, one file each. */
 export const IMPORT_KINDS = ["tickets", "replies", "events", "articles", "products"] as const;

@@ -31,7 +31,10 @@ export function unknownSegment(because: string): SegmentStanding {
  * The segment of somebody: where an agent pinned them; else that of the first rule that holds; else the group that
  * the model puts them into, if features may be read; else `regular`.
  */
-export function assignSegment(segmentation: Segmentation, inputs: SegmentInputs): SegmentStanding {
+export function assignSegment(
+  segmentation: Pick<Segmentation, "rules" | "model" | "nameOf">,
+  inputs: SegmentInputs,
+): SegmentStanding {
   const { view, features, session, stored, nowMs } = inputs;
   if (!view.consent.allowed) return unknownSegment(view.consent.basis);
   const pin = activePin(stored, nowMs);

@@ -63,17 +63,22 @@ function toCustomer(life: CustomerLife): DemoCustomer {
  *
  * @param options.seed the same seed and `endMs` give the same bytes
  * @param options.endMs "today" in ms since the epoch; nothing happens later
+ * @param options.tickets how many solved tickets; 2,000 if left out
  * @example
  * const larkfell = demoCompany({ seed: 1, endMs: Date.UTC(2026, 0, 1) });
  * for (const event of larkfell.events()) write(event);
  */
-export function demoCompany(options: { readonly seed: number; readonly endMs: number }): DemoCompany {
+export function demoCompany(options: {
+  readonly seed: number;
+  readonly endMs: number;
+  readonly tickets?: number;
+}): DemoCompany {
   const { seed, endMs } = options;
   const lives = customerLives(seed, endMs);
   const customers = lives.map(toCustomer);
   let solved: ReturnType<typeof ticketHistory> | undefined;
   const solvedTickets = () => {
-    solved ??= ticketHistory(seed, endMs, lives);
+    solved ??= ticketHistory(seed, endMs, lives, options.tickets);
     return solved;
   };
   return {

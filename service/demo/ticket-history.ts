@@ -18,7 +18,8 @@ import { returnTopics } from "./ticket-texts/return-topics.js";
 import { serviceTopics } from "./ticket-texts/service-topics.js";
 import type { TicketTopic } from "./ticket-texts/ticket-topic.js";
 
-const TICKET_COUNT = 2000;
+/** So many tickets the demo company has, unless a benchmark asks for more. */
+export const TICKET_COUNT = 2000;
 const MAX_RESOLUTION_HOURS = 60;
 
 const topics: readonly TicketTopic[] = [
@@ -105,13 +106,18 @@ function badOccasions(random: SeededRandom, life: CustomerLife, endMs: number): 
   });
 }
 
-function occasions(random: SeededRandom, lives: readonly CustomerLife[], endMs: number): Occasion[] {
+function occasions(
+  random: SeededRandom,
+  lives: readonly CustomerLife[],
+  endMs: number,
+  count: number,
+): Occasion[] {
   const startMs = endMs - HISTORY_DAYS * DAY_MS;
   const latestMs = endMs - (MAX_RESOLUTION_HOURS + 1) * 3_600_000;
   const forced = lives.flatMap((life) => badOccasions(random, life, endMs));
   const found: Occasion[] = [...forced];
   const writers = lives.filter((life) => life.script?.persona !== "newcomer");
-  while (found.length < TICKET_COUNT) {
+  while (found.length < count) {
     const life = random.weighted(
       writers,
       (candidate) => candidate.persona.writes * (1.5 + candidate.orders.length),
@@ -139,9 +145,10 @@ export function ticketHistory(
   seed: number,
   endMs: number,
   lives: readonly CustomerLife[],
+  count = TICKET_COUNT,
 ): readonly SolvedTicket[] {
   const random = seededRandom(seed, "tickets");
-  return occasions(random, lives, endMs).map((occasion, index) => {
+  return occasions(random, lives, endMs, count).map((occasion, index) => {
     const { life, topic, atMs, order } = occasion;
     const language = life.language === "de" && random.chance(0.85) ? "de" : "en";
     const second = random.chance(0.03) ? random.pick(random.pick(topics)[language]) : undefined;
