@@ -89,7 +89,7 @@ export function openSegments(parts: SegmentsParts): Segments & {
     const view = person.views.personalization;
     return {
       profileId: person.profileId,
-      standing: assignSegment(current, { view, features: person.features(), stored, nowMs }),
+      standing: assignSegment(current, { view, features: () => person.features(), stored, nowMs }),
       pinnedUntilMs: view.consent.allowed ? activePin(stored, nowMs)?.untilMs : undefined,
       // What may not be used is not shown either.
       shifts: view.consent.allowed
@@ -236,7 +236,7 @@ export function openSegments(parts: SegmentsParts): Segments & {
               const stored = await standings.of(profileId);
               const segment = assignSegment(current, {
                 view: views.personalization,
-                features: features(),
+                features,
                 stored,
                 nowMs,
               });

@@ -4,12 +4,13 @@ import { FEATURES } from "./features/declared-features.js";
 import type { NamedFeatures } from "./features/named-features.js";
 import type { Matrix } from "./matrix.js";
 import type { NamedGroups } from "./name-groups.js";
-import { describeSegments, type SegmentDescription } from "./naming/describe-segments.js";
+import { describeSegmentsSteps, type SegmentDescription } from "./naming/describe-segments.js";
 import type { PeopleRead } from "./read-people.js";
 import type { SegmentRule } from "./rules/segment-rule.js";
 import { confidenceOf, type SegmentMembers } from "./segment-members.js";
 import type { SegmentModel } from "./segment-model.js";
 import type { ReportedSegment } from "./segment-report.js";
+import type { Steps } from "./steps.js";
 
 export interface SegmentsToReport {
   readonly members: SegmentMembers;
@@ -27,18 +28,18 @@ const MOST_EFFECT = 10;
 const LEAST_ESTIMATED = 10;
 
 /** Each segment that has anybody in it, or could have: what sets it apart, and what it is worth. */
-export function reportSegments(input: SegmentsToReport): readonly ReportedSegment[] {
+export function* reportSegments(input: SegmentsToReport): Steps<readonly ReportedSegment[]> {
   const { members, people, shown, rules, model, named } = input;
   const { keys, segments } = members;
-  const described = new Map(
-    describeSegments(shown.matrix, Int32Array.from(segments), shown.features).map((each) => [
-      each.label,
-      each,
-    ]),
+  const descriptions = yield* describeSegmentsSteps(
+    shown.matrix,
+    Int32Array.from(segments),
+    shown.features,
   );
+  const described = new Map(descriptions.map((each) => [each.label, each]));
   const rowsOf = (place: number) =>
     members.profileIds.flatMap((_, row) => (segments[row] === place ? [row] : []));
-  return keys.flatMap((key, place): ReportedSegment[] => {
+  const reportOf = (key: string, place: number): readonly ReportedSegment[] => {
     const rows = rowsOf(place);
     const rule = rules.find((each) => each.key === key);
     const at = model?.groups.findIndex((group) => group.key === key) ?? -1;
@@ -63,7 +64,13 @@ export function reportSegments(input: SegmentsToReport): readonly ReportedSegmen
         since: group === undefined ? "by a rule" : (named?.matching.matches[at]?.reason ?? "new"),
       },
     ];
-  });
+  };
+  const reported: ReportedSegment[] = [];
+  for (const [place, key] of keys.entries()) {
+    yield;
+    reported.push(...reportOf(key, place));
+  }
+  return reported;
 }
 
 function driversOf(

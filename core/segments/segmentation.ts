@@ -11,6 +11,10 @@ import { readSegmentModel, type SegmentModel } from "./segment-model.js";
 import type { SegmentRun, SegmentRunStore } from "./segment-run-store.js";
 import type { SegmentSettings, SegmentSettingsStore } from "./segment-settings-store.js";
 
+const FEATURE_KEYS: ReadonlySet<string> = new Set(
+  [...FEATURES, ...SESSION_FEATURES].map(({ key }) => key),
+);
+
 /** How one tenant's people are put into segments, as it stood at one revision. */
 export interface Segmentation {
   readonly revision: number;
@@ -18,6 +22,8 @@ export interface Segmentation {
   readonly rules: readonly SegmentRule[];
   /** What the rules look at: keys of fields and features. */
   readonly ruleKeys: ReadonlySet<string>;
+  /** Whether any of these is a feature, of a person or of the conversation at hand. */
+  readonly rulesReadFeatures: boolean;
   /** `undefined` as long as nobody is put into groups that were found. */
   readonly model: SegmentModel | undefined;
   /** `undefined` before the first build. */
@@ -69,6 +75,7 @@ export function openSegmentation(
       settings,
       rules,
       ruleKeys,
+      rulesReadFeatures: [...ruleKeys].some((key) => FEATURE_KEYS.has(key)),
       model,
       run,
       nameOf: (key) => called.get(key) ?? titleOfKey(key),

@@ -1,4 +1,5 @@
 import type { Matrix } from "../matrix.js";
+import { atOnce, type Steps } from "../steps.js";
 import type { FeatureDeclaration, FeatureLabels } from "./feature.js";
 
 /** One column that a scaler makes. */
@@ -39,14 +40,21 @@ const IQR_OF_NORMAL = 1.349;
  * @throws Error if the columns are not those of the features
  */
 export function fitScaler(rows: Matrix, features: readonly FeatureDeclaration[]): Scaler {
+  return atOnce(fitScalerSteps(rows, features));
+}
+
+/** `fitScaler` in steps. */
+export function* fitScalerSteps(rows: Matrix, features: readonly FeatureDeclaration[]): Steps<Scaler> {
   if (rows.columns !== features.length) throw new Error("a scaler needs one column for each feature");
   const columns: ScaledColumn[] = [];
   const missing = new Set<string>();
   for (const [at, feature] of features.entries()) {
+    yield;
     const raw = columnOf(rows, at);
     const { transform, name, key } = feature;
     if (typeof transform === "object") columns.push(...oneHotColumns(raw, at, feature, transform.oneHot));
     else columns.push(...valueColumns(raw, at, feature, transform === "log1p"));
+    yield;
     const gaps = raw.map((value) => (Number.isNaN(value) ? 1 : 0));
     const pattern = gaps.join("");
     if (isConstant(gaps) || missing.has(pattern)) continue;

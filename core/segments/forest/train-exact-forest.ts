@@ -1,4 +1,5 @@
 import type { Matrix } from "../matrix.js";
+import { atOnce, type Steps } from "../steps.js";
 import { drawTree } from "./draw-tree.js";
 import { sampleExactly } from "./exact-sample.js";
 import type { ForestJson, TreeJson } from "./forest-json.js";
@@ -20,6 +21,15 @@ import { checkTrainingData } from "./training-data.js";
  * @throws RapportError `training_data_invalid`
  */
 export function trainExactForest(x: Matrix, y: ArrayLike<number>, options: ForestOptions): ForestJson {
+  return atOnce(trainExactForestSteps(x, y, options));
+}
+
+/** `trainExactForest` in steps. */
+export function* trainExactForestSteps(
+  x: Matrix,
+  y: ArrayLike<number>,
+  options: ForestOptions,
+): Steps<ForestJson> {
   const classes = checkTrainingData(x, y);
   const plan = planForest(options, x.rows, x.columns);
   const ranked = new Map<number, RankedColumn>();
@@ -37,6 +47,7 @@ export function trainExactForest(x: Matrix, y: ArrayLike<number>, options: Fores
     indexes.push(columns);
     estimators.push({ options: treeOptions(plan.tree), root, name: "DTClassifier" });
     seed = nextSeed;
+    yield;
   }
   return {
     baseModel: {

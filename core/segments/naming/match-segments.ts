@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from "../steps.js";
 import { optimalAssignment } from "./optimal-assignment.js";
 
 /** A segment of one run: who is in it, and where it lies. */
@@ -55,8 +56,20 @@ export function matchSegments(
   before: readonly KnownSegment[],
   after: readonly RunSegment[],
 ): SegmentMatching {
+  return atOnce(matchSegmentsSteps(before, after));
+}
+
+/** `matchSegments` in steps. */
+export function* matchSegmentsSteps(
+  before: readonly KnownSegment[],
+  after: readonly RunSegment[],
+): Steps<SegmentMatching> {
   const known = inBoth(before, after);
-  const likenesses = after.map((one) => before.map((other) => likenessOf(one, other, known)));
+  const likenesses: Likeness[][] = [];
+  for (const one of after) {
+    yield;
+    likenesses.push(before.map((other) => likenessOf(one, other, known)));
+  }
   const costs = likenesses.map((row) => row.map(({ score }) => (score >= LEAST_SCORE ? -score : 0)));
   const assigned = optimalAssignment(costs);
   const heirs = new Map<number, number>();
