@@ -158,10 +158,13 @@ export function openSegments(parts: SegmentsParts): Segments & {
     },
 
     async status() {
-      const { run, settings, rules, model } = await segmentation(stores);
+      const { run, settings, rules, model, found } = await segmentation(stores);
       return {
         tier: model?.tier ?? "rules",
-        missing: run?.report.missing ?? ["Groups were not looked for yet: rapport segments build."],
+        missing:
+          found !== model
+            ? ["The groups were found by features of an earlier version: rapport segments build."]
+            : (run?.report.missing ?? ["Groups were not looked for yet: rapport segments build."]),
         builtAt: run && new Date(run.builtAtMs).toISOString(),
         people: run?.report.people ?? 0,
         rules: rules.length,
@@ -182,7 +185,7 @@ export function openSegments(parts: SegmentsParts): Segments & {
             ? undefined
             : {
                 run: current.run,
-                model: current.model,
+                model: current.found,
                 members: await stores.segmentRuns.members(current.run.runId),
               },
         request: { ...request, seed: request.seed ?? DEFAULT_SEED },
@@ -259,8 +262,8 @@ export function openSegments(parts: SegmentsParts): Segments & {
     },
 
     async rename(key, name, actor) {
-      const { model } = await segmentation(stores);
-      if (model?.groups.every((group) => group.key !== key) !== false) return false;
+      const { found } = await segmentation(stores);
+      if (found?.groups.every((group) => group.key !== key) !== false) return false;
       await settle(actor, `${key} renamed`, (before) => ({
         ...before,
         names: { ...before.names, [key]: name },

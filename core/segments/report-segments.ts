@@ -95,6 +95,7 @@ function businessOf(rows: readonly number[], raw: Matrix): ReportedSegment["busi
   return {
     satisfaction: estimate("good_rating_share", 1),
     tickets: estimate("tickets_12m"),
+    reopened: estimate("reopened_12m"),
     spend: estimate("spend_12m"),
   };
 }
