@@ -21,13 +21,7 @@ export interface PeopleToAssign {
 const STEP_PEOPLE = 128;
 
 /** Puts everybody into a segment, as a turn would: rules first, then groups. */
-export function* assignPeople({
-  people,
-  model,
-  rules,
-  before,
-  map,
-}: PeopleToAssign): Steps<SegmentMembers> {
+export function* assignPeople({ people, model, rules, before, map }: PeopleToAssign): Steps<SegmentMembers> {
   const keys = [
     ...rules.map(({ key }) => key),
     ...(model?.groups.map(({ key }) => key) ?? []),

@@ -91,7 +91,8 @@ function* buildFrom(people: PeopleRead, setup: BuildSetup, startedMs: number): S
           random,
           onProgress: (done, total) => onProgress({ stage: "clustering", done, total }),
         });
-  const named = found && (yield* nameGroups({ found, scaler, shown: shownFree, people, before, names, rules }));
+  const named =
+    found && (yield* nameGroups({ found, scaler, shown: shownFree, people, before, names, rules }));
   onProgress({ stage: "learning", done: 0, total: 1 });
   yield;
   const forest = found && (yield* learnForest(free, found.labels, scaler, named?.groups ?? [], seed));

@@ -92,7 +92,9 @@ it("says that all moved only if all did: who went elsewhere or is known no more 
   const newcomers = people(30, undefined, "quiet");
   const before = people(40, "busy", "busy");
   expect(changes(moved, newcomers, before)).toEqual(["30 moved from quiet to busy: all of them did."]);
-  expect(changes(moved, people(1, "quiet", undefined))).toEqual(["30 moved from quiet to busy: nobody stayed."]);
+  expect(changes(moved, people(1, "quiet", undefined))).toEqual([
+    "30 moved from quiet to busy: nobody stayed.",
+  ]);
   expect(changes(moved, people(25, "quiet", "loud"))).toEqual([
     "30 moved from quiet to busy: nobody stayed.",
     "25 moved from quiet to loud: nobody stayed.",

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ProfileEvent } from "../events/profile-event.js";
+import { toBuffer } from "../storage/schema.js";
 import { TEST_DATABASES, type TestDatabase } from "../storage/test-databases.js";
 import { openTestCore, steppedClock, type TestCore } from "../testing.js";
 
@@ -325,14 +326,14 @@ describe.each(TEST_DATABASES)("segments on $name", ({ create }) => {
       .select("model")
       .where("run_id", "=", runId)
       .executeTakeFirstOrThrow();
-    const model = JSON.parse(Buffer.from(bytes.model).toString("utf8"));
+    const model = JSON.parse(toBuffer(bytes.model).toString("utf8"));
     model.scaler.features.pop();
     await test.core.storage.db
       .updateTable("segment_runs")
       .set({ model: Buffer.from(JSON.stringify(model)) })
       .where("run_id", "=", runId)
       .execute();
-    test = { ...test, core: await test.reopen() };
+    await test.reopen();
 
     expect((await segmentOfTurn("u-0")).segment).toMatchObject({ key: "regular", tier: "rules" });
     expect(await test.core.segments.status()).toMatchObject({

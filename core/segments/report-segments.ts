@@ -31,11 +31,7 @@ const LEAST_ESTIMATED = 10;
 export function* reportSegments(input: SegmentsToReport): Steps<readonly ReportedSegment[]> {
   const { members, people, shown, rules, model, named } = input;
   const { keys, segments } = members;
-  const descriptions = yield* describeSegmentsSteps(
-    shown.matrix,
-    Int32Array.from(segments),
-    shown.features,
-  );
+  const descriptions = yield* describeSegmentsSteps(shown.matrix, Int32Array.from(segments), shown.features);
   const described = new Map(descriptions.map((each) => [each.label, each]));
   const rowsOf = (place: number) =>
     members.profileIds.flatMap((_, row) => (segments[row] === place ? [row] : []));

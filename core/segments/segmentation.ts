@@ -11,9 +11,7 @@ import { readSegmentModel, type SegmentModel } from "./segment-model.js";
 import type { SegmentRun, SegmentRunStore } from "./segment-run-store.js";
 import type { SegmentSettings, SegmentSettingsStore } from "./segment-settings-store.js";
 
-const FEATURE_KEYS: ReadonlySet<string> = new Set(
-  [...FEATURES, ...SESSION_FEATURES].map(({ key }) => key),
-);
+const FEATURE_KEYS: ReadonlySet<string> = new Set([...FEATURES, ...SESSION_FEATURES].map(({ key }) => key));
 
 /** How one tenant's people are put into segments, as it stood at one revision. */
 export interface Segmentation {

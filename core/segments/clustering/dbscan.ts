@@ -55,12 +55,7 @@ export function* dbscanSteps(matrix: Matrix, { eps, minPoints }: DbscanOptions):
   return { labels, cores, clusters };
 }
 
-function* findCores(
-  points: Matrix,
-  grid: RowGrid,
-  square: number,
-  minPoints: number,
-): Steps<Uint8Array> {
+function* findCores(points: Matrix, grid: RowGrid, square: number, minPoints: number): Steps<Uint8Array> {
   const cores = new Uint8Array(points.rows);
   for (let place = 0; place < points.rows; place++) {
     cores[place] = isCore(points, grid, square, minPoints, place) ? 1 : 0;

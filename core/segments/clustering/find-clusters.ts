@@ -91,10 +91,7 @@ function solve(matrix: Matrix, options: FindClustersOptions): Steps<Solution> {
   return solveDbscan(matrix, options);
 }
 
-function* solveKMeans(
-  matrix: Matrix,
-  { k, maxK = MAX_K, random }: FindClustersOptions,
-): Steps<Solution> {
+function* solveKMeans(matrix: Matrix, { k, maxK = MAX_K, random }: FindClustersOptions): Steps<Solution> {
   if (k !== undefined) {
     const { labels } = yield* kMeansSteps(matrix, { k, random });
     return { parameters: { method: "k-means", k }, labels };
@@ -109,10 +106,7 @@ function* solveKMeans(
   return { parameters: { method: "k-means", k: chosenK.k }, labels, chosenK };
 }
 
-function* solveWard(
-  matrix: Matrix,
-  { k, maxK = MAX_K, random }: FindClustersOptions,
-): Steps<Solution> {
+function* solveWard(matrix: Matrix, { k, maxK = MAX_K, random }: FindClustersOptions): Steps<Solution> {
   const { cut, tree, treeRows, sampled } = yield* wardSteps(matrix, random);
   const solution = (of: number) => ({
     parameters: { method: "ward", k: of, sampled, treeRows: tree.rows } as const,

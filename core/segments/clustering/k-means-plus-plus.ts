@@ -12,11 +12,7 @@ import { squaredDistance } from "./squared-distance.js";
  * @param k from 1 on
  * @returns `k` different rows, or one of each value if the matrix has fewer different rows than that
  */
-export function* kMeansPlusPlus(
-  matrix: Matrix,
-  k: number,
-  random: () => number,
-): Steps<readonly number[]> {
+export function* kMeansPlusPlus(matrix: Matrix, k: number, random: () => number): Steps<readonly number[]> {
   const { rows } = matrix;
   if (rows === 0) return [];
   const first = Math.min(rows - 1, Math.floor(random() * rows));

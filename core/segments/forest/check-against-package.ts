@@ -31,7 +31,10 @@ export function* packageCheck(json: ForestJson, forest: CompiledForest, rows: Ma
     estimators.push(JSON.parse(JSON.stringify(tree)));
     yield;
   }
-  const ofPackage = RandomForestClassifier.load({ ...json, baseModel: { ...json.baseModel, estimators } });
+  const ofPackage = RandomForestClassifier.load({
+    ...json,
+    baseModel: { ...json.baseModel, noOOB: true, estimators },
+  });
   const byPackage: number[] = [];
   for (let from = 0; from < asked.length; from += STEP_ROWS) {
     yield;

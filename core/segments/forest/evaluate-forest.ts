@@ -39,11 +39,7 @@ export type EvaluationOptions = ForestSettings & { readonly folds?: number };
  * @throws RapportError `training_data_invalid`
  * @throws RangeError if there are fewer rows than folds, or fewer than 2 folds
  */
-export function evaluateForest(
-  x: Matrix,
-  y: ArrayLike<number>,
-  options: EvaluationOptions,
-): ForestScores {
+export function evaluateForest(x: Matrix, y: ArrayLike<number>, options: EvaluationOptions): ForestScores {
   return atOnce(evaluateForestSteps(x, y, options));
 }
 

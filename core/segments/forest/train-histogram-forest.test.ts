@@ -44,7 +44,9 @@ describe("bins", () => {
     );
     fc.assert(
       fc.property(fc.array(value, { minLength: 1, maxLength: 600 }), (values) => {
-        const [binned] = atOnce(binColumns({ rows: values.length, columns: 1, values: Float64Array.from(values) }));
+        const [binned] = atOnce(
+          binColumns({ rows: values.length, columns: 1, values: Float64Array.from(values) }),
+        );
         const { bins = [], cuts = [] } = binned ?? {};
         values.forEach((each, row) => {
           for (let bin = 0; bin < cuts.length; bin++) {
@@ -61,11 +63,13 @@ it("the split is the one that gains most of all cuts", () => {
   const row = fc.tuple(fc.nat(5), fc.nat(5), fc.nat(2), fc.integer({ min: 1, max: 3 }));
   fc.assert(
     fc.property(fc.array(row, { minLength: 2, maxLength: 30 }), (rows) => {
-      const columns = atOnce(binColumns({
-        rows: rows.length,
-        columns: 2,
-        values: Float64Array.from(rows.flatMap((row) => row.slice(0, 2))),
-      }));
+      const columns = atOnce(
+        binColumns({
+          rows: rows.length,
+          columns: 2,
+          values: Float64Array.from(rows.flatMap((row) => row.slice(0, 2))),
+        }),
+      );
       const labels = Uint16Array.from(rows, ([, , label]) => label);
       const weights = Uint16Array.from(rows, ([, , , weight]) => weight);
       const members = Int32Array.from(rows.keys());
