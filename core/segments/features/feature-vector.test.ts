@@ -83,7 +83,7 @@ it("sums what the help desk knows", () => {
       ["Ticket Solved", 3, { ticket_id: "2" }],
       ["Ticket Reopened", 2, { ticket_id: "2", status: "open" }],
       ["Ticket Solved", 1, { ticket_id: "2" }],
-      ["Ticket Reopened", 390, { ticket_id: "4", status: "solved" }],
+      ["Ticket Reopened", 390, { ticket_id: "4", status: "pending" }],
       ["Message Received", 3, { channel: "teams" }],
       ["Message Received", 2, { channel: "zendesk" }],
       ["Message Received", 1, { channel: "slack" }],
@@ -91,7 +91,7 @@ it("sums what the help desk knows", () => {
   ).toMatchObject({
     tickets_12m: 3,
     reopened_12m: 2,
-    open_tickets: 1,
+    open_tickets: 2,
     resolution_hours: 48,
     good_rating_share: 1 / 3,
     bad_ratings_90d: 1,

@@ -31,9 +31,10 @@ export function* packageCheck(json: ForestJson, forest: CompiledForest, rows: Ma
     estimators.push(JSON.parse(JSON.stringify(tree)));
     yield;
   }
+  const indexes = json.baseModel.indexes.map((columns) => [...columns]);
   const ofPackage = RandomForestClassifier.load({
     ...json,
-    baseModel: { ...json.baseModel, noOOB: true, estimators },
+    baseModel: { ...json.baseModel, noOOB: true, indexes, estimators },
   });
   const byPackage: number[] = [];
   for (let from = 0; from < asked.length; from += STEP_ROWS) {
