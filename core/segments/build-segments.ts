@@ -8,6 +8,7 @@ import { FEATURES } from "./features/declared-features.js";
 import { fitScalerSteps } from "./features/fit-scaler.js";
 import { namedFeatures } from "./features/named-features.js";
 import { type FoundGroups, findGroups } from "./find-groups.js";
+import { givingWay } from "./give-way.js";
 import { climb, leastPeople } from "./ladder.js";
 import { learnForest } from "./learn-forest.js";
 import { nameGroups } from "./name-groups.js";
@@ -20,7 +21,7 @@ import { type SegmentModel, writeSegmentModel } from "./segment-model.js";
 import type { SegmentReport } from "./segment-report.js";
 import type { SegmentRun } from "./segment-run-store.js";
 import type { BuildProgress, BuildRequest } from "./segments.js";
-import { givingWay, type Steps } from "./steps.js";
+import type { Steps } from "./steps.js";
 
 /** What a build starts from. */
 export interface BuildSetup extends PeopleToRead {
@@ -75,8 +76,11 @@ function* buildFrom(people: PeopleRead, setup: BuildSetup, startedMs: number): S
   // Groups are for those whom no rule takes.
   const freeRows = Int32Array.from(people.free);
   const free = takeRows(scaled, freeRows);
+  yield;
   const shown = namedFeatures(scaler, scaled);
+  yield;
   const shownFree = { ...shown, matrix: takeRows(shown.matrix, freeRows) };
+  yield;
   const found: FoundGroups | undefined =
     free.rows < leastPeople(tierBefore)
       ? undefined
@@ -118,6 +122,7 @@ function* buildFrom(people: PeopleRead, setup: BuildSetup, startedMs: number): S
           centroids: found.centroids,
           forest: tier === "model" ? forest?.forest : undefined,
         };
+  yield;
   const members = yield* assignPeople({ people, model, rules, before: before?.members, map: scaled });
   yield;
   const modelBytes = model === undefined ? new Uint8Array() : writeSegmentModel(model, forest?.file);
@@ -125,6 +130,8 @@ function* buildFrom(people: PeopleRead, setup: BuildSetup, startedMs: number): S
   yield;
   const segments = yield* reportSegments({ members, people, shown, rules, model, named });
   const changes = yield* describeChanges({ before, named, members, shown, tier });
+  const fairness = reportFairness(people, members, LEAST_PEOPLE);
+  yield;
   const report: SegmentReport = {
     tier,
     missing,
@@ -149,7 +156,7 @@ function* buildFrom(people: PeopleRead, setup: BuildSetup, startedMs: number): S
     segments,
     moves: moves.filter(({ people: count }) => count > 0),
     changes,
-    fairness: reportFairness(people, members, LEAST_PEOPLE),
+    fairness,
     seconds: Math.round((performance.now() - startedMs) / 10) / 100,
   };
   onProgress({ stage: "describing", done: 1, total: 1 });

@@ -24,6 +24,7 @@ export function* carryGroups(
   if (present.length < 2) return undefined;
   const begun = homes.map((home) => present.indexOf(home));
   const settled = yield* settleGroups(plane, clusterCentroids(plane, begun, present.length), begun);
+  yield;
   const { labels, k } = mergeSmall(plane, settled, { minRows: leastPeople, small: "merge" });
   return k < 2 ? undefined : labels;
 }
@@ -42,6 +43,7 @@ export function* settleGroups(plane: Matrix, centroids: Matrix, homes?: Int32Arr
     const next = labels.map((_, row) => groupOf(plane, row, around, homes?.[row] ?? -1));
     if (next.every((label, row) => label === labels[row])) break;
     labels = next;
+    yield;
     centres = keepEmpty(clusterCentroids(plane, labels, around.rows), around, labels);
   }
   return labels;

@@ -4,7 +4,7 @@ import { flowsBetween } from "./compare-members.js";
 import type { NamedFeatures } from "./features/named-features.js";
 import type { NamedGroups } from "./name-groups.js";
 import { effectSizes } from "./naming/effect-sizes.js";
-import { type SegmentMembers, segmentsByProfile } from "./segment-members.js";
+import type { SegmentMembers } from "./segment-members.js";
 import type { SegmentRun } from "./segment-run-store.js";
 import type { Steps } from "./steps.js";
 
@@ -61,15 +61,18 @@ function* whyMoved(
 ): Steps<readonly string[]> {
   if (before?.members === undefined) return [];
   const flows = flowsBetween(before.members, members);
+  yield;
   const nameOf = (key: string) =>
     named?.groups.find((group) => group.key === key)?.name ?? called.get(key) ?? key;
-  const sizes = countBy(segmentsByProfile(before.members).values());
+  const { keys, segments } = before.members;
+  const sizes = new Uint32Array(keys.length);
+  for (const place of segments) sizes[place] = (sizes[place] ?? 0) + 1;
   const told: string[] = [];
   for (const { from, to, rows } of [...flows].sort((a, b) => b.rows.length - a.rows.length)) {
     if (from === to) continue;
     yield;
     const stayed = flows.find((flow) => flow.from === from && flow.to === from)?.rows ?? [];
-    const why = whyThese(rows, { were: sizes.get(from) ?? 0, stayed }, shown);
+    const why = whyThese(rows, { were: sizes[keys.indexOf(from)] ?? 0, stayed }, shown);
     const moved = `${rows.length} moved from ${nameOf(from)} to ${nameOf(to)}`;
     told.push(why === undefined ? `${moved}.` : `${moved}: ${why}.`);
   }
@@ -106,10 +109,4 @@ function whyThese(
   return reasons.length === 0
     ? "the border between them moved"
     : `compared with those who stayed, a customer who moved ${reasons.join(" and ")}`;
-}
-
-function countBy(keys: Iterable<string>): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
 }

@@ -78,7 +78,8 @@ export function* findGroups(search: GroupSearch): Steps<FoundGroups> {
   const fresh = (yield* groupRows(plane, { ...request, k }, leastBegun, random)).labels;
   onProgress(2, STEPS);
   yield;
-  const kept = request.k === undefined ? yield* carryGroups(plane, homesOf(search), leastPeople) : undefined;
+  const kept =
+    request.k === undefined ? yield* carryGroups(plane, yield* homesOf(search), leastPeople) : undefined;
   const [ofFresh, ofKept] = yield* silhouetteSteps(plane, kept === undefined ? [fresh] : [fresh, kept], {
     rows: SILHOUETTE_ROWS,
     random,
@@ -103,10 +104,12 @@ export function* findGroups(search: GroupSearch): Steps<FoundGroups> {
       : rival;
   onProgress(4, STEPS);
   yield;
+  const centroids = clusterCentroids(scaled, labels, groups);
+  yield;
   return {
     k: groups,
     labels,
-    centroids: clusterCentroids(scaled, labels, groups),
+    centroids,
     silhouette: isKept ? ofKept : ofFresh,
     stability,
     curves: (chosenK?.candidates ?? []).map((candidate) => ({
@@ -146,10 +149,11 @@ function* groupRows(
 }
 
 /** By row the place in `known` of the group that somebody was in before; −1: in none of them. */
-function homesOf({ before, known, profileIds }: GroupSearch): Int32Array {
+function* homesOf({ before, known, profileIds }: GroupSearch): Steps<Int32Array> {
   if (before === undefined) return new Int32Array(profileIds.length).fill(-1);
   const places = new Map(known.map((key, place) => [key, place]));
   const earlier = segmentsByProfile(before);
+  yield;
   return Int32Array.from(profileIds, (profileId) => places.get(earlier.get(profileId) ?? "") ?? -1);
 }
 

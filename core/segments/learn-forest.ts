@@ -1,7 +1,7 @@
 import { takeRows } from "./clustering/take-rows.js";
 import type { Scaler } from "./features/fit-scaler.js";
 import { packageCheck } from "./forest/check-against-package.js";
-import { type CompiledForest, compileForest } from "./forest/compiled-forest.js";
+import { type CompiledForest, compileForestSteps } from "./forest/compiled-forest.js";
 import { evaluateForestSteps, type ForestScores } from "./forest/evaluate-forest.js";
 import { serializeForest } from "./forest/forest-file.js";
 import { withForestVersion } from "./forest/forest-version.js";
@@ -44,9 +44,10 @@ export function* learnForest(
   const settings = { seed, trees: TREES };
   const trained = everyNth(scaled, labels, MAX_TRAINED);
   const evaluated = everyNth(scaled, labels, MAX_EVALUATED);
+  yield;
   const scores = yield* evaluateForestSteps(evaluated.rows, evaluated.labels, { ...settings, folds: FOLDS });
   const json = yield* trainForestSteps(trained.rows, trained.labels, settings);
-  const compiled = compileForest(json, scaled.columns, groups.length);
+  const compiled = yield* compileForestSteps(json, scaled.columns, groups.length);
   yield;
   const some = everyNth(scaled, labels, MAX_CHECKED).rows;
   yield* packageCheck(json, compiled, some);

@@ -47,19 +47,23 @@ export function* nameGroups({
 }: GroupsToName): Steps<NamedGroups> {
   const isSameSpace = sameColumns(before?.model?.scaler, scaler);
   const groupsBefore = before?.model?.groups ?? [];
+  const idsByLabel = Array.from({ length: found.k }, () => new Set<string>());
+  for (const [at, row] of people.free.entries()) {
+    idsByLabel[found.labels[at] ?? -1]?.add(people.profileIds[row] ?? "");
+  }
+  yield;
   const matching = yield* matchSegmentsSteps(
     groupsBefore.map((group, at) => ({
       ...group,
       members: membersOf(before?.members, group.key),
       centroid: rowOf(isSameSpace ? before?.model?.centroids : undefined, at),
     })),
-    Array.from({ length: found.k }, (_, label) => ({
-      members: new Set(
-        people.free.flatMap((row, at) => (found.labels[at] === label ? (people.profileIds[row] ?? []) : [])),
-      ),
+    idsByLabel.map((members, label) => ({
+      members,
       centroid: rowOf(isSameSpace ? found.centroids : undefined, label),
     })),
   );
+  yield;
   const taken = [...RESERVED_KEYS, ...rules.map(({ key }) => key), ...groupsBefore.map(({ key }) => key)];
   const descriptions = yield* describeSegmentsSteps(shown.matrix, found.labels, shown.features, taken);
   const groups = Array.from({ length: found.k }, (_, label): FoundGroup => {

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { atOnce, givingWay, type Steps } from "./steps.js";
+import { givingWay } from "./give-way.js";
+import { atOnce, type Steps } from "./steps.js";
 
 /** Adds up 1 … `count`, each in a step that takes a millisecond at least. */
 function* slowSum(count: number): Steps<number> {

@@ -8,7 +8,7 @@ import { classOf } from "./predict-row.js";
 import { classesOf } from "./predict-rows.js";
 
 /** Rows that the package is asked for in one step. */
-const STEP_ROWS = 8;
+const STEP_ROWS = 2;
 
 /**
  * Loads the forest with `ml-random-forest` itself, and asks both for the classes of some rows: what the product
@@ -31,16 +31,18 @@ export function* packageCheck(json: ForestJson, forest: CompiledForest, rows: Ma
     estimators.push(JSON.parse(JSON.stringify(tree)));
     yield;
   }
-  const indexes = json.baseModel.indexes.map((columns) => [...columns]);
+  const { treeOptions = {}, indexes: columnsOfTrees } = json.baseModel;
+  const indexes = columnsOfTrees.map((columns) => [...columns]);
   const ofPackage = RandomForestClassifier.load({
     ...json,
-    baseModel: { ...json.baseModel, noOOB: true, indexes, estimators },
+    baseModel: { ...json.baseModel, treeOptions, noOOB: true, indexes, estimators },
   });
   const byPackage: number[] = [];
   for (let from = 0; from < asked.length; from += STEP_ROWS) {
     yield;
     byPackage.push(...ofPackage.predict(asked.slice(from, from + STEP_ROWS)));
   }
+  yield;
   const together = classesOf(forest, rows);
   asked.forEach((row, at) => {
     const expected = byPackage[at];

@@ -6,7 +6,7 @@ import { seededRandom } from "../../seeded-random.js";
 import { takeRows } from "../clustering/take-rows.js";
 import type { Matrix } from "../matrix.js";
 import { atOnce, type Steps } from "../steps.js";
-import { compileForest } from "./compiled-forest.js";
+import { compileForestSteps } from "./compiled-forest.js";
 import { firstGreatest } from "./first-greatest.js";
 import { classesOf, probabilitiesOfRows } from "./predict-rows.js";
 import { type ForestSettings, trainForestSteps } from "./train-forest.js";
@@ -56,12 +56,13 @@ export function* evaluateForestSteps(
   const votes: number[] = right.map(() => 0);
   const probabilities = new Float64Array(x.rows * classes);
   for (let fold = 0; fold < folds; fold++) {
+    yield;
     const rows = Int32Array.from(foldOf.keys());
     const seen = rows.filter((row) => foldOf[row] !== fold);
     const unseen = rows.filter((row) => foldOf[row] === fold);
     const labels = Array.from(seen, (row) => right[row] ?? 0);
     const json = yield* trainForestSteps(takeRows(x, seen), labels, settings);
-    const forest = compileForest(json, x.columns, classes);
+    const forest = yield* compileForestSteps(json, x.columns, classes);
     yield;
     const asked = takeRows(x, unseen);
     const given = probabilitiesOfRows(forest, asked);

@@ -43,7 +43,14 @@ export function* trainExactForestSteps(
   let seed = plan.seed;
   for (let tree = 0; tree < plan.trees; tree++) {
     const { sample, columns, nextSeed } = drawTree(plan, x.columns, seed);
-    const root = growExactTree(sampleExactly(y, classes, sample, columns, rankedColumn), plan.tree);
+    for (const column of columns) {
+      if (ranked.has(column)) continue;
+      rankedColumn(column);
+      yield;
+    }
+    const sampled = sampleExactly(y, classes, sample, columns, rankedColumn);
+    yield;
+    const root = yield* growExactTree(sampled, plan.tree);
     indexes.push(columns);
     estimators.push({ options: treeOptions(plan.tree), root, name: "DTClassifier" });
     seed = nextSeed;

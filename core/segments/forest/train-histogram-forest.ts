@@ -40,8 +40,9 @@ export function* trainHistogramForest(
   let next = plan.seed;
   for (let at = 0; at < plan.trees; at++) {
     const { sample, nextSeed } = drawSample(x.rows, next);
+    yield;
     const binned: BinnedSample = { columns, classes, labels, ...weigh(sample) };
-    const root = growHistogramTree(binned, plan.tree, tried, seededRandom(nextSeed));
+    const root = yield* growHistogramTree(binned, plan.tree, tried, seededRandom(nextSeed));
     estimators.push({ options: treeOptions(plan.tree), root, name: "DTClassifier" });
     next = nextSeed;
     yield;

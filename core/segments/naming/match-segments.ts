@@ -64,12 +64,17 @@ export function* matchSegmentsSteps(
   before: readonly KnownSegment[],
   after: readonly RunSegment[],
 ): Steps<SegmentMatching> {
-  const known = inBoth(before, after);
+  const known = yield* inBoth(before, after);
   const likenesses: Likeness[][] = [];
   for (const one of after) {
-    yield;
-    likenesses.push(before.map((other) => likenessOf(one, other, known)));
+    const row: Likeness[] = [];
+    for (const other of before) {
+      yield;
+      row.push(likenessOf(one, other, known));
+    }
+    likenesses.push(row);
   }
+  yield;
   const costs = likenesses.map((row) => row.map(({ score }) => (score >= LEAST_SCORE ? -score : 0)));
   const assigned = optimalAssignment(costs);
   const heirs = new Map<number, number>();
@@ -101,9 +106,18 @@ export function* matchSegmentsSteps(
   return { matches, gone };
 }
 
-function inBoth(before: readonly RunSegment[], after: readonly RunSegment[]): ReadonlySet<string> {
-  const earlier = new Set(before.flatMap(({ members }) => [...members]));
-  return new Set(after.flatMap(({ members }) => [...members].filter((id) => earlier.has(id))));
+function* inBoth(before: readonly RunSegment[], after: readonly RunSegment[]): Steps<ReadonlySet<string>> {
+  const earlier = new Set<string>();
+  for (const { members } of before) {
+    for (const id of members) earlier.add(id);
+    yield;
+  }
+  const both = new Set<string>();
+  for (const { members } of after) {
+    for (const id of members) if (earlier.has(id)) both.add(id);
+    yield;
+  }
+  return both;
 }
 
 function likenessOf(one: RunSegment, other: RunSegment, known: ReadonlySet<string>): Likeness {
