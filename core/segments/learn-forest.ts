@@ -46,6 +46,7 @@ export function* learnForest(
   const evaluated = everyNth(scaled, labels, MAX_EVALUATED);
   yield;
   const scores = yield* evaluateForestSteps(evaluated.rows, evaluated.labels, { ...settings, folds: FOLDS });
+  yield;
   const json = yield* trainForestSteps(trained.rows, trained.labels, settings);
   const compiled = yield* compileForestSteps(json, scaled.columns, groups.length);
   yield;

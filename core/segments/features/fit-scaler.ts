@@ -89,7 +89,7 @@ function valueColumns(
 ): readonly ScaledColumn[] {
   const known = raw.filter((value) => !Number.isNaN(value)).map((value) => logged(value, log));
   if (known.length === 0 || isConstant(known)) return [];
-  const sorted = known.sort((a, b) => a - b);
+  const sorted = Float64Array.from(known).sort();
   const iqr = quantile(sorted, 0.75) - quantile(sorted, 0.25);
   const spread = iqr > 0 ? iqr / IQR_OF_NORMAL : standardDeviation(sorted);
   if (!(spread > 0 && Number.isFinite(spread))) return [];
@@ -122,13 +122,13 @@ function logged(value: number, log: boolean): number {
 }
 
 /** By linear interpolation between the two nearest (R's type 7). */
-function quantile(sorted: readonly number[], share: number): number {
+function quantile(sorted: Float64Array, share: number): number {
   const place = (sorted.length - 1) * share;
   const [low, high] = [sorted[Math.floor(place)] ?? 0, sorted[Math.ceil(place)] ?? 0];
   return low + (high - low) * (place - Math.floor(place));
 }
 
-function standardDeviation(sorted: readonly number[]): number {
+function standardDeviation(sorted: Float64Array): number {
   const mean = sorted.reduce((sum, value) => sum + value, 0) / sorted.length;
   return Math.sqrt(sorted.reduce((sum, value) => sum + (value - mean) ** 2, 0) / sorted.length);
 }

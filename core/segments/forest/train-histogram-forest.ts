@@ -30,6 +30,7 @@ export function* trainHistogramForest(
   options: HistogramOptions,
 ): Steps<ForestJson> {
   const classes = checkTrainingData(x, y);
+  yield;
   const { nEstimators = 50, seed = 42, treeOptions: tree = {} } = options;
   const plan = planForest({ nEstimators, seed, treeOptions: tree, replacement: false }, x.rows, x.columns);
   const wanted = Math.round(options.splitFeatures ?? Math.sqrt(x.columns));
