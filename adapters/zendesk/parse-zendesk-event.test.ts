@@ -40,6 +40,7 @@ describe("Zendesk's own envelope", () => {
       "2026-11-20T11:00:00.000Z",
     ],
     ["ticket-solved", "Ticket Solved", "solved", "01JQMQ0A5Y7Y3W8T4N6C1B2D04", "2026-11-20T11:00:00.000Z"],
+    ["ticket-reopened", "Ticket Reopened", "open", "01JQMQ0A5Y7Y3W8T4N6C1B2D05", "2026-11-21T08:30:00.000Z"],
   ])("%s becomes %s", (name, event, status, id, timestamp) => {
     expect(parse(fixture(name))).toEqual({
       kind: "events",
@@ -55,6 +56,17 @@ describe("Zendesk's own envelope", () => {
         },
       ],
     });
+  });
+
+  test.each([
+    [{ current: "OPEN", previous: "CLOSED" }, "Ticket Reopened"],
+    [{ current: "OPEN", previous: "PENDING" }, "Ticket Status Changed"],
+    [{ current: "OPEN" }, "Ticket Status Changed"],
+    [{ current: "PENDING", previous: "SOLVED" }, "Ticket Status Changed"],
+    [{ current: "CLOSED", previous: "SOLVED" }, "Ticket Status Changed"],
+    [{ current: "SOLVED", previous: "SOLVED" }, "Ticket Solved"],
+  ])("a change of status %o is a %s", (event, name) => {
+    expect(parse({ ...fixture("ticket-reopened"), event })).toMatchObject({ events: [{ event: name }] });
   });
 
   test("no word of a comment, subject or description gets into an event", () => {

@@ -26,7 +26,10 @@ const userDetail = z.object({
   role: z.string().max(40).nullish(),
 });
 
-const change = z.object({ current: z.string().max(256).nullish() });
+const change = z.object({
+  current: z.string().max(256).nullish(),
+  previous: z.string().max(256).nullish(),
+});
 
 const TICKET_EVENTS: Readonly<Record<string, string>> = {
   "zen:event-type:ticket.created": "Ticket Created",
@@ -45,7 +48,7 @@ const USER_DELETED = "zen:event-type:user.deleted";
 /**
  * Reads a webhook's body: Zendesk's own event envelope (developer.zendesk.com, "Webhook event types", "Ticket
  * events", "User events") or the body that our trigger makes. Of a comment nothing but its having been made is
- * kept. A status change to solved is a `Ticket Solved`. The one event for a user's deletion is a `User Deleted`,
+ * kept. A status change to solved is a `Ticket Solved`, one from solved or closed to open a `Ticket Reopened`. The one event for a user's deletion is a `User Deleted`,
  * which has the core forget them, whatever role they had last: Zendesk takes no deletion back, and the first step of
  * one ends in the second after 30 days (support.zendesk.com, "Deleting end users").
  */
@@ -66,9 +69,10 @@ export function parseZendeskEvent(delivery: ZendeskDelivery): ParsedZendeskEvent
     if (!ticket.success) return { kind: "malformed", rule: firstRule(ticket.error) };
     const customer = { id: ticket.data.requester_id ?? "" };
     if (isNobody(customer.id)) return { kind: "ignored", type };
-    const current = change.safeParse(event).data?.current;
-    const status = (type.endsWith("status_changed") && current ? current : ticket.data.status)?.toLowerCase();
-    const name = eventName === "Ticket Status Changed" && status === "solved" ? "Ticket Solved" : eventName;
+    const { current, previous } = change.safeParse(event).data ?? {};
+    const isChange = eventName === "Ticket Status Changed";
+    const status = (isChange && current ? current : ticket.data.status)?.toLowerCase();
+    const name = isChange ? nameOfChange(status, previous?.toLowerCase()) : eventName;
     const properties = { ticket_id: ticket.data.id, ...(status ? { status } : {}) };
     return {
       kind: "events",
@@ -103,6 +107,12 @@ export function parseZendeskEvent(delivery: ZendeskDelivery): ParsedZendeskEvent
     events: [customerEvent(about, customer)],
     ...(IDENTITY_EVENT.test(type) ? { identityChanged: true } : {}),
   };
+}
+
+function nameOfChange(status: string | undefined, previous: string | undefined): string {
+  if (status === "solved") return "Ticket Solved";
+  const isReopened = status === "open" && (previous === "solved" || previous === "closed");
+  return isReopened ? "Ticket Reopened" : "Ticket Status Changed";
 }
 
 /** Zendesk writes "0" where there is no user. */

@@ -7,6 +7,7 @@ const EVENT_NAMES = {
   comment_added: "Ticket Comment Added",
   status_changed: "Ticket Status Changed",
   ticket_solved: "Ticket Solved",
+  ticket_reopened: "Ticket Reopened",
 } as const;
 
 /** A placeholder that Zendesk found nothing for leaves an empty string. */
@@ -26,7 +27,7 @@ const id = z.union([z.string().regex(/^\d{1,20}$/), z.int().nonnegative().transf
  */
 const triggerBody = z.strictObject({
   rapport: z.literal(1),
-  event: z.enum(["ticket_created", "comment_added", "status_changed", "ticket_solved"]),
+  event: z.enum(["ticket_created", "comment_added", "status_changed", "ticket_solved", "ticket_reopened"]),
   ticket: z.strictObject({ id, status: filled(40), satisfaction: filled(200) }),
   requester: z.strictObject({ name: filled(256), email: filled(256), locale: filled(35), id }),
 });

@@ -7,6 +7,7 @@ import { kMeans } from "../segments/clustering/k-means.js";
 import { kMeansPlusPlus } from "../segments/clustering/k-means-plus-plus.js";
 import { silhouettes } from "../segments/clustering/silhouette.js";
 import { wardTree } from "../segments/clustering/ward-tree.js";
+import { atOnce } from "../segments/steps.js";
 import { plainDbscan, plainKMeans, plainSilhouette, plainWard } from "./clustering-oracles.js";
 import type { SegmentsData } from "./segments-data.js";
 import { prove } from "./timing.js";
@@ -17,7 +18,7 @@ export const PROVED_ROWS = 500;
 export function proveClustering({ name, k, ofSize }: SegmentsData, minPoints: number, seed: number): void {
   const { matrix } = ofSize(PROVED_ROWS, seed);
   const { labels } = kMeans(matrix, { k, starts: 1, random: seededRandom(seed) });
-  const plain = plainKMeans(matrix, kMeansPlusPlus(matrix, k, seededRandom(seed)));
+  const plain = plainKMeans(matrix, atOnce(kMeansPlusPlus(matrix, k, seededRandom(seed))));
   prove(String(labels) === String(plain), `K-Means isn't Lloyd's rule (${name})`);
 
   const { eps } = kDistanceKnee(matrix, minPoints, seededRandom(seed));

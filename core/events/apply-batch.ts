@@ -228,7 +228,7 @@ async function readForSegment(
   const profile = await people.profile(profileId);
   return {
     view: readProfile(profile, "personalization", rules),
-    features: readFeatures(profile, rules, { state }),
+    features: () => readFeatures(profile, rules, { state }),
   };
 }
 

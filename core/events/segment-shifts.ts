@@ -62,7 +62,7 @@ export interface WatchPorts {
   read(
     profileId: ProfileId,
     state: FeatureState,
-  ): Promise<{ readonly view: ProfileView; readonly features: FeatureReading } | undefined>;
+  ): Promise<{ readonly view: ProfileView; readonly features: () => FeatureReading } | undefined>;
   readonly nowMs: number;
 }
 

@@ -207,6 +207,10 @@ export const BUILT_IN_ATTRIBUTES: readonly AttributeDeclaration[] = [
     de: "Offene Anfragen",
   }),
   derived("interactions.tickets_total", TAILOR, "number", { en: "Requests", de: "Anfragen" }),
+  derived("interactions.reopened_12m", TAILOR, "number", {
+    en: "Requests reopened in 12 months",
+    de: "Wieder geöffnete Anfragen in 12 Monaten",
+  }),
   derived("interactions.bad_ratings_90d", TAILOR, "number", {
     en: "Bad ratings in 90 days",
     de: "Schlechte Bewertungen in 90 Tagen",

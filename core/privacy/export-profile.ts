@@ -156,7 +156,7 @@ async function inferences(
   };
   const view = readProfile(profile, "personalization", rules);
   if (!view.consent.allowed || restricted) return [];
-  const features = readFeatures(profile, rules);
+  const features = () => readFeatures(profile, rules);
   const stored = await standings.of(profileId);
   const standing = assignSegment(await segmentation(), { view, features, stored, nowMs });
   const shifts = (await standings.shifts(profileId, MAX_SHIFTS)).map(

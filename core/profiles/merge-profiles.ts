@@ -6,6 +6,8 @@ import type { StatedPreference } from "./stated-preference.js";
 
 /** Per kind so many entries are kept; of more, those of lowest rank go. */
 export const MAX_ENTRIES = 500;
+/** Of one ticket so many reopenings are kept, the latest. */
+const MAX_REOPENED = 20;
 
 /**
  * Two records of one person as one: of each trait the value that its rule prefers, orders, tickets and statements
@@ -100,8 +102,15 @@ function joinTickets(a: Ticket, b: Ticket): Ticket {
     openedAtMs: Math.min(a.openedAtMs, b.openedAtMs),
     status: newer(a.status, b.status) ?? a.status,
     ...(Number.isFinite(solvedAtMs) ? { solvedAtMs } : {}),
+    ...joinReopened(a, b),
     ...(satisfaction === undefined ? {} : { satisfaction }),
   };
+}
+
+function joinReopened(a: Ticket, b: Ticket): Pick<Ticket, "reopenedAtMs"> {
+  const times = new Set([...(a.reopenedAtMs ?? []), ...(b.reopenedAtMs ?? [])]);
+  if (times.size === 0) return {};
+  return { reopenedAtMs: [...times].sort((x, y) => x - y).slice(-MAX_REOPENED) };
 }
 
 function joinRecords<T>(

@@ -72,6 +72,9 @@ function addInteractions(
   fields["interactions.bad_ratings_90d"] = all.filter(
     ({ satisfaction }) => satisfaction?.value === "bad" && nowMs - satisfaction.atMs <= QUARTER_MS,
   ).length;
+  fields["interactions.reopened_12m"] = all
+    .flatMap(({ reopenedAtMs = [] }) => reopenedAtMs)
+    .filter((atMs) => nowMs - atMs <= YEAR_MS).length;
   const hours = all.flatMap(({ openedAtMs, solvedAtMs }) =>
     solvedAtMs === undefined ? [] : (solvedAtMs - openedAtMs) / HOUR_MS,
   );

@@ -73,6 +73,31 @@ describe("applyEvent", () => {
     expect(profile.traits["purchases.plan"]?.value).toBe("summit");
   });
 
+  it("counts how often a request was opened again within twelve months, each time once", () => {
+    const profile = profileOf([
+      track("Ticket Created", { ticket_id: "T1" }, 20),
+      track("Ticket Solved", { ticket_id: "T1" }, 18),
+      track("Ticket Reopened", { ticket_id: "T1", status: "open" }, 15),
+      track("Ticket Reopened", { ticket_id: "T1", status: "open" }, 15),
+      track("Ticket Solved", { ticket_id: "T1" }, 12),
+      track("Ticket Reopened", { ticket_id: "T1" }, 3),
+      track("Ticket Reopened", { ticket_id: "T2", status: "open" }, 366),
+      track("Ticket Solved", { ticket_id: "T2" }, 360),
+    ]);
+    expect(profileFields(profile, NOW_MS, inventory)).toMatchObject({
+      "interactions.tickets_total": 2,
+      "interactions.open_tickets": 1,
+      "interactions.reopened_12m": 2,
+    });
+  });
+
+  it("keeps the latest twenty reopenings of a ticket", () => {
+    const all = Array.from({ length: 25 }, (_, at) => track("Ticket Reopened", { ticket_id: "T1" }, at + 1));
+    expect(profileOf(all).tickets.T1?.reopenedAtMs).toEqual(
+      Array.from({ length: 20 }, (_, at) => NOW_MS - (20 - at) * DAY_MS),
+    );
+  });
+
   it("is not fooled by the keys that objects inherit", () => {
     const profile = profileOf([
       track("Order Completed", { order_id: "__proto__", total: 5 }, 1),
@@ -102,6 +127,9 @@ const eventArbitrary: fc.Arbitrary<ProfileEvent> = fc.oneof(
     .map(({ ticket, satisfaction, ago }) =>
       track("Ticket Solved", { ticket_id: `T${ticket}`, satisfaction }, ago),
     ),
+  fc
+    .record({ ticket: fc.nat(3), ago: fc.nat(700) })
+    .map(({ ticket, ago }) => track("Ticket Reopened", { ticket_id: `T${ticket}` }, ago)),
   fc.nat(700).map((ago) => track("Product Viewed", { category: "Tents" }, ago)),
 );
 

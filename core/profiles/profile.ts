@@ -46,6 +46,8 @@ export interface Ticket {
   readonly status: Register<string>;
   /** The earliest time at which it was solved. */
   readonly solvedAtMs?: number;
+  /** When it was opened again after it was solved: ascending, each time once, the latest `MAX_REOPENED`. */
+  readonly reopenedAtMs?: readonly number[];
   readonly satisfaction?: Register<"good" | "bad">;
 }
 

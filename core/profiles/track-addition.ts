@@ -78,6 +78,7 @@ function ticketAfter(name: string, properties: Properties, atMs: number): Ticket
     openedAtMs: atMs,
     status: { value: status, atMs },
     ...(isSolved ? { solvedAtMs: atMs } : {}),
+    ...(name === "Ticket Reopened" ? { reopenedAtMs: [atMs] } : {}),
     ...(satisfaction === undefined ? {} : { satisfaction: { value: satisfaction, atMs } }),
   };
 }

@@ -5,6 +5,7 @@ import { assignGroup, REGULAR } from "./assign-group.js";
 import { FEATURES } from "./features/declared-features.js";
 import { SESSION_FEATURES } from "./features/session-features.js";
 import { evaluateRules } from "./rules/evaluate-rules.js";
+import type { RuleValues } from "./rules/rule-expression.js";
 import { ruleValues } from "./rules/rule-values.js";
 import type { Segmentation } from "./segmentation.js";
 import { activePin, type Standing } from "./standing-store.js";
@@ -13,8 +14,8 @@ import { activePin, type Standing } from "./standing-store.js";
 export interface SegmentInputs {
   /** Read for `personalization`. */
   readonly view: Pick<ProfileView, "fields" | "consent">;
-  /** Read for `analytics`. */
-  readonly features: FeatureReading;
+  /** Reads for `analytics`; called only if a rule or the model looks at features. */
+  readonly features: () => FeatureReading;
   /** Features of the conversation at hand, in the order of `SESSION_FEATURES`. */
   readonly session?: ArrayLike<number> | undefined;
   /** Where they were put before; `undefined`: nobody moved them yet. */
@@ -48,21 +49,28 @@ export function assignSegment(
       tier: "rules",
     };
   }
-  const vector = features.status === "read" ? features.vector : [];
-  const values = {
-    ...ruleValues(view.fields, FEATURES, vector),
-    ...(session === undefined || features.status !== "read"
-      ? {}
-      : Object.fromEntries(SESSION_FEATURES.map(({ key }, at) => [key, session[at]]))),
-  };
-  const match = evaluateRules(segmentation.rules, values);
+  const { rules, rulesReadFeatures, model } = segmentation;
+  const early = rulesReadFeatures ? features() : undefined;
+  const match = evaluateRules(rules, valuesOf(view, early, session));
   if (match !== undefined) {
     const { key, name } = match.rule;
     return { key, name, confidence: 1, because: match.because, tier: "rules" };
   }
-  const { model } = segmentation;
-  if (model !== undefined && features.status === "read") {
-    return assignGroup(model, features.vector, stored?.segment);
+  const read = model && (early ?? features());
+  if (model !== undefined && read?.status === "read") {
+    return assignGroup(model, read.vector, stored?.segment);
   }
   return { ...REGULAR, confidence: 1, because: "no other segment's rule holds", tier: "rules" };
+}
+
+/** What rules see of a person, and of the conversation at hand: without features, fields alone. */
+function valuesOf(
+  { fields }: SegmentInputs["view"],
+  features: FeatureReading | undefined,
+  session: SegmentInputs["session"],
+): RuleValues {
+  if (features?.status !== "read") return ruleValues(fields);
+  const values = ruleValues(fields, FEATURES, features.vector);
+  if (session === undefined) return values;
+  return { ...values, ...Object.fromEntries(SESSION_FEATURES.map(({ key }, at) => [key, session[at]])) };
 }

@@ -5,22 +5,23 @@ import { takeRows } from "./clustering/take-rows.js";
 import { compareMembers } from "./compare-members.js";
 import { describeChanges } from "./describe-changes.js";
 import { FEATURES } from "./features/declared-features.js";
-import { fitScaler } from "./features/fit-scaler.js";
+import { fitScalerSteps } from "./features/fit-scaler.js";
 import { namedFeatures } from "./features/named-features.js";
 import { type FoundGroups, findGroups } from "./find-groups.js";
-import { giveWay } from "./give-way.js";
+import { givingWay } from "./give-way.js";
 import { climb, leastPeople } from "./ladder.js";
 import { learnForest } from "./learn-forest.js";
 import { nameGroups } from "./name-groups.js";
-import { type PeopleToRead, readPeople } from "./read-people.js";
+import { type PeopleRead, type PeopleToRead, readPeople } from "./read-people.js";
 import { reportFairness } from "./report-fairness.js";
 import { reportSegments } from "./report-segments.js";
-import { scaleRows } from "./scale-rows.js";
+import { scaleRowsSteps } from "./scale-rows.js";
 import type { SegmentMembers } from "./segment-members.js";
 import { type SegmentModel, writeSegmentModel } from "./segment-model.js";
 import type { SegmentReport } from "./segment-report.js";
 import type { SegmentRun } from "./segment-run-store.js";
 import type { BuildProgress, BuildRequest } from "./segments.js";
+import type { Steps } from "./steps.js";
 
 /** What a build starts from. */
 export interface BuildSetup extends PeopleToRead {
@@ -53,27 +54,37 @@ export const LEAST_PEOPLE = 20;
 /**
  * Groups the people of a tenant: reads their features, finds groups and names them, carries over what the build
  * before called them, learns to assign, and says what all of it is worth. The same people, rules, seed and build
- * before give the same bytes, but for the seconds that it took.
+ * before give the same bytes, but for the seconds that it took. Customers who wait for answers meanwhile are answered
+ * between two steps.
  */
 export async function buildSegments(setup: BuildSetup): Promise<BuiltSegments> {
   const startedMs = performance.now();
+  const people = await readPeople(setup, (done, total) =>
+    setup.onProgress({ stage: "reading", done, total }),
+  );
+  return givingWay(buildFrom(people, setup, startedMs));
+}
+
+function* buildFrom(people: PeopleRead, setup: BuildSetup, startedMs: number): Steps<BuiltSegments> {
   const { rules, names, before, request, onProgress } = setup;
   const { method = "k-means", k, seed } = request;
   const tierBefore = before?.run.report.tier;
-  const people = await readPeople(setup, (done, total) => onProgress({ stage: "reading", done, total }));
   const { raw } = people;
-  const scaler = fitScaler(raw, FEATURES);
-  const scaled = scaleRows(scaler, raw);
+  const scaler = yield* fitScalerSteps(raw, FEATURES);
+  const scaled = yield* scaleRowsSteps(scaler, raw);
   const random = seededRandom(seed);
   // Groups are for those whom no rule takes.
   const freeRows = Int32Array.from(people.free);
   const free = takeRows(scaled, freeRows);
+  yield;
   const shown = namedFeatures(scaler, scaled);
+  yield;
   const shownFree = { ...shown, matrix: takeRows(shown.matrix, freeRows) };
+  yield;
   const found: FoundGroups | undefined =
     free.rows < leastPeople(tierBefore)
       ? undefined
-      : await findGroups({
+      : yield* findGroups({
           scaled: free,
           shown: shownFree.matrix,
           profileIds: people.free.map((row) => people.profileIds[row] ?? ""),
@@ -84,10 +95,11 @@ export async function buildSegments(setup: BuildSetup): Promise<BuiltSegments> {
           random,
           onProgress: (done, total) => onProgress({ stage: "clustering", done, total }),
         });
-  const named = found && nameGroups({ found, scaler, shown: shownFree, people, before, names, rules });
+  const named =
+    found && (yield* nameGroups({ found, scaler, shown: shownFree, people, before, names, rules }));
   onProgress({ stage: "learning", done: 0, total: 1 });
-  await giveWay();
-  const forest = found && (await learnForest(free, found.labels, scaler, named?.groups ?? [], seed));
+  yield;
+  const forest = found && (yield* learnForest(free, found.labels, scaler, named?.groups ?? [], seed));
   onProgress({ stage: "learning", done: 1, total: 1 });
   const { tier, missing } = climb(
     {
@@ -99,7 +111,7 @@ export async function buildSegments(setup: BuildSetup): Promise<BuiltSegments> {
     tierBefore,
   );
   onProgress({ stage: "describing", done: 0, total: 1 });
-  await giveWay();
+  yield;
   const model: SegmentModel | undefined =
     found === undefined || named === undefined || tier === "rules"
       ? undefined
@@ -110,9 +122,16 @@ export async function buildSegments(setup: BuildSetup): Promise<BuiltSegments> {
           centroids: found.centroids,
           forest: tier === "model" ? forest?.forest : undefined,
         };
-  const members = assignPeople({ people, model, rules, before: before?.members, map: scaled });
+  yield;
+  const members = yield* assignPeople({ people, model, rules, before: before?.members, map: scaled });
+  yield;
   const modelBytes = model === undefined ? new Uint8Array() : writeSegmentModel(model, forest?.file);
   const moves = before?.members === undefined ? [] : compareMembers(before.members, members);
+  yield;
+  const segments = yield* reportSegments({ members, people, shown, rules, model, named });
+  const changes = yield* describeChanges({ before, named, members, shown, tier });
+  const fairness = reportFairness(people, members, LEAST_PEOPLE);
+  yield;
   const report: SegmentReport = {
     tier,
     missing,
@@ -134,10 +153,10 @@ export async function buildSegments(setup: BuildSetup): Promise<BuiltSegments> {
       logLoss: forest.scores.logLoss,
       bytes: forest.file.length,
     },
-    segments: reportSegments({ members, people, shown, rules, model, named }),
+    segments,
     moves: moves.filter(({ people: count }) => count > 0),
-    changes: describeChanges({ before, named, members, shown, tier }),
-    fairness: reportFairness(people, members, LEAST_PEOPLE),
+    changes,
+    fairness,
     seconds: Math.round((performance.now() - startedMs) / 10) / 100,
   };
   onProgress({ stage: "describing", done: 1, total: 1 });

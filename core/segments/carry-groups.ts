@@ -3,6 +3,7 @@ import { clusterSizes } from "./clustering/cluster-sizes.js";
 import { mergeSmall } from "./clustering/merge-small.js";
 import { squaredDistance } from "./clustering/squared-distance.js";
 import type { Matrix } from "./matrix.js";
+import type { Steps } from "./steps.js";
 
 /** Whoever is in a group leaves it for one whose centre is less than this share of the squared distance away. */
 const LEAVES_FOR = 0.6;
@@ -14,11 +15,16 @@ const MAX_ROUNDS = 20;
  * @param homes by row the group of before, −1 for none
  * @returns by row the group, numbered without gaps in the order of before; `undefined`: fewer than two are left
  */
-export function carryGroups(plane: Matrix, homes: Int32Array, leastPeople: number): Int32Array | undefined {
+export function* carryGroups(
+  plane: Matrix,
+  homes: Int32Array,
+  leastPeople: number,
+): Steps<Int32Array | undefined> {
   const present = Array.from(clusterSizes(homes)).flatMap((size, group) => (size > 0 ? [group] : []));
   if (present.length < 2) return undefined;
   const begun = homes.map((home) => present.indexOf(home));
-  const settled = settleGroups(plane, clusterCentroids(plane, begun, present.length), begun);
+  const settled = yield* settleGroups(plane, clusterCentroids(plane, begun, present.length), begun);
+  yield;
   const { labels, k } = mergeSmall(plane, settled, { minRows: leastPeople, small: "merge" });
   return k < 2 ? undefined : labels;
 }
@@ -28,14 +34,16 @@ export function carryGroups(plane: Matrix, homes: Int32Array, leastPeople: numbe
  * quantization in PCM", 1982), until nobody moves.
  * @param homes by row the group that somebody leaves only if another is clearly nearer; −1 or left out: none
  */
-export function settleGroups(plane: Matrix, centroids: Matrix, homes?: Int32Array): Int32Array {
+export function* settleGroups(plane: Matrix, centroids: Matrix, homes?: Int32Array): Steps<Int32Array> {
   let centres = centroids;
   let labels = homes ?? new Int32Array(plane.rows).fill(-1);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const around = centres;
+    yield;
     const next = labels.map((_, row) => groupOf(plane, row, around, homes?.[row] ?? -1));
     if (next.every((label, row) => label === labels[row])) break;
     labels = next;
+    yield;
     centres = keepEmpty(clusterCentroids(plane, labels, around.rows), around, labels);
   }
   return labels;

@@ -6,15 +6,15 @@ import { type ClusterStability, clusterStability } from "./clustering/cluster-st
 import { solveClusters } from "./clustering/find-clusters.js";
 import { mergeSmall } from "./clustering/merge-small.js";
 import { nearestCentroids } from "./clustering/nearest-centroids.js";
-import { leadingAxes, projectOnAxes } from "./clustering/principal-axes.js";
+import { leadingAxesSteps, projectOnAxes } from "./clustering/principal-axes.js";
 import { sampleRows } from "./clustering/sample-rows.js";
-import { type Silhouette, silhouettes } from "./clustering/silhouette.js";
+import { type Silhouette, silhouetteSteps } from "./clustering/silhouette.js";
 import { takeRows } from "./clustering/take-rows.js";
-import { giveWay } from "./give-way.js";
 import { CLUSTERS_FROM_STABILITY } from "./ladder.js";
 import type { Matrix } from "./matrix.js";
 import { type SegmentMembers, segmentsByProfile } from "./segment-members.js";
 import type { SegmentReport } from "./segment-report.js";
+import type { Steps } from "./steps.js";
 
 /** Groups that were found among people. */
 export interface FoundGroups {
@@ -66,33 +66,33 @@ const STEPS = 4;
  * Ding and He, ICML 2004). Groups of fewer than `leastPeople` become part of the nearest. What a build before found
  * is carried on unless another grouping is clearly better and stable, so that segments stay from week to week.
  */
-export async function findGroups(search: GroupSearch): Promise<FoundGroups> {
+export function* findGroups(search: GroupSearch): Steps<FoundGroups> {
   const { scaled, shown, request, leastPeople, random, onProgress } = search;
-  const step = (done: number) => {
-    onProgress(done, STEPS);
-    return giveWay();
-  };
-  const plane = projectOnAxes(shown, leadingAxes(shown, MAX_AXES, AXES_SHARE));
-  await step(1);
+  const plane = projectOnAxes(shown, yield* leadingAxesSteps(shown, MAX_AXES, AXES_SHARE));
+  onProgress(1, STEPS);
+  yield;
   const leastBegun = Math.ceil(leastPeople * TO_BEGIN);
   const isOpen = request.method !== "dbscan" && request.k === undefined;
-  const chosenK = isOpen ? bestK(plane, search, leastBegun) : undefined;
+  const chosenK = isOpen ? yield* bestK(plane, search, leastBegun) : undefined;
   const k = request.k ?? chosenK?.k;
-  const fresh = groupRows(plane, { ...request, k }, leastBegun, random).labels;
-  await step(2);
-  const kept = request.k === undefined ? carryGroups(plane, homesOf(search), leastPeople) : undefined;
-  const [ofFresh, ofKept] = silhouettes(plane, kept === undefined ? [fresh] : [fresh, kept], {
+  const fresh = (yield* groupRows(plane, { ...request, k }, leastBegun, random)).labels;
+  onProgress(2, STEPS);
+  yield;
+  const kept =
+    request.k === undefined ? yield* carryGroups(plane, yield* homesOf(search), leastPeople) : undefined;
+  const [ofFresh, ofKept] = yield* silhouetteSteps(plane, kept === undefined ? [fresh] : [fresh, kept], {
     rows: SILHOUETTE_ROWS,
     random,
   });
-  await step(3);
+  onProgress(3, STEPS);
+  yield;
   const stabilityOfFresh = () =>
-    stabilityOf(plane, fresh, search, (resample, share) => {
-      return groupRows(resample, { ...request, k }, Math.ceil(leastBegun * share), random).labels;
+    stabilityOf(plane, fresh, search, function* (resample, share) {
+      return (yield* groupRows(resample, { ...request, k }, Math.ceil(leastBegun * share), random)).labels;
     });
   // What is not known before only takes its place if it is clearly better, and would come again.
   const better = (ofFresh?.mean ?? -1) - (ofKept?.mean ?? -1) > SILHOUETTE_MARGIN;
-  const rival = kept === undefined || better ? stabilityOfFresh() : undefined;
+  const rival = kept === undefined || better ? yield* stabilityOfFresh() : undefined;
   const isKept =
     kept !== undefined && (rival === undefined || rival.meanAdjustedRand < CLUSTERS_FROM_STABILITY);
   const labels = isKept ? kept : fresh;
@@ -100,13 +100,16 @@ export async function findGroups(search: GroupSearch): Promise<FoundGroups> {
   const centres = clusterCentroids(plane, labels, groups);
   const stability =
     rival === undefined || isKept
-      ? stabilityOf(plane, labels, search, (resample) => settleGroups(resample, centres))
+      ? yield* stabilityOf(plane, labels, search, (resample) => settleGroups(resample, centres))
       : rival;
-  await step(4);
+  onProgress(4, STEPS);
+  yield;
+  const centroids = clusterCentroids(scaled, labels, groups);
+  yield;
   return {
     k: groups,
     labels,
-    centroids: clusterCentroids(scaled, labels, groups),
+    centroids,
     silhouette: isKept ? ofKept : ofFresh,
     stability,
     curves: (chosenK?.candidates ?? []).map((candidate) => ({
@@ -118,13 +121,13 @@ export async function findGroups(search: GroupSearch): Promise<FoundGroups> {
 }
 
 /** The number of groups that are told apart best, each with enough people in it. */
-function bestK(plane: Matrix, { request, random }: GroupSearch, leastBegun: number): ChosenK {
+function bestK(plane: Matrix, { request, random }: GroupSearch, leastBegun: number): Steps<ChosenK> {
   const some = takeRows(plane, sampleRows(plane.rows, CHOOSE_ROWS, random));
   const least = Math.ceil((leastBegun * some.rows) / plane.rows);
   return chooseK(some, {
     maxK: MAX_K,
-    cluster: (k) => {
-      const { labels, k: left } = groupRows(some, { ...request, k }, least, random);
+    *cluster(k) {
+      const { labels, k: left } = yield* groupRows(some, { ...request, k }, least, random);
       return { labels, centroids: clusterCentroids(some, labels, left) };
     },
     sample: { rows: SILHOUETTE_ROWS, random },
@@ -132,24 +135,25 @@ function bestK(plane: Matrix, { request, random }: GroupSearch, leastBegun: numb
 }
 
 /** Who is in none, of DBSCAN, comes to the nearest group, and so does everybody of a group that is too small. */
-function groupRows(
+function* groupRows(
   plane: Matrix,
   { method, k }: GroupSearch["request"],
   leastPeople: number,
   random: () => number,
-): { readonly labels: Int32Array; readonly k: number } {
+): Steps<{ readonly labels: Int32Array; readonly k: number }> {
   const options = { method, ...(k === undefined ? {} : { k }), random };
-  const { labels, centroids, noise } = solveClusters(plane, options);
+  const { labels, centroids, noise } = yield* solveClusters(plane, options);
   const near = noise === 0 ? labels : nearestCentroids(plane, centroids);
   const whole = labels.map((label, row) => (label < 0 ? (near[row] ?? 0) : label));
   return mergeSmall(plane, whole, { minRows: leastPeople, small: "merge" });
 }
 
 /** By row the place in `known` of the group that somebody was in before; −1: in none of them. */
-function homesOf({ before, known, profileIds }: GroupSearch): Int32Array {
+function* homesOf({ before, known, profileIds }: GroupSearch): Steps<Int32Array> {
   if (before === undefined) return new Int32Array(profileIds.length).fill(-1);
   const places = new Map(known.map((key, place) => [key, place]));
   const earlier = segmentsByProfile(before);
+  yield;
   return Int32Array.from(profileIds, (profileId) => places.get(earlier.get(profileId) ?? "") ?? -1);
 }
 
@@ -158,8 +162,8 @@ function stabilityOf(
   plane: Matrix,
   labels: Int32Array,
   { random }: GroupSearch,
-  cluster: (resample: Matrix, leastRows: number) => Int32Array,
-): ClusterStability {
+  cluster: (resample: Matrix, share: number) => Steps<Int32Array>,
+): Steps<ClusterStability> {
   const rows = sampleRows(plane.rows, STABILITY_ROWS, random);
   const share = rows.length / plane.rows;
   return clusterStability(takeRows(plane, rows), {

@@ -1,14 +1,14 @@
 import { takeRows } from "./clustering/take-rows.js";
 import type { Scaler } from "./features/fit-scaler.js";
-import { checkAgainstPackage } from "./forest/check-against-package.js";
-import { type CompiledForest, compileForest } from "./forest/compiled-forest.js";
-import { evaluateForest, type ForestScores } from "./forest/evaluate-forest.js";
+import { packageCheck } from "./forest/check-against-package.js";
+import { type CompiledForest, compileForestSteps } from "./forest/compiled-forest.js";
+import { evaluateForestSteps, type ForestScores } from "./forest/evaluate-forest.js";
 import { serializeForest } from "./forest/forest-file.js";
 import { withForestVersion } from "./forest/forest-version.js";
 import { quantiseForest } from "./forest/quantise-forest.js";
-import { trainForest } from "./forest/train-forest.js";
-import { giveWay } from "./give-way.js";
+import { trainForestSteps } from "./forest/train-forest.js";
 import type { Matrix } from "./matrix.js";
+import type { Steps } from "./steps.js";
 
 /** A forest that finds the groups again. */
 export interface LearntForest {
@@ -33,25 +33,27 @@ const LEAF_BITS = 16;
  * @returns `undefined` if there are fewer than two groups
  * @throws RapportError `model_inconsistent` if it is not what `ml-random-forest` makes of the same trees
  */
-export async function learnForest(
+export function* learnForest(
   scaled: Matrix,
   labels: Int32Array,
   { columns }: Scaler,
   groups: readonly { readonly key: string }[],
   seed: number,
-): Promise<LearntForest | undefined> {
+): Steps<LearntForest | undefined> {
   if (groups.length < 2) return undefined;
   const settings = { seed, trees: TREES };
   const trained = everyNth(scaled, labels, MAX_TRAINED);
   const evaluated = everyNth(scaled, labels, MAX_EVALUATED);
-  const scores = evaluateForest(evaluated.rows, evaluated.labels, { ...settings, folds: FOLDS });
-  await giveWay();
-  const json = trainForest(trained.rows, trained.labels, settings);
-  await giveWay();
-  const compiled = compileForest(json, scaled.columns, groups.length);
+  yield;
+  const scores = yield* evaluateForestSteps(evaluated.rows, evaluated.labels, { ...settings, folds: FOLDS });
+  yield;
+  const json = yield* trainForestSteps(trained.rows, trained.labels, settings);
+  const compiled = yield* compileForestSteps(json, scaled.columns, groups.length);
+  yield;
   const some = everyNth(scaled, labels, MAX_CHECKED).rows;
-  checkAgainstPackage(json, compiled, some);
+  yield* packageCheck(json, compiled, some);
   const { forest } = quantiseForest(compiled, LEAF_BITS, some);
+  yield;
   const file = serializeForest(
     withForestVersion({
       featureNames: columns.map(({ feature, kind, place }) => [feature, kind, place ?? ""].join(" ").trim()),

@@ -2,12 +2,14 @@ import type { Scaler } from "./features/fit-scaler.js";
 import type { NamedFeatures } from "./features/named-features.js";
 import type { FoundGroups } from "./find-groups.js";
 import type { Matrix } from "./matrix.js";
-import { describeSegments, type SegmentDescription } from "./naming/describe-segments.js";
-import { matchSegments, type SegmentMatching } from "./naming/match-segments.js";
+import { describeSegmentsSteps, type SegmentDescription } from "./naming/describe-segments.js";
+import { matchSegmentsSteps, type SegmentMatching } from "./naming/match-segments.js";
 import type { PeopleRead } from "./read-people.js";
+import { RESERVED_KEYS } from "./reserved-keys.js";
 import type { SegmentRule } from "./rules/segment-rule.js";
 import type { SegmentMembers } from "./segment-members.js";
 import type { FoundGroup, SegmentModel } from "./segment-model.js";
+import type { Steps } from "./steps.js";
 
 /** Groups with their names, and where these come from. */
 export interface NamedGroups {
@@ -30,14 +32,11 @@ export interface GroupsToName {
   readonly rules: readonly SegmentRule[];
 }
 
-/** Keys that mean something else already. */
-const RESERVED = ["regular", "unsure", "unknown"];
-
 /**
  * Names groups by what sets them apart. A group that was there in the build before keeps its key and its name; its
  * description is today's.
  */
-export function nameGroups({
+export function* nameGroups({
   found,
   scaler,
   shown,
@@ -45,24 +44,28 @@ export function nameGroups({
   before,
   names,
   rules,
-}: GroupsToName): NamedGroups {
+}: GroupsToName): Steps<NamedGroups> {
   const isSameSpace = sameColumns(before?.model?.scaler, scaler);
   const groupsBefore = before?.model?.groups ?? [];
-  const matching = matchSegments(
+  const idsByLabel = Array.from({ length: found.k }, () => new Set<string>());
+  for (const [at, row] of people.free.entries()) {
+    idsByLabel[found.labels[at] ?? -1]?.add(people.profileIds[row] ?? "");
+  }
+  yield;
+  const matching = yield* matchSegmentsSteps(
     groupsBefore.map((group, at) => ({
       ...group,
       members: membersOf(before?.members, group.key),
       centroid: rowOf(isSameSpace ? before?.model?.centroids : undefined, at),
     })),
-    Array.from({ length: found.k }, (_, label) => ({
-      members: new Set(
-        people.free.flatMap((row, at) => (found.labels[at] === label ? (people.profileIds[row] ?? []) : [])),
-      ),
+    idsByLabel.map((members, label) => ({
+      members,
       centroid: rowOf(isSameSpace ? found.centroids : undefined, label),
     })),
   );
-  const taken = [...RESERVED, ...rules.map(({ key }) => key), ...groupsBefore.map(({ key }) => key)];
-  const descriptions = describeSegments(shown.matrix, found.labels, shown.features, taken);
+  yield;
+  const taken = [...RESERVED_KEYS, ...rules.map(({ key }) => key), ...groupsBefore.map(({ key }) => key)];
+  const descriptions = yield* describeSegmentsSteps(shown.matrix, found.labels, shown.features, taken);
   const groups = Array.from({ length: found.k }, (_, label): FoundGroup => {
     const own = descriptions.find((description) => description.label === label);
     const carried = matching.matches[label]?.carried;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ProfileEvent } from "../events/profile-event.js";
+import { toBuffer } from "../storage/schema.js";
 import { TEST_DATABASES, type TestDatabase } from "../storage/test-databases.js";
 import { openTestCore, steppedClock, type TestCore } from "../testing.js";
 
@@ -251,32 +252,52 @@ describe.each(TEST_DATABASES)("segments on $name", ({ create }) => {
     expect(shifts).toHaveLength(count);
   });
 
+  /** A request that was solved, and opened again twice. */
+  const reopened = (userId: string): readonly ProfileEvent[] =>
+    ["Ticket Created", "Ticket Solved", "Ticket Reopened", "Ticket Solved", "Ticket Reopened"].map(
+      (event, at) => ({
+        ...call(userId, (40 - at) * DAY_MS),
+        type: "track",
+        event,
+        properties: { ticket_id: `T-${userId}` },
+      }),
+    );
+
+  /** Somebody who orders often, or rarely. */
+  const drawn = (n: number): readonly ProfileEvent[] => {
+    const userId = `u-${n}`;
+    const often = n % 2 === 0;
+    const orders = often ? 8 : 2;
+    return [
+      {
+        ...call(userId, 300 * DAY_MS),
+        type: "identify",
+        traits: { plan: "trail" },
+        context: { consent: { categoryPreferences: AGREED } },
+      },
+      ...Array.from(
+        { length: orders },
+        (_, at): ProfileEvent => ({
+          ...call(userId, ((often ? 10 : 150) + at * 20 + (n % 7)) * DAY_MS),
+          type: "track",
+          event: "Order Completed",
+          properties: { order_id: `${userId}-${at}`, total: (often ? 80 : 15) + (n % 5), currency: "EUR" },
+        }),
+      ),
+      ...(n % 4 === 0 ? reopened(userId) : []),
+    ];
+  };
+  const drawnPeople = () => Array.from({ length: 140 }, (_, n) => drawn(n)).flat();
+
   it("a group that was found is renamed for the next turn; what was not found is not", async () => {
-    const drawn = (n: number): readonly ProfileEvent[] => {
-      const userId = `u-${n}`;
-      const often = n % 2 === 0;
-      const orders = often ? 8 : 2;
-      return [
-        {
-          ...call(userId, 300 * DAY_MS),
-          type: "identify",
-          traits: { plan: "trail" },
-          context: { consent: { categoryPreferences: AGREED } },
-        },
-        ...Array.from(
-          { length: orders },
-          (_, at): ProfileEvent => ({
-            ...call(userId, ((often ? 10 : 150) + at * 20 + (n % 7)) * DAY_MS),
-            type: "track",
-            event: "Order Completed",
-            properties: { order_id: `${userId}-${at}`, total: (often ? 80 : 15) + (n % 5), currency: "EUR" },
-          }),
-        ),
-      ];
-    };
-    await ingest(...Array.from({ length: 140 }, (_, n) => drawn(n)).flat());
+    await ingest(...drawnPeople());
     const { report } = await test.core.segments.build({ k: 2 }, () => {});
     expect(report.missing).toEqual([]);
+    // 35 of the 140 had a request that was opened again, twice each.
+    const reopenings = report.segments.map(({ business: { reopened } }) =>
+      reopened === undefined ? 0 : reopened.mean * reopened.n,
+    );
+    expect(reopenings.reduce((sum, count) => sum + count, 0)).toBeCloseTo(70, 9);
     const before = (await segmentOfTurn("u-0")).segment;
     expect(report.segments.find(({ key }) => key === before.key)?.kind).toBe("found");
     expect(await test.core.segments.rename(before.key, "Regulars of the hills", "admin:ada")).toBe(true);
@@ -293,5 +314,36 @@ describe.each(TEST_DATABASES)("segments on $name", ({ create }) => {
     clock.set(NOW_MS + 2 * DAY_MS);
     const third = await test.core.segments.build({}, () => {});
     expect(third.report.changes.join("\n")).not.toContain("is now called");
+  }, 120_000);
+
+  it("groups by features of an earlier version place nobody, and keep their names in the next build", async () => {
+    await ingest(...drawnPeople());
+    const { runId, report } = await test.core.segments.build({ k: 2 }, () => {});
+    const key = (await segmentOfTurn("u-0")).segment.key;
+    await test.core.segments.rename(key, "Regulars of the hills", "admin:ada");
+    const bytes = await test.core.storage.db
+      .selectFrom("segment_runs")
+      .select("model")
+      .where("run_id", "=", runId)
+      .executeTakeFirstOrThrow();
+    const model = JSON.parse(toBuffer(bytes.model).toString("utf8"));
+    model.scaler.features.pop();
+    await test.core.storage.db
+      .updateTable("segment_runs")
+      .set({ model: Buffer.from(JSON.stringify(model)) })
+      .where("run_id", "=", runId)
+      .execute();
+    await test.reopen();
+
+    expect((await segmentOfTurn("u-0")).segment).toMatchObject({ key: "regular", tier: "rules" });
+    expect(await test.core.segments.status()).toMatchObject({
+      tier: "rules",
+      missing: ["The groups were found by features of an earlier version: rapport segments build."],
+    });
+    clock.set(NOW_MS + DAY_MS);
+    const again = await test.core.segments.build({}, () => {});
+    expect(again.report.tier).toBe(report.tier);
+    expect((await segmentOfTurn("u-0")).segment).toMatchObject({ key, name: "Regulars of the hills" });
+    expect((await test.core.segments.status()).missing).toEqual([]);
   }, 120_000);
 });

@@ -89,7 +89,7 @@ export function openSegments(parts: SegmentsParts): Segments & {
     const view = person.views.personalization;
     return {
       profileId: person.profileId,
-      standing: assignSegment(current, { view, features: person.features(), stored, nowMs }),
+      standing: assignSegment(current, { view, features: () => person.features(), stored, nowMs }),
       pinnedUntilMs: view.consent.allowed ? activePin(stored, nowMs)?.untilMs : undefined,
       // What may not be used is not shown either.
       shifts: view.consent.allowed
@@ -158,10 +158,13 @@ export function openSegments(parts: SegmentsParts): Segments & {
     },
 
     async status() {
-      const { run, settings, rules, model } = await segmentation(stores);
+      const { run, settings, rules, model, found } = await segmentation(stores);
       return {
         tier: model?.tier ?? "rules",
-        missing: run?.report.missing ?? ["Groups were not looked for yet: rapport segments build."],
+        missing:
+          found !== model
+            ? ["The groups were found by features of an earlier version: rapport segments build."]
+            : (run?.report.missing ?? ["Groups were not looked for yet: rapport segments build."]),
         builtAt: run && new Date(run.builtAtMs).toISOString(),
         people: run?.report.people ?? 0,
         rules: rules.length,
@@ -182,7 +185,7 @@ export function openSegments(parts: SegmentsParts): Segments & {
             ? undefined
             : {
                 run: current.run,
-                model: current.model,
+                model: current.found,
                 members: await stores.segmentRuns.members(current.run.runId),
               },
         request: { ...request, seed: request.seed ?? DEFAULT_SEED },
@@ -236,7 +239,7 @@ export function openSegments(parts: SegmentsParts): Segments & {
               const stored = await standings.of(profileId);
               const segment = assignSegment(current, {
                 view: views.personalization,
-                features: features(),
+                features,
                 stored,
                 nowMs,
               });
@@ -259,8 +262,8 @@ export function openSegments(parts: SegmentsParts): Segments & {
     },
 
     async rename(key, name, actor) {
-      const { model } = await segmentation(stores);
-      if (model?.groups.every((group) => group.key !== key) !== false) return false;
+      const { found } = await segmentation(stores);
+      if (found?.groups.every((group) => group.key !== key) !== false) return false;
       await settle(actor, `${key} renamed`, (before) => ({
         ...before,
         names: { ...before.names, [key]: name },

@@ -27,7 +27,7 @@ export function placePerson(
     const segment = unknownSegment(because);
     return { segment, segmentBefore: segment.key, segmentFields: [] };
   }
-  const inputs = { view, features: features(), stored, nowMs };
+  const inputs = { view, features, stored, nowMs };
   const segment = assignSegment(segmentation, { ...inputs, session: session && sessionVector(session) });
   const looked = [...segmentation.ruleKeys];
   // Only rules look at the conversation at hand.

@@ -1,10 +1,12 @@
 import type { Inventory } from "../privacy/data-inventory.js";
 import type { ReadPerson } from "../profiles/profile-reader.js";
 import { FEATURES } from "./features/declared-features.js";
+import { givingWay } from "./give-way.js";
 import type { Matrix } from "./matrix.js";
 import { evaluateRules } from "./rules/evaluate-rules.js";
 import { ruleValues } from "./rules/rule-values.js";
 import type { SegmentRule } from "./rules/segment-rule.js";
+import type { Steps } from "./steps.js";
 
 /** Whom a build reads, and by which rules it sorts them. */
 export interface PeopleToRead {
@@ -32,6 +34,9 @@ export interface PeopleRead {
   readonly withheld: number;
 }
 
+/** People that one step writes into the matrix. */
+const STEP_PEOPLE = 1_024;
+
 export async function readPeople(
   { pages, inventory, rules }: PeopleToRead,
   onProgress: (done: number, total: number) => void,
@@ -39,12 +44,7 @@ export async function readPeople(
   const attributes = inventory.attributes
     .filter((declared) => declared.protected === true && declared.purposes.includes("analytics"))
     .map(({ attribute }) => attribute);
-  const everybody: {
-    id: string;
-    vector: Float64Array;
-    rule: string | undefined;
-    groups: (string | undefined)[];
-  }[] = [];
+  const everybody: OnePerson[] = [];
   let withheld = 0;
   for await (const { people, done, total } of pages) {
     for (const { profileId, views, features } of people) {
@@ -61,10 +61,29 @@ export async function readPeople(
     }
     onProgress(done, total);
   }
-  // In an order of their own, so that equal people give equal builds.
+  return givingWay(inOneOrder(everybody, attributes, withheld));
+}
+
+interface OnePerson {
+  readonly id: string;
+  readonly vector: Float64Array;
+  readonly rule: string | undefined;
+  readonly groups: readonly (string | undefined)[];
+}
+
+/** In an order of their own, so that equal people give equal builds. */
+function* inOneOrder(
+  everybody: OnePerson[],
+  attributes: readonly string[],
+  withheld: number,
+): Steps<PeopleRead> {
   everybody.sort((a, b) => (a.id < b.id ? -1 : 1));
+  yield;
   const values = new Float64Array(everybody.length * FEATURES.length);
-  for (const [row, { vector }] of everybody.entries()) values.set(vector, row * FEATURES.length);
+  for (const [row, { vector }] of everybody.entries()) {
+    values.set(vector, row * FEATURES.length);
+    if (row % STEP_PEOPLE === 0) yield;
+  }
   return {
     profileIds: everybody.map(({ id }) => id),
     raw: { rows: everybody.length, columns: FEATURES.length, values },

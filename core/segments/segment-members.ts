@@ -28,7 +28,10 @@ export function confidenceOf({ confidence }: Pick<SegmentMembers, "confidence">,
 
 /** The segments' keys by profile. */
 export function segmentsByProfile(members: SegmentMembers): ReadonlyMap<string, string> {
-  return new Map(members.profileIds.map((profileId, row) => [profileId, segmentOf(members, row)]));
+  const segments = new Map<string, string>();
+  for (const [row, profileId] of members.profileIds.entries())
+    segments.set(profileId, segmentOf(members, row));
+  return segments;
 }
 
 const schema = z.object({

@@ -42,6 +42,8 @@ export interface ReportedSegment {
     readonly satisfaction?: Estimate | undefined;
     /** Tickets a person and year. */
     readonly tickets?: Estimate | undefined;
+    /** How often a person's solved tickets are opened again a year. */
+    readonly reopened?: Estimate | undefined;
     /** Spend a person and year. */
     readonly spend?: Estimate | undefined;
   };

@@ -11,6 +11,8 @@ import { readSegmentModel, type SegmentModel } from "./segment-model.js";
 import type { SegmentRun, SegmentRunStore } from "./segment-run-store.js";
 import type { SegmentSettings, SegmentSettingsStore } from "./segment-settings-store.js";
 
+const FEATURE_KEYS: ReadonlySet<string> = new Set([...FEATURES, ...SESSION_FEATURES].map(({ key }) => key));
+
 /** How one tenant's people are put into segments, as it stood at one revision. */
 export interface Segmentation {
   readonly revision: number;
@@ -18,8 +20,12 @@ export interface Segmentation {
   readonly rules: readonly SegmentRule[];
   /** What the rules look at: keys of fields and features. */
   readonly ruleKeys: ReadonlySet<string>;
+  /** Whether any of these is a feature, of a person or of the conversation at hand. */
+  readonly rulesReadFeatures: boolean;
   /** `undefined` as long as nobody is put into groups that were found. */
   readonly model: SegmentModel | undefined;
+  /** The groups of the newest build, also if they were found by features that are other ones by now. */
+  readonly found: SegmentModel | undefined;
   /** `undefined` before the first build. */
   readonly run: SegmentRun | undefined;
   /** What the segment of a key is called. */
@@ -54,14 +60,15 @@ export function openSegmentation(
       run === undefined || run.report.tier === "rules"
         ? undefined
         : await stores.segmentRuns.model(run.runId);
-    const model = run && bytes && withNames(readSegmentModel(bytes), settings);
+    const found = run && bytes && withNames(readSegmentModel(bytes), settings);
+    const model = found !== undefined && looksAtFeatures(found) ? found : undefined;
     const rules = rulesOf(settings, names);
     const ruleKeys = new Set(
       rules.flatMap(({ expression }) => comparisonsOf(expression).map(({ key }) => key)),
     );
     const called = new Map([
       ...(run?.report.segments.map(({ key, name }) => [key, name] as const) ?? []),
-      ...(model?.groups.map(({ key, name }) => [key, name] as const) ?? []),
+      ...(found?.groups.map(({ key, name }) => [key, name] as const) ?? []),
       ...rules.map(({ key, name }) => [key, name] as const),
     ]);
     return {
@@ -69,7 +76,9 @@ export function openSegmentation(
       settings,
       rules,
       ruleKeys,
+      rulesReadFeatures: [...ruleKeys].some((key) => FEATURE_KEYS.has(key)),
       model,
+      found,
       run,
       nameOf: (key) => called.get(key) ?? titleOfKey(key),
     };
@@ -88,6 +97,11 @@ function rulesOf({ rules }: SegmentSettings, names: RuleNames): readonly Segment
   if (rules === undefined) return DEFAULT_RULES;
   const checked = checkRules(rules, names);
   return "rules" in checked ? checked.rules : DEFAULT_RULES;
+}
+
+/** A model of an earlier version may know fewer features: it can't place anybody. */
+function looksAtFeatures({ scaler }: SegmentModel): boolean {
+  return scaler.features.join() === FEATURES.map(({ key }) => key).join();
 }
 
 function withNames(model: SegmentModel, { names }: SegmentSettings): SegmentModel {

@@ -31,11 +31,11 @@ export function renderSegments({ report, builtAtMs }: SegmentRun): string {
 
 export function renderSegment(segment: ReportedSegment): string {
   const { business } = segment;
-  const interval = (name: string, of: typeof business.spend, unit: string, scale = 1) =>
+  const interval = (name: string, of: typeof business.spend, unit: string, scale = 1, digits = 1) =>
     of === undefined
       ? []
       : [
-          `  ${name.padEnd(16)} ${(of.mean * scale).toFixed(1)} ${unit} (${(of.low * scale).toFixed(1)} to ${(of.high * scale).toFixed(1)}, n = ${of.n})`,
+          `  ${name.padEnd(16)} ${(of.mean * scale).toFixed(digits)} ${unit} (${(of.low * scale).toFixed(digits)} to ${(of.high * scale).toFixed(digits)}, n = ${of.n})`,
         ];
   return [
     `${segment.name} (${segment.key}), ${segment.kind === "rule" ? "by a rule" : "found"}`,
@@ -51,6 +51,7 @@ export function renderSegment(segment: ReportedSegment): string {
     "What it is worth, with 95 % intervals:",
     ...interval("satisfaction", business.satisfaction, "%", 100),
     ...interval("requests", business.tickets, "a year"),
+    ...interval("reopened", business.reopened, "a year", 1, 2),
     ...interval("spend", business.spend, "a year"),
     segment.since,
   ].join("\n");

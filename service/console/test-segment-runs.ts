@@ -264,6 +264,7 @@ function reported(blob: Blob, place: number, people: number, age: number): Repor
     business: {
       ...(place === 6 ? {} : { satisfaction: figure(0.62 + 0.05 * place, 0.015 + 0.01 * place, size) }),
       tickets: figure(6.2 - 0.7 * place, 0.3, size),
+      ...(place === 6 ? {} : { reopened: figure(0.42 - 0.05 * place, 0.04, size) }),
       spend: figure(blob.key === "vip" ? 1840 : 120 + 70 * place, 25 + 4 * place, size),
     },
     since: blob.kind === "rule" ? "a rule of yours" : age > 0 || place < 6 ? "carried over" : "new",

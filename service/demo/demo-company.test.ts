@@ -185,6 +185,23 @@ describe("the tickets", () => {
 });
 
 describe("the events", () => {
+  it("tell of tickets that came back, and were solved again", () => {
+    const of = (name: string) => company.customers.flatMap(({ key }) => tracked(key, name));
+    const reopened = of("Ticket Reopened");
+    expect(reopened.length).toBeGreaterThan(50);
+    expect(reopened.length).toBeLessThan(300);
+    const solvedMs = new Map(
+      of("Ticket Solved").map(({ atMs, properties }) => [properties.ticket_id, atMs] as const),
+    );
+    const again = new Map(
+      of("Ticket Status Changed").map(({ atMs, properties }) => [properties.ticket_id, atMs] as const),
+    );
+    for (const { atMs, properties } of reopened) {
+      expect(atMs).toBeGreaterThan(solvedMs.get(properties.ticket_id) ?? Number.NaN);
+      expect(again.get(properties.ticket_id)).toBeGreaterThan(atMs);
+    }
+  });
+
   it("are Segment Spec calls in time order, none after today", () => {
     let previousMs = endMs - 731 * DAY_MS;
     for (const event of events) {

@@ -1,6 +1,7 @@
 import type { ProfileEvent } from "../../core/index.js";
 import { atDaytime, type CustomerLife, DAY_MS, HISTORY_DAYS, planAt, productFor } from "./customer-lives.js";
 import type { ProductRecord } from "./records.js";
+import { type ReopenedTicket, reopenedTickets } from "./reopened-tickets.js";
 import { type SeededRandom, seededRandom } from "./seeded-random.js";
 import type { SolvedTicket } from "./ticket-history.js";
 
@@ -137,6 +138,25 @@ function lifeMoments(
   return moments.filter((moment) => moment.atMs <= endMs).sort((a, b) => a.atMs - b.atMs);
 }
 
+/** A ticket that comes back, and its second end. Ids of their own leave those of all other events as they are. */
+function reopenedEvents({ id, customer, reopenedMs, solvedMs }: ReopenedTicket) {
+  const moments = [
+    track(reopenedMs, "Ticket Reopened", { ticket_id: id, status: "open" }),
+    track(solvedMs, "Ticket Status Changed", { ticket_id: id, status: "solved" }),
+  ];
+  return moments.map((moment, at) => asEvent(customer, `reopened-${id}-${at + 1}`, moment));
+}
+
+function asEvent(userId: string, name: string, { atMs, call }: Moment) {
+  const event = {
+    messageId: `demo-${userId}-${name}`,
+    timestamp: new Date(atMs).toISOString(),
+    userId,
+    ...call,
+  } as ProfileEvent;
+  return { atMs, event };
+}
+
 /** Every customer's events of two years, in time order; none later than `endMs`. */
 export function eventHistory(
   seed: number,
@@ -146,18 +166,12 @@ export function eventHistory(
 ): readonly ProfileEvent[] {
   const ticketsOf = new Map<string, SolvedTicket[]>(lives.map((life) => [life.key, []]));
   for (const ticket of tickets) ticketsOf.get(ticket.record.customer)?.push(ticket);
-  return lives
-    .flatMap((life) =>
-      lifeMoments(seed, endMs, life, ticketsOf.get(life.key) ?? []).map(({ atMs, call }, index) => ({
-        atMs,
-        event: {
-          messageId: `demo-${life.key}-${String(index + 1).padStart(4, "0")}`,
-          timestamp: new Date(atMs).toISOString(),
-          userId: life.key,
-          ...call,
-        } as ProfileEvent,
-      })),
-    )
+  const lived = lives.flatMap((life) =>
+    lifeMoments(seed, endMs, life, ticketsOf.get(life.key) ?? []).map((moment, index) =>
+      asEvent(life.key, String(index + 1).padStart(4, "0"), moment),
+    ),
+  );
+  return [...lived, ...reopenedTickets(seed, endMs, tickets).flatMap(reopenedEvents)]
     .sort((a, b) => a.atMs - b.atMs)
     .map(({ event }) => event);
 }

@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import { seededRandom } from "../../seeded-random.js";
 import type { Matrix } from "../matrix.js";
-import { chooseK } from "./choose-k.js";
-import { kMeans } from "./k-means.js";
+import { atOnce } from "../steps.js";
+import { type ChooseKOptions, chooseK } from "./choose-k.js";
+import { kMeansSteps } from "./k-means.js";
 
 /** So many tight clouds on a circle, all equally far from the next. */
 function clouds(groups: number, each: number): Matrix {
@@ -16,19 +17,21 @@ function clouds(groups: number, each: number): Matrix {
 
 function clustering(matrix: Matrix) {
   const random = seededRandom(1);
-  return (k: number) => kMeans(matrix, { k, random });
+  return (k: number) => kMeansSteps(matrix, { k, random });
 }
+
+const chosen = (matrix: Matrix, options: ChooseKOptions) => atOnce(chooseK(matrix, options));
 
 it.each([2, 3, 5, 7])("finds %i groups, by the silhouette of all rows and by that of a sample", (groups) => {
   const matrix = clouds(groups, 60);
   const cluster = clustering(matrix);
-  expect(chooseK(matrix, { maxK: 9, cluster }).k).toBe(groups);
-  expect(chooseK(matrix, { maxK: 9, cluster, sample: { rows: 50, random: seededRandom(2) } }).k).toBe(groups);
+  expect(chosen(matrix, { maxK: 9, cluster }).k).toBe(groups);
+  expect(chosen(matrix, { maxK: 9, cluster, sample: { rows: 50, random: seededRandom(2) } }).k).toBe(groups);
 });
 
 it("returns both curves, by k, and the elbow", () => {
   const matrix = clouds(4, 30);
-  const { candidates, elbowK } = chooseK(matrix, { maxK: 8, cluster: clustering(matrix) });
+  const { candidates, elbowK } = chosen(matrix, { maxK: 8, cluster: clustering(matrix) });
   expect(candidates.map(({ k }) => k)).toEqual([2, 3, 4, 5, 6, 7, 8]);
   const inertias = candidates.map(({ inertia }) => inertia);
   expect(inertias).toEqual([...inertias].sort((a, b) => b - a));
@@ -41,7 +44,7 @@ it("takes the fewest within one standard error of the best", () => {
   const matrix: Matrix = { rows: 300, columns: 2, values: Float64Array.from({ length: 600 }, random) };
   const cluster = clustering(matrix);
   const bests = [1, 2, 3, 4, 5, 6].map((seed) => {
-    const { k, candidates } = chooseK(matrix, {
+    const { k, candidates } = chosen(matrix, {
       maxK: 6,
       cluster,
       sample: { rows: 25, random: seededRandom(seed) },
@@ -58,7 +61,7 @@ it("takes the fewest within one standard error of the best", () => {
 
 it("chooses one cluster of rows that are all the same, and of a single row", () => {
   const same = { rows: 5, columns: 1, values: new Float64Array(5) };
-  expect(chooseK(same, { maxK: 4, cluster: clustering(same) })).toMatchObject({ k: 1 });
+  expect(chosen(same, { maxK: 4, cluster: clustering(same) })).toMatchObject({ k: 1 });
   const one = { rows: 1, columns: 1, values: new Float64Array(1) };
-  expect(chooseK(one, { maxK: 4, cluster: clustering(one) })).toEqual({ k: 1, elbowK: 1, candidates: [] });
+  expect(chosen(one, { maxK: 4, cluster: clustering(one) })).toEqual({ k: 1, elbowK: 1, candidates: [] });
 });

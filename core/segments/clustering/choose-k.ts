@@ -1,7 +1,8 @@
 import type { Matrix } from "../matrix.js";
+import type { Steps } from "../steps.js";
 import { clusterInertia } from "./cluster-inertia.js";
 import { knee } from "./knee.js";
-import { type Silhouette, type SilhouetteSample, silhouettes } from "./silhouette.js";
+import { type Silhouette, type SilhouetteSample, silhouetteSteps } from "./silhouette.js";
 
 /** Some number of clusters, and how well it fits. */
 export interface KCandidate {
@@ -25,7 +26,7 @@ export interface ChooseKOptions {
   /** From 2 on. */
   readonly maxK: number;
   /** Clusters all rows of the matrix. */
-  readonly cluster: (k: number) => { readonly labels: Int32Array; readonly centroids: Matrix };
+  readonly cluster: (k: number) => Steps<{ readonly labels: Int32Array; readonly centroids: Matrix }>;
   /** Rows whose silhouettes are taken, the same of every k; all unless given. */
   readonly sample?: SilhouetteSample | undefined;
 }
@@ -37,10 +38,11 @@ export interface ChooseKOptions {
  * Source: Rousseeuw 1987 for the silhouette; the rule of one standard error from Breiman, Friedman, Olshen and Stone,
  * "Classification and Regression Trees", 1984.
  */
-export function chooseK(matrix: Matrix, { maxK, cluster, sample }: ChooseKOptions): ChosenK {
+export function* chooseK(matrix: Matrix, { maxK, cluster, sample }: ChooseKOptions): Steps<ChosenK> {
   const most = Math.min(maxK, matrix.rows);
-  const solutions = Array.from({ length: Math.max(0, most - 1) }, (_, at) => cluster(at + 2));
-  const scores = silhouettes(
+  const solutions: { readonly labels: Int32Array; readonly centroids: Matrix }[] = [];
+  for (let k = 2; k <= most; k++) solutions.push(yield* cluster(k));
+  const scores = yield* silhouetteSteps(
     matrix,
     solutions.map(({ labels }) => labels),
     sample,

@@ -2,16 +2,21 @@ import { expect, it } from "vitest";
 import { knownGroups } from "../../bench/known-groups.js";
 import { seededRandom } from "../../seeded-random.js";
 import type { Matrix } from "../matrix.js";
-import { clusterStability } from "./cluster-stability.js";
-import { kMeans } from "./k-means.js";
+import { atOnce, type Steps } from "../steps.js";
+import { clusterStability, type StabilityOptions } from "./cluster-stability.js";
+import { kMeansSteps } from "./k-means.js";
 
-const clusterInto = (k: number) => (matrix: Matrix) => kMeans(matrix, { k, random: seededRandom(1) }).labels;
+const clusterInto = (k: number) =>
+  function* (matrix: Matrix): Steps<Int32Array> {
+    return (yield* kMeansSteps(matrix, { k, random: seededRandom(1) })).labels;
+  };
+const stabilityOf = (matrix: Matrix, options: StabilityOptions) => atOnce(clusterStability(matrix, options));
 
 it("is near 1 of groups that are there, and low of groups that aren't", () => {
   const { matrix } = knownGroups(600, 8, seededRandom(2));
   const judge = (k: number) =>
-    clusterStability(matrix, {
-      labels: clusterInto(k)(matrix),
+    stabilityOf(matrix, {
+      labels: atOnce(clusterInto(k)(matrix)),
       cluster: clusterInto(k),
       resamples: 10,
       random: seededRandom(3),
@@ -28,13 +33,23 @@ it("is near 1 of groups that are there, and low of groups that aren't", () => {
 
 it("is 1 of a rule that looks at nothing but the row, and counts noise as no cluster", () => {
   const matrix = { rows: 40, columns: 1, values: Float64Array.from({ length: 40 }, (_, row) => row) };
-  const cluster = ({ values }: Matrix) =>
+  const labelsOf = ({ values }: Matrix) =>
     Int32Array.from(values, (value) => (value < 10 ? -1 : value < 20 ? 0 : 1));
-  const options = { labels: cluster(matrix), cluster, random: seededRandom(1) };
-  expect(clusterStability(matrix, options)).toEqual({ meanAdjustedRand: 1, spread: 0, jaccards: [1, 1] });
-  const dissolved = clusterStability(matrix, {
+  const options: StabilityOptions = {
+    labels: labelsOf(matrix),
+    *cluster(resample) {
+      yield;
+      return labelsOf(resample);
+    },
+    random: seededRandom(1),
+  };
+  expect(stabilityOf(matrix, options)).toEqual({ meanAdjustedRand: 1, spread: 0, jaccards: [1, 1] });
+  const dissolved = stabilityOf(matrix, {
     ...options,
-    cluster: ({ rows }) => new Int32Array(rows).fill(-1),
+    *cluster({ rows }) {
+      yield;
+      return new Int32Array(rows).fill(-1);
+    },
   });
   expect(dissolved.jaccards).toEqual([0, 0]);
 });

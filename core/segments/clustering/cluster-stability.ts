@@ -1,4 +1,5 @@
 import type { Matrix } from "../matrix.js";
+import type { Steps } from "../steps.js";
 import { adjustedRand } from "./adjusted-rand.js";
 import { clusterSizes } from "./cluster-sizes.js";
 import { takeRows } from "./take-rows.js";
@@ -19,7 +20,7 @@ export interface StabilityOptions {
   /** The solution that is judged: of each row its cluster, −1 for none. */
   readonly labels: Int32Array;
   /** The same method on other rows. */
-  readonly cluster: (resample: Matrix) => Int32Array;
+  readonly cluster: (resample: Matrix) => Steps<Int32Array>;
   /** From 1 on; 20 unless said otherwise. */
   readonly resamples?: number;
   readonly random: () => number;
@@ -33,14 +34,14 @@ const RESAMPLES = 20;
  *
  * Source: Hennig, "Cluster-wise assessment of cluster stability", Computational Statistics and Data Analysis 2007.
  */
-export function clusterStability(matrix: Matrix, options: StabilityOptions): ClusterStability {
+export function* clusterStability(matrix: Matrix, options: StabilityOptions): Steps<ClusterStability> {
   const { labels, cluster, resamples = RESAMPLES, random } = options;
   const clusters = clusterSizes(labels).length;
   const indices: number[] = [];
   const overlaps: number[][] = Array.from({ length: clusters }, () => []);
   for (let resample = 0; resample < resamples; resample++) {
     const drawn = Int32Array.from({ length: matrix.rows }, () => Math.floor(random() * matrix.rows));
-    const found = cluster(takeRows(matrix, drawn));
+    const found = yield* cluster(takeRows(matrix, drawn));
     const foundOf = new Map<number, number>();
     for (const [at, row] of drawn.entries()) if (!foundOf.has(row)) foundOf.set(row, found[at] ?? -1);
     const before = Int32Array.from(foundOf.keys(), (row) => labels[row] ?? -1);

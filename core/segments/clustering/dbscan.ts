@@ -1,7 +1,11 @@
 import type { Matrix } from "../matrix.js";
+import { atOnce, type Steps } from "../steps.js";
 import { createRowGrid, type RowGrid } from "./row-grid.js";
 import { squaredDistance } from "./squared-distance.js";
 import { takeRows } from "./take-rows.js";
+
+/** Rows that one step looks around. */
+const STEP_ROWS = 64;
 
 export interface DbscanOptions {
   /** How far a row's neighbourhood reaches, itself included; more than 0. */
@@ -29,14 +33,19 @@ export interface Dbscan {
  * @param matrix finite numbers
  * @throws RangeError if an option is out of its range
  */
-export function dbscan(matrix: Matrix, { eps, minPoints }: DbscanOptions): Dbscan {
+export function dbscan(matrix: Matrix, options: DbscanOptions): Dbscan {
+  return atOnce(dbscanSteps(matrix, options));
+}
+
+/** `dbscan` in steps. */
+export function* dbscanSteps(matrix: Matrix, { eps, minPoints }: DbscanOptions): Steps<Dbscan> {
   if (!(eps > 0)) throw new RangeError(`dbscan: eps is more than 0, not ${eps}`);
   if (!(minPoints >= 1)) throw new RangeError(`dbscan: minPoints is a number from 1 on, not ${minPoints}`);
-  const grid = createRowGrid(matrix, eps);
+  const grid = yield* createRowGrid(matrix, eps);
   // Neighbours in the grid are neighbours in memory.
   const points = takeRows(matrix, grid.rows);
-  const corePlaces = findCores(points, grid, eps * eps, minPoints);
-  const { labels: labelPlaces, clusters } = growClusters(points, grid, eps * eps, corePlaces);
+  const corePlaces = yield* findCores(points, grid, eps * eps, minPoints);
+  const { labels: labelPlaces, clusters } = yield* growClusters(points, grid, eps * eps, corePlaces);
   const labels = new Int32Array(matrix.rows);
   const cores = new Uint8Array(matrix.rows);
   for (const [place, row] of grid.rows.entries()) {
@@ -46,10 +55,11 @@ export function dbscan(matrix: Matrix, { eps, minPoints }: DbscanOptions): Dbsca
   return { labels, cores, clusters };
 }
 
-function findCores(points: Matrix, grid: RowGrid, square: number, minPoints: number): Uint8Array {
+function* findCores(points: Matrix, grid: RowGrid, square: number, minPoints: number): Steps<Uint8Array> {
   const cores = new Uint8Array(points.rows);
   for (let place = 0; place < points.rows; place++) {
     cores[place] = isCore(points, grid, square, minPoints, place) ? 1 : 0;
+    if (place % STEP_ROWS === 0) yield;
   }
   return cores;
 }
@@ -76,7 +86,12 @@ function isCore(
   return false;
 }
 
-function growClusters(points: Matrix, grid: RowGrid, square: number, cores: Uint8Array) {
+function* growClusters(
+  points: Matrix,
+  grid: RowGrid,
+  square: number,
+  cores: Uint8Array,
+): Steps<Pick<Dbscan, "labels" | "clusters">> {
   const { columns, values } = points;
   const { cells, cellStarts, neighbours, neighbourStarts } = grid;
   const labels = new Int32Array(points.rows).fill(-1);
@@ -87,6 +102,7 @@ function growClusters(points: Matrix, grid: RowGrid, square: number, cores: Uint
   const stack = new Int32Array(points.rows);
   let stacked = 0;
   let clusters = 0;
+  let looked = 0;
 
   function label(place: number): void {
     labels[place] = clusters;
@@ -118,7 +134,10 @@ function growClusters(points: Matrix, grid: RowGrid, square: number, cores: Uint
   for (const place of placesInOrderOfRows(grid)) {
     if (cores[place] === 0 || labels[place] !== -1) continue;
     label(place);
-    while (stacked > 0) labelAround(stack[--stacked] ?? 0);
+    while (stacked > 0) {
+      labelAround(stack[--stacked] ?? 0);
+      if (++looked % STEP_ROWS === 0) yield;
+    }
     clusters += 1;
   }
   return { labels, clusters };

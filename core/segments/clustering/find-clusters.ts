@@ -1,14 +1,15 @@
 import type { Matrix } from "../matrix.js";
+import { atOnce, type Steps } from "../steps.js";
 import { type ChosenK, chooseK } from "./choose-k.js";
 import { clusterCentroids } from "./cluster-centroids.js";
 import { cutTree } from "./cut-tree.js";
-import { dbscan } from "./dbscan.js";
-import { type KDistanceKnee, kDistanceKnee } from "./k-distance-knee.js";
-import { kMeans } from "./k-means.js";
+import { dbscanSteps } from "./dbscan.js";
+import { type KDistanceKnee, kDistanceKneeSteps } from "./k-distance-knee.js";
+import { kMeansSteps } from "./k-means.js";
 import { sampleRows } from "./sample-rows.js";
 import { type Silhouette, type SilhouetteSample, silhouettes } from "./silhouette.js";
 import { takeRows } from "./take-rows.js";
-import { ward } from "./ward.js";
+import { wardSteps } from "./ward.js";
 
 export interface FindClustersOptions {
   readonly method: "k-means" | "dbscan" | "ward";
@@ -68,54 +69,56 @@ const LEAST_SILHOUETTE_ROWS = 500;
  * @throws RangeError if the matrix has no rows, or an option is out of its range
  */
 export function findClusters(matrix: Matrix, options: FindClustersOptions): FoundClusters {
-  const found = solveClusters(matrix, options);
+  const found = atOnce(solveClusters(matrix, options));
   const [silhouette] = silhouettes(matrix, [found.labels], silhouetteSample(matrix.rows, options.random));
   return { ...found, silhouette };
 }
 
-/** `findClusters` for whoever has no use for the silhouette, which takes longest. */
-export function solveClusters(
+/** `findClusters` for whoever has no use for the silhouette, which takes longest; in steps. */
+export function* solveClusters(
   matrix: Matrix,
   options: FindClustersOptions,
-): Omit<FoundClusters, "silhouette"> {
+): Steps<Omit<FoundClusters, "silhouette">> {
   if (matrix.rows === 0) throw new RangeError("findClusters: a matrix has one row at least, not 0");
-  const { parameters, chosenK, chosenEps, ...solution } = solve(matrix, options);
+  const { parameters, chosenK, chosenEps, ...solution } = yield* solve(matrix, options);
   const { labels, k, noise } = numberedBySize(solution.labels);
   return { parameters, labels, centroids: clusterCentroids(matrix, labels, k), k, noise, chosenK, chosenEps };
 }
 
-function solve(matrix: Matrix, options: FindClustersOptions): Solution {
+function solve(matrix: Matrix, options: FindClustersOptions): Steps<Solution> {
   if (options.method === "k-means") return solveKMeans(matrix, options);
   if (options.method === "ward") return solveWard(matrix, options);
   return solveDbscan(matrix, options);
 }
 
-function solveKMeans(matrix: Matrix, { k, maxK = MAX_K, random }: FindClustersOptions): Solution {
+function* solveKMeans(matrix: Matrix, { k, maxK = MAX_K, random }: FindClustersOptions): Steps<Solution> {
   if (k !== undefined) {
-    return { parameters: { method: "k-means", k }, labels: kMeans(matrix, { k, random }).labels };
+    const { labels } = yield* kMeansSteps(matrix, { k, random });
+    return { parameters: { method: "k-means", k }, labels };
   }
   const some = takeRows(matrix, sampleRows(matrix.rows, CHOOSE_ROWS, random));
-  const chosenK = chooseK(some, {
+  const chosenK = yield* chooseK(some, {
     maxK,
-    cluster: (tried) => kMeans(some, { k: tried, random }),
+    cluster: (tried) => kMeansSteps(some, { k: tried, random }),
     sample: silhouetteSample(some.rows, random),
   });
-  const { labels } = kMeans(matrix, { k: chosenK.k, random });
+  const { labels } = yield* kMeansSteps(matrix, { k: chosenK.k, random });
   return { parameters: { method: "k-means", k: chosenK.k }, labels, chosenK };
 }
 
-function solveWard(matrix: Matrix, { k, maxK = MAX_K, random }: FindClustersOptions): Solution {
-  const { cut, tree, treeRows, sampled } = ward(matrix, random);
+function* solveWard(matrix: Matrix, { k, maxK = MAX_K, random }: FindClustersOptions): Steps<Solution> {
+  const { cut, tree, treeRows, sampled } = yield* wardSteps(matrix, random);
   const solution = (of: number) => ({
     parameters: { method: "ward", k: of, sampled, treeRows: tree.rows } as const,
     labels: cut(of).labels,
   });
   if (k !== undefined) return solution(k);
   const some = sampled ? takeRows(matrix, treeRows) : matrix;
-  const chosenK = chooseK(some, {
+  const chosenK = yield* chooseK(some, {
     maxK,
-    cluster: (tried) => {
+    *cluster(tried) {
       const labels = cutTree(tree, tried);
+      yield;
       return { labels, centroids: clusterCentroids(some, labels, tried) };
     },
     sample: silhouetteSample(some.rows, random),
@@ -123,12 +126,13 @@ function solveWard(matrix: Matrix, { k, maxK = MAX_K, random }: FindClustersOpti
   return { ...solution(chosenK.k), chosenK };
 }
 
-function solveDbscan(matrix: Matrix, options: FindClustersOptions): Solution {
+function* solveDbscan(matrix: Matrix, options: FindClustersOptions): Steps<Solution> {
   const { minPoints = Math.max(LEAST_MIN_POINTS, 2 * matrix.columns), random } = options;
-  const chosenEps = options.eps === undefined ? kDistanceKnee(matrix, minPoints, random) : undefined;
+  const chosenEps =
+    options.eps === undefined ? yield* kDistanceKneeSteps(matrix, minPoints, random) : undefined;
   // Rows that are all the same have no knee: any reach puts them together.
   const eps = options.eps ?? (chosenEps?.eps || 1);
-  const { labels } = dbscan(matrix, { eps, minPoints });
+  const { labels } = yield* dbscanSteps(matrix, { eps, minPoints });
   const parameters = { method: "dbscan", eps, minPoints } as const;
   return chosenEps === undefined ? { parameters, labels } : { parameters, labels, chosenEps };
 }

@@ -1,4 +1,5 @@
 import type { Matrix } from "../matrix.js";
+import type { Steps } from "../steps.js";
 import { squaredDistance } from "./squared-distance.js";
 
 /** Columns that one step of the inner loop takes. */
@@ -67,13 +68,14 @@ export class HamerlyRun {
   }
 
   /** Goes on until the squared moves of all centroids add up to `tolerance` at most, or `most` steps in all are done. */
-  iterate(most: number, tolerance: number): void {
+  *iterate(most: number, tolerance: number): Steps<void> {
     while (this.#iterations < most) {
       this.#iterations += 1;
       const shift = this.#moveCentroids();
       if (shift === 0) return;
       this.#assignAgain();
       this.#fillEmpty();
+      yield;
       if (shift <= tolerance) return;
     }
   }

@@ -1,4 +1,5 @@
 import type { Matrix } from "../matrix.js";
+import { atOnce, type Steps } from "../steps.js";
 import { knee } from "./knee.js";
 import { sampleRows } from "./sample-rows.js";
 import { squaredDistance } from "./squared-distance.js";
@@ -24,9 +25,23 @@ const MAX_ASKED = 500;
  * @param minPoints as DBSCAN counts: the row itself is one
  */
 export function kDistanceKnee(matrix: Matrix, minPoints: number, random: () => number): KDistanceKnee {
+  return atOnce(kDistanceKneeSteps(matrix, minPoints, random));
+}
+
+/** `kDistanceKnee` in steps. */
+export function* kDistanceKneeSteps(
+  matrix: Matrix,
+  minPoints: number,
+  random: () => number,
+): Steps<KDistanceKnee> {
   const asked = sampleRows(matrix.rows, MAX_ASKED, random);
   const others = Math.max(1, Math.min(matrix.rows, minPoints) - 1);
-  const distances = Array.from(asked, (row) => kDistance(matrix, row, others)).sort((a, b) => a - b);
+  const distances: number[] = [];
+  for (const row of asked) {
+    distances.push(kDistance(matrix, row, others));
+    yield;
+  }
+  distances.sort((a, b) => a - b);
   const kneeAt = knee(distances);
   const eps = distances[kneeAt] ?? 0;
   return { eps: eps > 0 ? eps : (distances.find((distance) => distance > 0) ?? 0), distances, kneeAt };

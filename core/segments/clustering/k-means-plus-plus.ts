@@ -1,4 +1,5 @@
 import type { Matrix } from "../matrix.js";
+import type { Steps } from "../steps.js";
 import { squaredDistance } from "./squared-distance.js";
 
 /**
@@ -11,7 +12,7 @@ import { squaredDistance } from "./squared-distance.js";
  * @param k from 1 on
  * @returns `k` different rows, or one of each value if the matrix has fewer different rows than that
  */
-export function kMeansPlusPlus(matrix: Matrix, k: number, random: () => number): readonly number[] {
+export function* kMeansPlusPlus(matrix: Matrix, k: number, random: () => number): Steps<readonly number[]> {
   const { rows } = matrix;
   if (rows === 0) return [];
   const first = Math.min(rows - 1, Math.floor(random() * rows));
@@ -28,6 +29,7 @@ export function kMeansPlusPlus(matrix: Matrix, k: number, random: () => number):
     }
     taken.push(next.row);
     best = next;
+    yield;
   }
   return taken;
 }

@@ -5,6 +5,7 @@ import { plainKMeans } from "../../bench/clustering-oracles.js";
 import { knownGroups } from "../../bench/known-groups.js";
 import { seededRandom } from "../../seeded-random.js";
 import type { Matrix } from "../matrix.js";
+import { atOnce } from "../steps.js";
 import { adjustedRand } from "./adjusted-rand.js";
 import { clusterCentroids } from "./cluster-centroids.js";
 import { clusterInertia } from "./cluster-inertia.js";
@@ -23,7 +24,7 @@ it("does what Lloyd's rule does from the same start, on 500 rows", () => {
       (seed, k, columns) => {
         const { matrix } = knownGroups(500, columns, seededRandom(seed));
         const { labels, centroids, inertia } = kMeans(matrix, { k, starts: 1, random: seededRandom(seed) });
-        const plain = plainKMeans(matrix, kMeansPlusPlus(matrix, k, seededRandom(seed)));
+        const plain = plainKMeans(matrix, atOnce(kMeansPlusPlus(matrix, k, seededRandom(seed))));
         expect(labels).toEqual(plain);
         expect(centroids).toEqual(clusterCentroids(matrix, plain, k));
         expect(inertia).toBe(clusterInertia(matrix, plain, centroids));
@@ -77,7 +78,7 @@ it("fills a cluster that loses all its rows", () => {
   const matrix: Matrix = { rows: 8, columns: 2, values: Float64Array.from(points) };
   expect(clusterSizes(plainKMeans(matrix, [0, 1, 2]))[0]).toBe(0);
   const run = new HamerlyRun(matrix, padded(matrix), [0, 1, 2]);
-  run.iterate(100, 0);
+  atOnce(run.iterate(100, 0));
   const centroids = clusterCentroids(matrix, run.labels, 3);
   expect(Math.min(...clusterSizes(run.labels))).toBeGreaterThan(0);
   expect(nearestCentroids(matrix, centroids)).toEqual(run.labels);

@@ -1,4 +1,5 @@
 import type { Matrix } from "../matrix.js";
+import { atOnce, type Steps } from "../steps.js";
 import { clusterCentroids } from "./cluster-centroids.js";
 import { clusterInertia } from "./cluster-inertia.js";
 import { HamerlyRun, padded } from "./hamerly-run.js";
@@ -42,6 +43,11 @@ const TOLERANCE = 1e-4;
  * @throws RangeError if `k` is no whole number from 1 on
  */
 export function kMeans(matrix: Matrix, options: KMeansOptions): KMeans {
+  return atOnce(kMeansSteps(matrix, options));
+}
+
+/** `kMeans` in steps. */
+export function* kMeansSteps(matrix: Matrix, options: KMeansOptions): Steps<KMeans> {
   const { k, random, starts = STARTS, maxIterations = MAX_ITERATIONS } = options;
   if (!Number.isInteger(k) || k < 1) throw new RangeError(`k-means: k is a whole number from 1 on, not ${k}`);
   const tolerance = TOLERANCE * meanVariance(matrix);
@@ -49,15 +55,16 @@ export function kMeans(matrix: Matrix, options: KMeansOptions): KMeans {
   let best: HamerlyRun | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (let start = 0; start < starts; start++) {
-    const run = new HamerlyRun(matrix, points, kMeansPlusPlus(matrix, k, random));
-    run.iterate(maxIterations, tolerance);
+    const run = new HamerlyRun(matrix, points, yield* kMeansPlusPlus(matrix, k, random));
+    yield;
+    yield* run.iterate(maxIterations, tolerance);
     const inertia = run.inertia();
     if (best !== undefined && inertia >= least) continue;
     best = run;
     least = inertia;
   }
   if (best === undefined) throw new RangeError(`k-means: starts is a whole number from 1 on, not ${starts}`);
-  best.iterate(maxIterations, 0);
+  yield* best.iterate(maxIterations, 0);
   const { labels, iterations } = best;
   const centroids = clusterCentroids(matrix, labels, best.k);
   return { labels, centroids, inertia: clusterInertia(matrix, labels, centroids), iterations };

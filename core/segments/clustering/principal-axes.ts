@@ -1,5 +1,8 @@
 import type { Matrix } from "../matrix.js";
+import { atOnce, type Steps } from "../steps.js";
 
+/** Of whose covariances one step adds. */
+const STEP_ROWS = 512;
 /** Sweeps over all pairs of columns; Jacobi's method needs about six to ten. */
 const MAX_SWEEPS = 50;
 
@@ -17,8 +20,13 @@ export interface PrincipalAxes {
  * @param share of the variance, in (0,1]: fewer directions are taken if they hold so much of it
  */
 export function leadingAxes(matrix: Matrix, most: number, share = 1): PrincipalAxes {
+  return atOnce(leadingAxesSteps(matrix, most, share));
+}
+
+/** `leadingAxes` in steps. */
+export function* leadingAxesSteps(matrix: Matrix, most: number, share = 1): Steps<PrincipalAxes> {
   const { columns } = matrix;
-  const { axes, variances } = eigenvectors(covariances(matrix), columns);
+  const { axes, variances } = eigenvectors(yield* covariances(matrix), columns);
   const order = [...variances.keys()].sort((a, b) => (variances[b] ?? 0) - (variances[a] ?? 0));
   const total = variances.reduce((sum, variance) => sum + Math.max(0, variance), 0);
   const directions: Float64Array[] = [];
@@ -53,14 +61,30 @@ function upright(direction: Float64Array): Float64Array {
   return greatest < 0 ? direction.map((value) => -value) : direction;
 }
 
-function covariances({ rows, columns, values }: Matrix): Float64Array {
+function* covariances({ rows, columns, values }: Matrix): Steps<Float64Array> {
   const means = new Float64Array(columns);
   for (let at = 0; at < values.length; at++) {
     means[at % columns] = (means[at % columns] ?? 0) + (values[at] ?? 0) / rows;
   }
   const result = new Float64Array(columns * columns);
+  yield;
+  for (let from = 0; from < rows; from += STEP_ROWS) {
+    addProducts({ rows, columns, values }, means, from, Math.min(rows, from + STEP_ROWS), result);
+    yield;
+  }
+  return result;
+}
+
+/** Adds to `result` what the rows from `from` up to `end` add to the covariances of all. */
+function addProducts(
+  { rows, columns, values }: Matrix,
+  means: Float64Array,
+  from: number,
+  end: number,
+  result: Float64Array,
+): void {
   const centred = new Float64Array(columns);
-  for (let row = 0; row < rows; row++) {
+  for (let row = from; row < end; row++) {
     for (let column = 0; column < columns; column++) {
       centred[column] = (values[row * columns + column] ?? 0) - (means[column] ?? 0);
     }
@@ -69,7 +93,6 @@ function covariances({ rows, columns, values }: Matrix): Float64Array {
       result[at] = (result[at] ?? 0) + product / rows;
     }
   }
-  return result;
 }
 
 /** @param symmetric is overwritten @returns axis j in column j of `axes` */

@@ -1,5 +1,6 @@
 import type { Matrix } from "../matrix.js";
-import { leadingAxes, projectOnAxes } from "./principal-axes.js";
+import type { Steps } from "../steps.js";
+import { leadingAxesSteps, projectOnAxes } from "./principal-axes.js";
 
 /** Rows by the cells of a uniform grid. A *place* is where a row stands in the order of the cells. */
 export interface RowGrid {
@@ -18,6 +19,8 @@ export interface RowGrid {
 const MAX_AXES = 4;
 /** With so many cells an axis, a cell's number is exact in a double: (8191 + 3)⁴ < 2⁵³. */
 const MAX_CELLS_AN_AXIS = 8_191;
+/** Of whose neighbours one step looks. */
+const STEP_CELLS = 512;
 
 /**
  * A grid over the axes along which the rows vary most. Rows that are `reach` apart at most are in the same cell or
@@ -25,8 +28,10 @@ const MAX_CELLS_AN_AXIS = 8_191;
  * @param matrix finite numbers
  * @param reach more than 0
  */
-export function createRowGrid(matrix: Matrix, reach: number): RowGrid {
-  const { keys, strides } = cellKeys(projectOnAxes(matrix, leadingAxes(matrix, MAX_AXES)), reach);
+export function* createRowGrid(matrix: Matrix, reach: number): Steps<RowGrid> {
+  const axes = yield* leadingAxesSteps(matrix, MAX_AXES);
+  const { keys, strides } = cellKeys(projectOnAxes(matrix, axes), reach);
+  yield;
   const numbers = new Map<number, number>();
   const keyOf: number[] = [];
   const cellOfRow = Int32Array.from(keys, (key) => {
@@ -50,7 +55,8 @@ export function createRowGrid(matrix: Matrix, reach: number): RowGrid {
     rows[place] = row;
     cells[place] = cell;
   }
-  return { rows, cells, cellStarts, ...neighbourhoods(numbers, keyOf, strides) };
+  yield;
+  return { rows, cells, cellStarts, ...(yield* neighbourhoods(numbers, keyOf, strides)) };
 }
 
 /** Of each row the number of its cell; an empty cell surrounds all, so that neighbours' numbers never wrap. */
@@ -81,11 +87,11 @@ function cellKeys({ rows, columns, values }: Matrix, reach: number) {
   return { keys, strides };
 }
 
-function neighbourhoods(
+function* neighbourhoods(
   numbers: ReadonlyMap<number, number>,
   keyOf: readonly number[],
   strides: readonly number[],
-): Pick<RowGrid, "neighbours" | "neighbourStarts"> {
+): Steps<Pick<RowGrid, "neighbours" | "neighbourStarts">> {
   let offsets: readonly number[] = [0];
   for (const stride of strides)
     offsets = [0, -stride, stride].flatMap((step) => offsets.map((o) => o + step));
@@ -97,6 +103,7 @@ function neighbourhoods(
       if (neighbour !== undefined) neighbours.push(neighbour);
     }
     neighbourStarts[cell + 1] = neighbours.length;
+    if (cell % STEP_CELLS === 0) yield;
   }
   return { neighbours: Int32Array.from(neighbours), neighbourStarts };
 }

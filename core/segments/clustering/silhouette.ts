@@ -1,4 +1,5 @@
 import type { Matrix } from "../matrix.js";
+import { atOnce, type Steps } from "../steps.js";
 import { clusterSizes } from "./cluster-sizes.js";
 import { sampleRows } from "./sample-rows.js";
 import { squaredDistance } from "./squared-distance.js";
@@ -34,7 +35,16 @@ export function silhouettes(
   labelings: readonly Int32Array[],
   sample?: SilhouetteSample,
 ): readonly (Silhouette | undefined)[] {
-  const { rows, columns, values } = matrix;
+  return atOnce(silhouetteSteps(matrix, labelings, sample));
+}
+
+/** `silhouettes` in steps. */
+export function* silhouetteSteps(
+  matrix: Matrix,
+  labelings: readonly Int32Array[],
+  sample?: SilhouetteSample,
+): Steps<readonly (Silhouette | undefined)[]> {
+  const { rows } = matrix;
   const asked = sampleRows(rows, sample?.rows ?? rows, sample?.random ?? (() => 0));
   const all = labelings.map((labels) => ({
     labels,
@@ -45,9 +55,7 @@ export function silhouettes(
   }));
   const distances = new Float64Array(rows);
   for (const row of asked) {
-    for (let other = 0; other < rows; other++) {
-      distances[other] = Math.sqrt(squaredDistance(values, row * columns, values, other * columns, columns));
-    }
+    measureFrom(row, matrix, distances);
     for (const one of all) {
       const own = one.labels[row] ?? -1;
       if (own < 0) continue;
@@ -56,6 +64,7 @@ export function silhouettes(
       one.squares += value * value;
       one.count += 1;
     }
+    yield;
   }
   return all.map(({ sizes, sum, squares, count }) => {
     if (count === 0 || sizes.filter((size) => size > 0).length < 2) return undefined;
@@ -65,6 +74,13 @@ export function silhouettes(
     const standardError = count < 2 ? 0 : Math.sqrt((variance / (count - 1)) * (1 - count / members));
     return { mean, standardError, rows: count };
   });
+}
+
+/** The distances of one row to all of them. */
+function measureFrom(row: number, { rows, columns, values }: Matrix, distances: Float64Array): void {
+  for (let other = 0; other < rows; other++) {
+    distances[other] = Math.sqrt(squaredDistance(values, row * columns, values, other * columns, columns));
+  }
 }
 
 function silhouetteOf(own: number, distances: Float64Array, labels: Int32Array, sizes: Int32Array): number {

@@ -1,4 +1,5 @@
 import type { Matrix } from "../matrix.js";
+import { atOnce, type Steps } from "../steps.js";
 
 /**
  * How rows were merged. A cluster is a number: rows are 0 … `rows` − 1, and merge m makes `rows` + m. Merges are in
@@ -31,7 +32,12 @@ interface Merge {
  * Journal 1983; Müllner, "Modern hierarchical, agglomerative clustering algorithms", 2011, for the order of merges.
  */
 export function wardTree(matrix: Matrix): WardTree {
-  const merges = chainMerges(matrix);
+  return atOnce(wardTreeSteps(matrix));
+}
+
+/** `wardTree` in steps. */
+export function* wardTreeSteps(matrix: Matrix): Steps<WardTree> {
+  const merges = yield* chainMerges(matrix);
   const order = [...merges.keys()].sort(
     (a, b) => (merges[a]?.height ?? 0) - (merges[b]?.height ?? 0) || a - b,
   );
@@ -70,7 +76,7 @@ export function wardTree(matrix: Matrix): WardTree {
 }
 
 /** Merges in the order in which chains end: a merge comes after those of its parts. */
-function chainMerges({ rows, columns, values }: Matrix): readonly Merge[] {
+function* chainMerges({ rows, columns, values }: Matrix): Steps<readonly Merge[]> {
   const centroids = values.slice();
   const sizes = new Float64Array(rows).fill(1);
   // Of each cluster the height at which it was merged: rounding must not put a merge below its parts'.
@@ -135,6 +141,7 @@ function chainMerges({ rows, columns, values }: Matrix): readonly Merge[] {
     const beforeName = chain.at(-2);
     const before = beforeName === undefined ? undefined : spots[beforeName];
     const next = nearest(spot, before);
+    yield;
     if (next.spot !== before) {
       chain.push(names[next.spot] ?? 0);
       continue;

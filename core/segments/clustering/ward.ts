@@ -1,10 +1,11 @@
 import type { Matrix } from "../matrix.js";
+import { atOnce, type Steps } from "../steps.js";
 import { clusterCentroids } from "./cluster-centroids.js";
 import { cutTree } from "./cut-tree.js";
 import { nearestCentroids } from "./nearest-centroids.js";
 import { sampleRows } from "./sample-rows.js";
 import { takeRows } from "./take-rows.js";
-import { type WardTree, wardTree } from "./ward-tree.js";
+import { type WardTree, wardTreeSteps } from "./ward-tree.js";
 
 /** With more rows than this, so many at random make the tree. */
 export const MAX_TREE_ROWS = 5_000;
@@ -28,10 +29,15 @@ export interface Ward {
  * @param random is called only if there are more rows
  */
 export function ward(matrix: Matrix, random: () => number): Ward {
+  return atOnce(wardSteps(matrix, random));
+}
+
+/** `ward` in steps. */
+export function* wardSteps(matrix: Matrix, random: () => number): Steps<Ward> {
   const treeRows = sampleRows(matrix.rows, MAX_TREE_ROWS, random);
   const sampled = treeRows.length < matrix.rows;
   const taken = sampled ? takeRows(matrix, treeRows) : matrix;
-  const tree = wardTree(taken);
+  const tree = yield* wardTreeSteps(taken);
   return {
     tree,
     treeRows,

@@ -101,6 +101,15 @@ const INTERACTIONS: readonly Declared[] = [
     value: ({ year }) => year.tickets,
   },
   {
+    ...interaction("reopened_12m", "interactions.reopened_12m", "count", ["Ticket Reopened"]),
+    ...{
+      name: "requests reopened in 12 months",
+      high: "reopens requests often",
+      low: "reopens requests rarely",
+    },
+    value: ({ year }) => year.reopened,
+  },
+  {
     ...interaction("open_tickets", "interactions.open_tickets", "count", [...TICKETS, "Ticket Solved"]),
     ...{ name: "open requests", high: "has open requests", low: "has no open requests" },
     value: ({ state: { lifetime } }) => lifetime.open,

@@ -157,11 +157,12 @@ export class EntrySums {
     this.#add({ orders: 1, orderedCents, returned: refunded > 0 ? 1 : 0 }, sign);
   }
 
-  ticket({ openedAtMs, status, solvedAtMs, satisfaction }: Ticket, sign: 1 | -1): void {
+  ticket({ openedAtMs, status, solvedAtMs, reopenedAtMs = [], satisfaction }: Ticket, sign: 1 | -1): void {
     tallyWeek(this.weeks, openedAtMs, { tickets: 1 }, sign);
     const isOpen = status.value !== "solved" && status.value !== "closed";
     this.#add({ tickets: 1, open: isOpen ? 1 : 0 }, sign);
     if (solvedAtMs !== undefined) this.#add({ solved: 1, resolutionMs: solvedAtMs - openedAtMs }, sign);
+    for (const atMs of reopenedAtMs) tallyWeek(this.weeks, atMs, { reopened: 1 }, sign);
     if (satisfaction === undefined) return;
     const rating = satisfaction.value === "good" ? { good: 1 } : { bad: 1 };
     tallyWeek(this.weeks, satisfaction.atMs, rating, sign);

@@ -1,4 +1,5 @@
 import type { Matrix } from "../matrix.js";
+import { atOnce, type Steps } from "../steps.js";
 import type { FeatureDeclaration, FeatureLabels } from "./feature.js";
 
 /** One column that a scaler makes. */
@@ -39,14 +40,21 @@ const IQR_OF_NORMAL = 1.349;
  * @throws Error if the columns are not those of the features
  */
 export function fitScaler(rows: Matrix, features: readonly FeatureDeclaration[]): Scaler {
+  return atOnce(fitScalerSteps(rows, features));
+}
+
+/** `fitScaler` in steps. */
+export function* fitScalerSteps(rows: Matrix, features: readonly FeatureDeclaration[]): Steps<Scaler> {
   if (rows.columns !== features.length) throw new Error("a scaler needs one column for each feature");
   const columns: ScaledColumn[] = [];
   const missing = new Set<string>();
   for (const [at, feature] of features.entries()) {
+    yield;
     const raw = columnOf(rows, at);
     const { transform, name, key } = feature;
     if (typeof transform === "object") columns.push(...oneHotColumns(raw, at, feature, transform.oneHot));
     else columns.push(...valueColumns(raw, at, feature, transform === "log1p"));
+    yield;
     const gaps = raw.map((value) => (Number.isNaN(value) ? 1 : 0));
     const pattern = gaps.join("");
     if (isConstant(gaps) || missing.has(pattern)) continue;
@@ -81,7 +89,7 @@ function valueColumns(
 ): readonly ScaledColumn[] {
   const known = raw.filter((value) => !Number.isNaN(value)).map((value) => logged(value, log));
   if (known.length === 0 || isConstant(known)) return [];
-  const sorted = known.sort((a, b) => a - b);
+  const sorted = Float64Array.from(known).sort();
   const iqr = quantile(sorted, 0.75) - quantile(sorted, 0.25);
   const spread = iqr > 0 ? iqr / IQR_OF_NORMAL : standardDeviation(sorted);
   if (!(spread > 0 && Number.isFinite(spread))) return [];
@@ -114,13 +122,13 @@ function logged(value: number, log: boolean): number {
 }
 
 /** By linear interpolation between the two nearest (R's type 7). */
-function quantile(sorted: readonly number[], share: number): number {
+function quantile(sorted: Float64Array, share: number): number {
   const place = (sorted.length - 1) * share;
   const [low, high] = [sorted[Math.floor(place)] ?? 0, sorted[Math.ceil(place)] ?? 0];
   return low + (high - low) * (place - Math.floor(place));
 }
 
-function standardDeviation(sorted: readonly number[]): number {
+function standardDeviation(sorted: Float64Array): number {
   const mean = sorted.reduce((sum, value) => sum + value, 0) / sorted.length;
   return Math.sqrt(sorted.reduce((sum, value) => sum + (value - mean) ** 2, 0) / sorted.length);
 }

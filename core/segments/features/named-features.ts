@@ -71,10 +71,14 @@ const CALLED: Readonly<Record<string, Pick<NamedFeature, "adjectives" | "nouns">
   },
 };
 
-/** What changes from week to week says what somebody does now, and not who they are. */
-const FLEETING: ReadonlySet<string> = new Set(
-  FEATURES.filter(({ unit }) => unit === "change").map(({ key }) => key),
-);
+/**
+ * What changes from week to week says what somebody does now, and how often a request came back says how well it was
+ * answered: neither says who they are.
+ */
+const NOT_LASTING: ReadonlySet<string> = new Set([
+  ...FEATURES.filter(({ unit }) => unit === "change").map(({ key }) => key),
+  "reopened_12m",
+]);
 
 /**
  * The columns of a scaler that people are grouped by, and named after: numbers that last. What plan somebody has, and
@@ -82,7 +86,7 @@ const FLEETING: ReadonlySet<string> = new Set(
  */
 export function namedFeatures({ columns }: Scaler, scaled: Matrix): NamedFeatures {
   const kept = columns.flatMap(({ kind, feature }, at) =>
-    kind === "value" && !FLEETING.has(feature) ? [at] : [],
+    kind === "value" && !NOT_LASTING.has(feature) ? [at] : [],
   );
   return {
     features: kept.flatMap((at) => {

@@ -7,6 +7,8 @@ export interface WeekTally {
   readonly spentCents: number;
   /** Tickets opened. */
   readonly tickets: number;
+  /** Tickets opened again after they were solved. */
+  readonly reopened: number;
   /** Ratings given. */
   readonly good: number;
   readonly bad: number;
@@ -17,7 +19,15 @@ export type Weeks = Readonly<Record<number, WeekTally>>;
 
 const WEEK_MS = 7 * 86_400_000;
 
-const NOTHING: WeekTally = { orders: 0, orderedCents: 0, spentCents: 0, tickets: 0, good: 0, bad: 0 };
+const NOTHING: WeekTally = {
+  orders: 0,
+  orderedCents: 0,
+  spentCents: 0,
+  tickets: 0,
+  reopened: 0,
+  good: 0,
+  bad: 0,
+};
 
 export function weekOf(atMs: number): number {
   return Math.floor(atMs / WEEK_MS);
@@ -52,11 +62,12 @@ function sumTallies(a: WeekTally, b: Partial<WeekTally>, sign: 1 | -1): WeekTall
     orderedCents: a.orderedCents + sign * (b.orderedCents ?? 0),
     spentCents: a.spentCents + sign * (b.spentCents ?? 0),
     tickets: a.tickets + sign * (b.tickets ?? 0),
+    reopened: a.reopened + sign * (b.reopened ?? 0),
     good: a.good + sign * (b.good ?? 0),
     bad: a.bad + sign * (b.bad ?? 0),
   };
 }
 
-function isNothing({ orders, orderedCents, spentCents, tickets, good, bad }: WeekTally): boolean {
-  return ![orders, orderedCents, spentCents, tickets, good, bad].some((count) => count !== 0);
+function isNothing(tally: WeekTally): boolean {
+  return !Object.values(tally).some((count) => count !== 0);
 }

@@ -1,4 +1,5 @@
 import type { Matrix } from "../matrix.js";
+import type { Steps } from "../steps.js";
 
 /** So many bins a column: a bin's number fits a byte. */
 export const MAX_BINS = 256;
@@ -15,13 +16,16 @@ export interface BinnedColumn {
  * A bin for each value if there are at most 256 of them; else bins of about as many rows each, in which equal values
  * stay together. Cuts lie in the middle between two values.
  */
-export function binColumns(x: Matrix): readonly BinnedColumn[] {
-  return Array.from({ length: x.columns }, (_, column) => {
+export function* binColumns(x: Matrix): Steps<readonly BinnedColumn[]> {
+  const binned: BinnedColumn[] = [];
+  for (let column = 0; column < x.columns; column++) {
     const cells = new Float64Array(x.rows);
     for (let row = 0; row < x.rows; row++) cells[row] = x.values[row * x.columns + column] ?? 0;
     const cuts = cutsOf(cells.slice().sort());
-    return { bins: Uint8Array.from(cells, (value) => binOf(cuts, value)), cuts };
-  });
+    binned.push({ bins: Uint8Array.from(cells, (value) => binOf(cuts, value)), cuts });
+    yield;
+  }
+  return binned;
 }
 
 /** @param sorted ascending */

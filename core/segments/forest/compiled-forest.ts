@@ -1,4 +1,5 @@
 import { RapportError } from "../../error.js";
+import { atOnce, type Steps } from "../steps.js";
 import { firstGreatest } from "./first-greatest.js";
 import type { ForestJson, NodeJson } from "./forest-json.js";
 
@@ -57,22 +58,38 @@ export type ForestParts = Pick<
  *   more columns or classes
  */
 export function compileForest(json: ForestJson, columns: number, classes?: number): CompiledForest {
+  return atOnce(compileForestSteps(json, columns, classes));
+}
+
+/** `compileForest` in steps. */
+export function* compileForestSteps(
+  json: ForestJson,
+  columns: number,
+  classes?: number,
+): Steps<CompiledForest> {
   const { indexes, estimators } = json.baseModel;
   if (estimators.length === 0) throw unreadable("it has no trees");
-  const trees = estimators.map(({ root }, tree) => nodesByDepth(root, indexes[tree] ?? [], columns));
+  const trees: (readonly FlatNode[])[] = [];
+  for (const [tree, { root }] of estimators.entries()) {
+    trees.push(nodesByDepth(root, indexes[tree] ?? [], columns));
+    yield;
+  }
   const nodes = trees.flat();
   const thresholds = thresholdsOf(nodes, columns);
   const rankOf = thresholds.map((values) => new Map(Array.from(values, (value, rank) => [value, rank])));
+  yield;
   const distributions = nodes.flatMap(({ distribution }) =>
     distribution === undefined ? [] : [distribution],
   );
   const known = distributions.reduce((most, { length }) => Math.max(most, length), 1);
   if (known > (classes ?? known)) throw unreadable(`a leaf knows ${known} classes`);
   const width = classes ?? known;
+  yield;
   const leaves = new Float64Array(distributions.length * width);
   distributions.forEach((distribution, leaf) => {
     leaves.set(distribution, leaf * width);
   });
+  yield;
   return assembleForest({
     columns,
     classes: width,

@@ -5,10 +5,11 @@ import { stratifiedFolds } from "../../evaluation/stratified-folds.js";
 import { seededRandom } from "../../seeded-random.js";
 import { takeRows } from "../clustering/take-rows.js";
 import type { Matrix } from "../matrix.js";
-import { compileForest } from "./compiled-forest.js";
+import { atOnce, type Steps } from "../steps.js";
+import { compileForestSteps } from "./compiled-forest.js";
 import { firstGreatest } from "./first-greatest.js";
 import { classesOf, probabilitiesOfRows } from "./predict-rows.js";
-import { type ForestSettings, trainForest } from "./train-forest.js";
+import { type ForestSettings, trainForestSteps } from "./train-forest.js";
 import { checkTrainingData } from "./training-data.js";
 
 /** Of forests on rows that they haven't seen, all folds together. */
@@ -38,11 +39,16 @@ export type EvaluationOptions = ForestSettings & { readonly folds?: number };
  * @throws RapportError `training_data_invalid`
  * @throws RangeError if there are fewer rows than folds, or fewer than 2 folds
  */
-export function evaluateForest(
+export function evaluateForest(x: Matrix, y: ArrayLike<number>, options: EvaluationOptions): ForestScores {
+  return atOnce(evaluateForestSteps(x, y, options));
+}
+
+/** `evaluateForest` in steps. */
+export function* evaluateForestSteps(
   x: Matrix,
   y: ArrayLike<number>,
   { folds = 5, ...settings }: EvaluationOptions,
-): ForestScores {
+): Steps<ForestScores> {
   const classes = checkTrainingData(x, y);
   if (!(folds >= 2 && folds <= x.rows)) throw new RangeError(`folds: from 2 to ${x.rows}, not ${folds}`);
   const right = Array.from(y);
@@ -50,11 +56,14 @@ export function evaluateForest(
   const votes: number[] = right.map(() => 0);
   const probabilities = new Float64Array(x.rows * classes);
   for (let fold = 0; fold < folds; fold++) {
+    yield;
     const rows = Int32Array.from(foldOf.keys());
     const seen = rows.filter((row) => foldOf[row] !== fold);
     const unseen = rows.filter((row) => foldOf[row] === fold);
     const labels = Array.from(seen, (row) => right[row] ?? 0);
-    const forest = compileForest(trainForest(takeRows(x, seen), labels, settings), x.columns, classes);
+    const json = yield* trainForestSteps(takeRows(x, seen), labels, settings);
+    const forest = yield* compileForestSteps(json, x.columns, classes);
+    yield;
     const asked = takeRows(x, unseen);
     const given = probabilitiesOfRows(forest, asked);
     const voted = classesOf(forest, asked);

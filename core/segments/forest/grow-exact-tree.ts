@@ -1,3 +1,4 @@
+import type { Steps } from "../steps.js";
 import type { ExactSample } from "./exact-sample.js";
 import { type ExactSplit, findExactSplit } from "./find-exact-split.js";
 import type { NodeJson } from "./forest-json.js";
@@ -6,15 +7,15 @@ import { packageDistribution } from "./gini.js";
 import { nodeOptions } from "./node-options.js";
 
 /** The tree that `ml-cart` grows from this sample. Orders the sample anew. */
-export function growExactTree(sample: ExactSample, plan: TreePlan): NodeJson {
+export function* growExactTree(sample: ExactSample, plan: TreePlan): Steps<NodeJson> {
   const options = nodeOptions(plan);
-  const node = (
+  function* node(
     start: number,
     end: number,
     counts: Int32Array,
     depth: number,
     parentGain?: number,
-  ): NodeJson => {
+  ): Steps<NodeJson> {
     const size = end - start;
     const leaf = () => ({ distribution: [packageDistribution(counts, size)] });
     if (size <= plan.minNumSamples) return { ...options, ...leaf() };
@@ -37,17 +38,18 @@ export function growExactTree(sample: ExactSample, plan: TreePlan): NodeJson {
       lesserSize < size;
     if (!isMade) return { ...found, ...leaf() };
     part(sample, split, start, end);
+    yield;
     const middle = start + lesserSize;
     const greater = counts.map((count, label) => count - (lesser[label] ?? 0));
     return {
       ...found,
-      left: node(start, middle, lesser, depth + 1, gain),
-      right: node(middle, end, greater, depth + 1, gain),
+      left: yield* node(start, middle, lesser, depth + 1, gain),
+      right: yield* node(middle, end, greater, depth + 1, gain),
     };
-  };
+  }
   const counts = new Int32Array(sample.classes);
   for (const label of sample.labels) counts[label] = (counts[label] ?? 0) + 1;
-  return node(0, sample.labels.length, counts, 0);
+  return yield* node(0, sample.labels.length, counts, 0);
 }
 
 /** Moves in every order of the stretch those that go left before the others, each side in the order it had. */

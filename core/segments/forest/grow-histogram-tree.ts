@@ -1,3 +1,4 @@
+import type { Steps } from "../steps.js";
 import { type BinnedSample, type BinnedSplit, findBinnedSplit } from "./find-binned-split.js";
 import type { NodeJson } from "./forest-json.js";
 import type { TreePlan } from "./forest-options.js";
@@ -8,22 +9,29 @@ import { nodeOptions } from "./node-options.js";
  * @param tried columns tried at a split
  * @param random numbers in [0,1), seeded
  */
-export function growHistogramTree(
+export function* growHistogramTree(
   sample: BinnedSample,
   plan: TreePlan,
   tried: number,
   random: () => number,
-): NodeJson {
+): Steps<NodeJson> {
   const options = nodeOptions(plan);
   const order = Int32Array.from(sample.columns, (_, column) => column);
   const spare = new Int32Array(sample.members.length);
-  const node = (start: number, end: number, counts: Int32Array, size: number, depth: number): NodeJson => {
+  function* node(
+    start: number,
+    end: number,
+    counts: Int32Array,
+    size: number,
+    depth: number,
+  ): Steps<NodeJson> {
     const isLeaf = depth >= plan.maxDepth || size <= plan.minNumSamples || counts.includes(size);
     if (!isLeaf) shuffleStart(order, tried, random);
     const split = isLeaf ? undefined : findBinnedSplit(sample, start, end, counts, size, order, tried);
     if (split === undefined || split.gain <= options.gainThreshold) {
       return { ...options, distribution: [sharesOf(counts, size)] };
     }
+    yield;
     const { column, bin, gain, lesser, lesserSize } = split;
     const middle = part(sample, split, spare, start, end);
     const greater = counts.map((count, label) => count - (lesser[label] ?? 0));
@@ -33,10 +41,10 @@ export function growHistogramTree(
       splitColumn: column,
       gain,
       numberSamples: size,
-      left: node(start, middle, lesser, lesserSize, depth + 1),
-      right: node(middle, end, greater, size - lesserSize, depth + 1),
+      left: yield* node(start, middle, lesser, lesserSize, depth + 1),
+      right: yield* node(middle, end, greater, size - lesserSize, depth + 1),
     };
-  };
+  }
   const counts = new Int32Array(sample.classes);
   let size = 0;
   for (const row of sample.members) {
@@ -45,7 +53,8 @@ export function growHistogramTree(
     counts[label] = (counts[label] ?? 0) + weight;
     size += weight;
   }
-  return node(0, sample.members.length, counts, size, 0);
+  yield;
+  return yield* node(0, sample.members.length, counts, size, 0);
 }
 
 /** Draws the first `count` places without replacement (Fisher and Yates), so that the rest stays in some order. */

@@ -1,4 +1,5 @@
 import type { Matrix } from "../matrix.js";
+import { atOnce, type Steps } from "../steps.js";
 import { drawTree } from "./draw-tree.js";
 import { sampleExactly } from "./exact-sample.js";
 import type { ForestJson, TreeJson } from "./forest-json.js";
@@ -20,6 +21,15 @@ import { checkTrainingData } from "./training-data.js";
  * @throws RapportError `training_data_invalid`
  */
 export function trainExactForest(x: Matrix, y: ArrayLike<number>, options: ForestOptions): ForestJson {
+  return atOnce(trainExactForestSteps(x, y, options));
+}
+
+/** `trainExactForest` in steps. */
+export function* trainExactForestSteps(
+  x: Matrix,
+  y: ArrayLike<number>,
+  options: ForestOptions,
+): Steps<ForestJson> {
   const classes = checkTrainingData(x, y);
   const plan = planForest(options, x.rows, x.columns);
   const ranked = new Map<number, RankedColumn>();
@@ -33,10 +43,18 @@ export function trainExactForest(x: Matrix, y: ArrayLike<number>, options: Fores
   let seed = plan.seed;
   for (let tree = 0; tree < plan.trees; tree++) {
     const { sample, columns, nextSeed } = drawTree(plan, x.columns, seed);
-    const root = growExactTree(sampleExactly(y, classes, sample, columns, rankedColumn), plan.tree);
+    for (const column of columns) {
+      if (ranked.has(column)) continue;
+      rankedColumn(column);
+      yield;
+    }
+    const sampled = sampleExactly(y, classes, sample, columns, rankedColumn);
+    yield;
+    const root = yield* growExactTree(sampled, plan.tree);
     indexes.push(columns);
     estimators.push({ options: treeOptions(plan.tree), root, name: "DTClassifier" });
     seed = nextSeed;
+    yield;
   }
   return {
     baseModel: {

@@ -1,6 +1,7 @@
 import type { Matrix } from "../matrix.js";
+import { atOnce, type Steps } from "../steps.js";
 import type { ForestJson } from "./forest-json.js";
-import { trainExactForest } from "./train-exact-forest.js";
+import { trainExactForestSteps } from "./train-exact-forest.js";
 import { trainHistogramForest } from "./train-histogram-forest.js";
 
 /** Up to so many rows a forest is exact. */
@@ -36,11 +37,20 @@ export interface ForestSettings {
  * @throws RapportError `training_data_invalid`
  */
 export function trainForest(x: Matrix, y: ArrayLike<number>, settings: ForestSettings): ForestJson {
+  return atOnce(trainForestSteps(x, y, settings));
+}
+
+/** `trainForest` in steps. */
+export function trainForestSteps(
+  x: Matrix,
+  y: ArrayLike<number>,
+  settings: ForestSettings,
+): Steps<ForestJson> {
   const { seed, trees = 100, maxDepth = 10, minNumSamples = 2, gainThreshold = 0 } = settings;
   const method = settings.method ?? (x.rows <= EXACT_ROWS ? "exact" : "histogram");
   const shared = { seed, nEstimators: trees, treeOptions: { maxDepth, minNumSamples, gainThreshold } };
   if (method === "exact") {
-    return trainExactForest(x, y, {
+    return trainExactForestSteps(x, y, {
       ...shared,
       maxFeatures: settings.maxFeatures ?? 0.7,
       replacement: false,

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { RandomForestClassifier } from "ml-random-forest";
 import { describe, expect, it } from "vitest";
 import { PROPERTY_RUNS } from "../../property-runs.js";
+import { atOnce } from "../steps.js";
 import { binColumns } from "./bin-columns.js";
 import { compileForest } from "./compiled-forest.js";
 import { findBinnedSplit } from "./find-binned-split.js";
@@ -27,10 +28,10 @@ function depthOf(node: NodeJson): number {
 describe("bins", () => {
   it("keep each value apart while there are at most 256, and hold about as many rows otherwise", () => {
     const few = Float64Array.from({ length: 512 }, (_, row) => row % 256);
-    const [exact] = binColumns({ rows: 512, columns: 1, values: few });
+    const [exact] = atOnce(binColumns({ rows: 512, columns: 1, values: few }));
     expect([...(exact?.bins ?? [])]).toEqual([...few]);
     const many = Float64Array.from({ length: 25_600 }, (_, row) => (row * 7_919) % 25_600);
-    const [binned] = binColumns({ rows: 25_600, columns: 1, values: many });
+    const [binned] = atOnce(binColumns({ rows: 25_600, columns: 1, values: many }));
     const sizes = new Uint32Array(256);
     for (const bin of binned?.bins ?? []) sizes[bin] = (sizes[bin] ?? 0) + 1;
     expect(new Set(sizes)).toEqual(new Set([100]));
@@ -43,7 +44,9 @@ describe("bins", () => {
     );
     fc.assert(
       fc.property(fc.array(value, { minLength: 1, maxLength: 600 }), (values) => {
-        const [binned] = binColumns({ rows: values.length, columns: 1, values: Float64Array.from(values) });
+        const [binned] = atOnce(
+          binColumns({ rows: values.length, columns: 1, values: Float64Array.from(values) }),
+        );
         const { bins = [], cuts = [] } = binned ?? {};
         values.forEach((each, row) => {
           for (let bin = 0; bin < cuts.length; bin++) {
@@ -60,11 +63,13 @@ it("the split is the one that gains most of all cuts", () => {
   const row = fc.tuple(fc.nat(5), fc.nat(5), fc.nat(2), fc.integer({ min: 1, max: 3 }));
   fc.assert(
     fc.property(fc.array(row, { minLength: 2, maxLength: 30 }), (rows) => {
-      const columns = binColumns({
-        rows: rows.length,
-        columns: 2,
-        values: Float64Array.from(rows.flatMap((row) => row.slice(0, 2))),
-      });
+      const columns = atOnce(
+        binColumns({
+          rows: rows.length,
+          columns: 2,
+          values: Float64Array.from(rows.flatMap((row) => row.slice(0, 2))),
+        }),
+      );
       const labels = Uint16Array.from(rows, ([, , label]) => label);
       const weights = Uint16Array.from(rows, ([, , , weight]) => weight);
       const members = Int32Array.from(rows.keys());

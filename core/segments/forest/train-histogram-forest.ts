@@ -1,5 +1,6 @@
 import { seededRandom } from "../../seeded-random.js";
 import type { Matrix } from "../matrix.js";
+import type { Steps } from "../steps.js";
 import { binColumns } from "./bin-columns.js";
 import { drawSample } from "./draw-tree.js";
 import type { BinnedSample } from "./find-binned-split.js";
@@ -23,22 +24,29 @@ export type HistogramOptions = Pick<ForestOptions, "nEstimators" | "seed" | "tre
  * @param y classes by row, whole numbers from 0
  * @throws RapportError `training_data_invalid`
  */
-export function trainHistogramForest(x: Matrix, y: ArrayLike<number>, options: HistogramOptions): ForestJson {
+export function* trainHistogramForest(
+  x: Matrix,
+  y: ArrayLike<number>,
+  options: HistogramOptions,
+): Steps<ForestJson> {
   const classes = checkTrainingData(x, y);
+  yield;
   const { nEstimators = 50, seed = 42, treeOptions: tree = {} } = options;
   const plan = planForest({ nEstimators, seed, treeOptions: tree, replacement: false }, x.rows, x.columns);
   const wanted = Math.round(options.splitFeatures ?? Math.sqrt(x.columns));
   const tried = Math.min(x.columns, Math.max(1, wanted));
-  const columns = binColumns(x);
+  const columns = yield* binColumns(x);
   const labels = Uint16Array.from(y);
   const estimators: TreeJson[] = [];
   let next = plan.seed;
   for (let at = 0; at < plan.trees; at++) {
     const { sample, nextSeed } = drawSample(x.rows, next);
+    yield;
     const binned: BinnedSample = { columns, classes, labels, ...weigh(sample) };
-    const root = growHistogramTree(binned, plan.tree, tried, seededRandom(nextSeed));
+    const root = yield* growHistogramTree(binned, plan.tree, tried, seededRandom(nextSeed));
     estimators.push({ options: treeOptions(plan.tree), root, name: "DTClassifier" });
     next = nextSeed;
+    yield;
   }
   const everyColumn = Array.from({ length: x.columns }, (_, column) => column);
   return {

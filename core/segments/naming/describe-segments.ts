@@ -1,5 +1,6 @@
 import { capitalized } from "../../title-of-key.js";
 import type { Matrix } from "../matrix.js";
+import { atOnce, type Steps } from "../steps.js";
 import { effectSizes } from "./effect-sizes.js";
 import type { NamedFeature } from "./named-feature.js";
 import { segmentKey } from "./segment-key.js";
@@ -52,18 +53,29 @@ export function describeSegments(
   features: readonly NamedFeature[],
   takenKeys: Iterable<string> = [],
 ): readonly SegmentDescription[] {
+  return atOnce(describeSegmentsSteps(matrix, labels, features, takenKeys));
+}
+
+/** `describeSegments` in steps. */
+export function* describeSegmentsSteps(
+  matrix: Matrix,
+  labels: Int32Array,
+  features: readonly NamedFeature[],
+  takenKeys: Iterable<string> = [],
+): Steps<readonly SegmentDescription[]> {
   const taken = new Set(takenKeys);
   const sizes = new Map<number, number>();
   for (const label of labels) if (label >= 0) sizes.set(label, (sizes.get(label) ?? 0) + 1);
-  return [...sizes]
-    .sort(([a], [b]) => a - b)
-    .map(([label, size]) => {
-      const traits = traitsOf(effectSizes(matrix, labels, label), features);
-      const { name, key } = freeName(traits, taken);
-      taken.add(key);
-      const effects = traits.map(({ feature, d, words }) => ({ feature, d, words }));
-      return { label, size, key, name, description: describe(traits), effects };
-    });
+  const described: SegmentDescription[] = [];
+  for (const [label, size] of [...sizes].sort(([a], [b]) => a - b)) {
+    yield;
+    const traits = traitsOf(effectSizes(matrix, labels, label), features);
+    const { name, key } = freeName(traits, taken);
+    taken.add(key);
+    const effects = traits.map(({ feature, d, words }) => ({ feature, d, words }));
+    described.push({ label, size, key, name, description: describe(traits), effects });
+  }
+  return described;
 }
 
 function traitsOf(effects: Float64Array, features: readonly NamedFeature[]): readonly Trait[] {

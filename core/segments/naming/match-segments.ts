@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from "../steps.js";
 import { optimalAssignment } from "./optimal-assignment.js";
 
 /** A segment of one run: who is in it, and where it lies. */
@@ -55,8 +56,25 @@ export function matchSegments(
   before: readonly KnownSegment[],
   after: readonly RunSegment[],
 ): SegmentMatching {
-  const known = inBoth(before, after);
-  const likenesses = after.map((one) => before.map((other) => likenessOf(one, other, known)));
+  return atOnce(matchSegmentsSteps(before, after));
+}
+
+/** `matchSegments` in steps. */
+export function* matchSegmentsSteps(
+  before: readonly KnownSegment[],
+  after: readonly RunSegment[],
+): Steps<SegmentMatching> {
+  const known = yield* inBoth(before, after);
+  const likenesses: Likeness[][] = [];
+  for (const one of after) {
+    const row: Likeness[] = [];
+    for (const other of before) {
+      yield;
+      row.push(likenessOf(one, other, known));
+    }
+    likenesses.push(row);
+  }
+  yield;
   const costs = likenesses.map((row) => row.map(({ score }) => (score >= LEAST_SCORE ? -score : 0)));
   const assigned = optimalAssignment(costs);
   const heirs = new Map<number, number>();
@@ -88,9 +106,18 @@ export function matchSegments(
   return { matches, gone };
 }
 
-function inBoth(before: readonly RunSegment[], after: readonly RunSegment[]): ReadonlySet<string> {
-  const earlier = new Set(before.flatMap(({ members }) => [...members]));
-  return new Set(after.flatMap(({ members }) => [...members].filter((id) => earlier.has(id))));
+function* inBoth(before: readonly RunSegment[], after: readonly RunSegment[]): Steps<ReadonlySet<string>> {
+  const earlier = new Set<string>();
+  for (const { members } of before) {
+    for (const id of members) earlier.add(id);
+    yield;
+  }
+  const both = new Set<string>();
+  for (const { members } of after) {
+    for (const id of members) if (earlier.has(id)) both.add(id);
+    yield;
+  }
+  return both;
 }
 
 function likenessOf(one: RunSegment, other: RunSegment, known: ReadonlySet<string>): Likeness {

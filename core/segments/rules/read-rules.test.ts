@@ -75,6 +75,12 @@ it.each([
   expect(problems(yaml)).not.toEqual([]);
 });
 
+it.each(["regular", "unsure", "unknown"])("leaves %s to the segment that has that key already", (key) => {
+  expect(problems(`segments:\n  a: orders_12m > 1\n  ${key}: orders_12m > 2`)).toEqual([
+    "3:3 is the name of a segment that is always there",
+  ]);
+});
+
 it("throws all problems in one message", () => {
   expect(() => parseRules("segments:\n  a: nope > 1\n  b: nope > 2", "segments.yaml", names)).toThrow(
     "Segments:\n  segments.yaml:2:6 there is nothing called nope\n  segments.yaml:3:6 there is nothing called nope",

@@ -4,13 +4,11 @@ import { schemaIssues } from "../../conversations/flows/schema-issue.js";
 import { RapportError } from "../../error.js";
 import { inOrder, offsetOf, type PlacedProblem, problemLines, readPlaced } from "../../placed-problem.js";
 import { titleOfKey } from "../../title-of-key.js";
+import { RESERVED_KEYS } from "../reserved-keys.js";
 import { parseRule } from "./parse-rule.js";
 import type { RuleNames } from "./rule-names.js";
 import type { SegmentRule } from "./segment-rule.js";
 import type { RuleProblem } from "./tokenize-rule.js";
-
-/** Where people are whom no rule describes, and of whom nothing may be read. */
-const RESERVED: readonly string[] = ["regular", "unknown"];
 
 const MAX_RULES = 100;
 const MAX_CONDITION = 2_000;
@@ -18,7 +16,7 @@ const MAX_CONDITION = 2_000;
 const segmentKey = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,59}$/, "a segment's name is made of a-z, 0-9 and _, such as churn_risk")
-  .refine((key) => !RESERVED.includes(key), "is the name of a segment that is always there");
+  .refine((key) => !RESERVED_KEYS.includes(key), "is the name of a segment that is always there");
 
 const NOT_A_FILE = "must be segments: with a condition for each";
 

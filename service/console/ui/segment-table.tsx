@@ -16,6 +16,7 @@ interface SegmentTableProps {
 const FIGURES = [
   ["satisfaction", "Content", "Share of good ratings", percent],
   ["tickets", "Tickets", "Tickets a customer and year", short],
+  ["reopened", "Reopened", "Solved tickets opened again, a customer and year", short],
   ["spend", "Spend", "Spend a customer and year", short],
 ] as const;
 
