@@ -31,7 +31,9 @@ export function assignArm(unitId: string, { experiment, arms, key }: Assignment)
   if (arms.some(({ share }) => !(share >= 0)) || all > 1 + ROUNDING) {
     throw new RangeError(`${experiment}: shares from 0 on that sum to 1 at most, not ${all}`);
   }
-  const digest = createHmac("sha256", key).update(JSON.stringify([experiment, unitId])).digest();
+  const digest = createHmac("sha256", key)
+    .update(JSON.stringify([experiment, unitId]))
+    .digest();
   const place = digest.readUIntBE(0, BYTES) / 2 ** (8 * BYTES);
   let passed = 0;
   for (const { name, share } of arms) {

@@ -38,7 +38,10 @@ describe("assignment", () => {
   });
 
   it("moves nobody whose arm doesn't shrink when a share grows", () => {
-    const wider = { ...assignment, arms: [ARMS[0] ?? { name: "", share: 0 }, { name: "variant", share: 0.5 }] };
+    const wider = {
+      ...assignment,
+      arms: [ARMS[0] ?? { name: "", share: 0 }, { name: "variant", share: 0.5 }],
+    };
     UNITS.forEach((unit, at) => {
       if (assigned[at] !== undefined) expect(assignArm(unit, wider)).toBe(assigned[at]);
       else expect(assignArm(unit, wider)).toBe("variant");
@@ -88,7 +91,8 @@ describe("the test of two shares", () => {
     const perArm = sampleSizePerArm({ baseline: 0.3, effect: 0.1 });
     const found = (rate: number) =>
       Array.from({ length: 1_000 }, () => {
-        const hits = (share: number) => Array.from({ length: perArm }, random).filter((each) => each < share).length;
+        const hits = (share: number) =>
+          Array.from({ length: perArm }, random).filter((each) => each < share).length;
         const { pValue } = twoProportionTest({ hits: hits(0.3), n: perArm }, { hits: hits(rate), n: perArm });
         return pValue <= 0.05;
       }).filter(Boolean).length;
@@ -102,7 +106,7 @@ describe("looking whenever one likes", () => {
   const options = { level: 0.05, expectedEffect: 0.1 };
 
   it("is what one gets by hand", () => {
-    const half = (hits: number, n: number) => ((hits + 0.5) / (n + 1)) * (1 - (hits + 0.5) / (n + 1)) / n;
+    const half = (hits: number, n: number) => (((hits + 0.5) / (n + 1)) * (1 - (hits + 0.5) / (n + 1))) / n;
     const variance = half(40, 100) + half(60, 100);
     const both = variance + 0.01;
     const ratio = Math.sqrt(variance / both) * Math.exp((0.04 * 0.01) / (2 * variance * both));

@@ -17,7 +17,7 @@ describe("the normal distribution", () => {
     const step = 1e-4;
     let sum = 0.5;
     for (let at = 0; at < 20_000; at++) {
-      sum += (step * Math.exp(-((at + 0.5) * step) ** 2 / 2)) / Math.sqrt(2 * Math.PI);
+      sum += (step * Math.exp(-(((at + 0.5) * step) ** 2) / 2)) / Math.sqrt(2 * Math.PI);
     }
     expect(normalCdf(2)).toBeCloseTo(sum, 9);
   });

@@ -18,7 +18,12 @@ const choice = (reward: number, propensity: number, targetProbability: number, m
 });
 
 /** Weights 2, 0, 2 and 1. */
-const FOUR = [choice(1, 0.5, 1, 0.5), choice(0, 0.5, 0, 0.5), choice(1, 0.25, 0.5, 0.5), choice(0, 1, 1, 0.5)];
+const FOUR = [
+  choice(1, 0.5, 1, 0.5),
+  choice(0, 0.5, 0, 0.5),
+  choice(1, 0.25, 0.5, 0.5),
+  choice(0, 1, 1, 0.5),
+];
 
 function estimated(result: OffPolicyResult) {
   if (result.status !== "estimated") throw new Error("too few choices");
@@ -50,7 +55,12 @@ describe("off-policy estimates", () => {
   });
 
   it("are IPS where there is no model", () => {
-    const { ips, doublyRobust } = estimated(offPolicyEstimates([...FOUR.map((each) => ({ ...each, expectedReward: 0, expectedUnderTarget: 0 }))], 1));
+    const { ips, doublyRobust } = estimated(
+      offPolicyEstimates(
+        [...FOUR.map((each) => ({ ...each, expectedReward: 0, expectedUnderTarget: 0 }))],
+        1,
+      ),
+    );
     expect(doublyRobust).toEqual(ips);
   });
 

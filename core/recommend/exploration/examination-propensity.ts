@@ -90,10 +90,7 @@ function slopeAt(replies: readonly (readonly PlaceCounts[])[], eta: number) {
  * these counts estimates how good the reply is without the bias of its places, and with less variance than weighting
  * each acceptance by k^η.
  */
-export function examinedCounts(
-  counts: readonly Omit<PlaceCounts, "key">[],
-  eta: number,
-): AcceptanceCounts {
+export function examinedCounts(counts: readonly Omit<PlaceCounts, "key">[], eta: number): AcceptanceCounts {
   let accepted = 0;
   let shown = 0;
   for (const each of counts) {
