@@ -79,7 +79,7 @@ export function drawSegment(company: SimulatedCompany, turn: number, random: () 
 }
 
 /** How many of the shown replies a customer of the segment accepts, on average. */
-export function valueOf(
+export function expectedAcceptances(
   company: SimulatedCompany,
   segment: number,
   order: readonly number[],

@@ -3,7 +3,7 @@ import { type BetaPrior, fitBetaPrior, meanOf, posteriorOf } from "../recommend/
 import { examinedCounts, fitExamination } from "../recommend/exploration/examination-propensity.js";
 import { exploreRanking, type RankedCandidate } from "../recommend/exploration/explore-ranking.js";
 import { shuffled } from "../shuffled.js";
-import { type SimulatedCompany, valueOf } from "./simulate-customers.js";
+import { expectedAcceptances, type SimulatedCompany } from "./simulate-customers.js";
 
 /** Whoever orders the replies for a segment, and sees what is accepted. */
 export interface SimulatedLearner {
@@ -120,7 +120,7 @@ export function regretOf(
   turn: number,
 ): number {
   return (
-    valueOf(company, segment, bestOrder(company, segment, turn), turn) -
-    valueOf(company, segment, order, turn)
+    expectedAcceptances(company, segment, bestOrder(company, segment, turn), turn) -
+    expectedAcceptances(company, segment, order, turn)
   );
 }

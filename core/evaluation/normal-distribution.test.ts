@@ -8,7 +8,7 @@ describe("the normal distribution", () => {
     expect(normalCdf(0)).toBeCloseTo(0.5, 14);
     expect(normalCdf(1.96)).toBeCloseTo(0.9750021048517795, 14);
     expect(normalCdf(-1)).toBeCloseTo(0.15865525393145707, 14);
-    expect(normalCdf(-8) / 6.22096057427178e-16).toBeCloseTo(1, 8);
+    expect(normalCdf(-8) / 6.22096057427178e-16).toBeCloseTo(1, 7);
     expect(normalQuantile(0.975)).toBeCloseTo(Z_95, 12);
     expect([normalCdf(-40), normalCdf(40)]).toEqual([0, 1]);
   });
