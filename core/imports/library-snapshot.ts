@@ -78,7 +78,7 @@ export function openLibrarySnapshot(
   };
 }
 
-function languagesOf(replies: LibrarySnapshot["replies"]): readonly string[] {
+export function languagesOf(replies: LibrarySnapshot["replies"]): readonly string[] {
   const counts = new Map<string, number>();
   for (const { locale, variants } of replies.values()) {
     const locales = [locale, ...variants.flatMap((variant) => variant.locale ?? [])];

@@ -4,9 +4,18 @@ import type { InboxStore } from "../events/inbox-store.js";
 import type { Pipeline } from "../events/pipeline.js";
 import type { ProfileEvent } from "../events/profile-event.js";
 import { profileEventSchema } from "../events/profile-event.js";
+import { augmentersOf } from "../language/augment/augmenters.js";
+import {
+  type Augmenters,
+  type JudgedAugmentations,
+  judgeAugmentations,
+  makeExamples,
+} from "../language/augment/choose-augmentation.js";
 import { compressTextModel } from "../language/compress-text-model.js";
 import { contextFeatures } from "../language/context-features.js";
+import { detectLanguage } from "../language/detect-language.js";
 import { embedAll } from "../language/embed-text.js";
+import { catalogueIndex } from "../language/entities/catalogue-index.js";
 import type { ModelStore } from "../language/model-store.js";
 import type { TextEncoder } from "../language/text-encoder.js";
 import { type TextExample, weakExample } from "../language/text-example.js";
@@ -22,6 +31,7 @@ import type { ReplyStore } from "../replies/reply-store.js";
 import { parseTemplate } from "../replies/template.js";
 import { type ImportCounts, type ImportLine, type ImportObserver, importRecords } from "./import-records.js";
 import type { LibraryRevisionStore } from "./library-revision-store.js";
+import { languagesOf } from "./library-snapshot.js";
 
 /** What can be imported, one file each. */
 export const IMPORT_KINDS = ["tickets", "replies", "events", "articles", "products"] as const;
@@ -49,6 +59,13 @@ export interface TrainingResult {
   readonly leftOut: number;
   /** Whether what tickets say came before them was learnt from; left out where none says so. */
   readonly context?: TextContext | undefined;
+  /** What augmentation was tried and kept; left out where none was asked for. */
+  readonly augmentation?: JudgedAugmentations | undefined;
+}
+
+export interface TrainOptions {
+  /** Tries to make examples where there are few (`judgeAugmentations`); takes some times as long. Default false. */
+  readonly augment?: boolean | undefined;
 }
 
 /** The tenant's own data: brought in, learnt from, counted. */
@@ -56,7 +73,10 @@ export interface Library {
   /** Validates and stores lines; importing the same again doubles nothing. */
   import(kind: ImportKind, lines: AsyncIterable<ImportLine>, observer: ImportObserver): Promise<ImportCounts>;
   /** Learns from tickets and replies. `undefined` if there is neither. */
-  train(onProgress: (progress: TrainingProgress) => void): Promise<TrainingResult | undefined>;
+  train(
+    onProgress: (progress: TrainingProgress) => void,
+    options?: TrainOptions,
+  ): Promise<TrainingResult | undefined>;
   counts(): Promise<LibraryCounts>;
 }
 
@@ -166,6 +186,15 @@ export function openLibrary({
     },
   };
 
+  async function augmentersFor(replies: ReadonlyMap<string, ReplyRecord>): Promise<Augmenters> {
+    const candidates = languagesOf(replies);
+    return augmentersOf({
+      catalogue: catalogueIndex(await stores.items.products()),
+      languageOf: (text) => detectLanguage(text, { candidates }).language,
+      nowMs: clock.nowMs(),
+    });
+  }
+
   async function modelVersion(): Promise<string> {
     const model = await stores.models.loadText();
     return model === undefined || model === "unreadable" ? "none" : model.version;
@@ -174,7 +203,7 @@ export function openLibrary({
   return {
     import: (kind, lines, observer) => importers[kind](lines, observer),
 
-    async train(onProgress) {
+    async train(onProgress, { augment = false } = {}) {
       const { examples: tickets, leftOut } = await stores.tickets.examples((hashes) =>
         people.allowing("model_training", hashes, clock.nowMs()),
       );
@@ -187,7 +216,22 @@ export function openLibrary({
       );
       const examples = [...tickets.map((ticket) => inConversation(ticket, replies)), ...weak, ...ofFlows];
       if (examples.length === 0) return undefined;
-      const learnt = await trainTextModel(examples, { seed: TRAINING_SEED, onProgress, encoder });
+      const augmenters = augment ? await augmentersFor(replies) : {};
+      const augmentation = augment
+        ? await judgeAugmentations(examples, [], {
+            seed: TRAINING_SEED,
+            encoder,
+            augmenters,
+            onProgress: (done, total) => onProgress({ stage: "judging augmentation", done, total }),
+          })
+        : undefined;
+      const kept = augmentation?.kept ?? [];
+      const learnt = await trainTextModel(examples, {
+        seed: TRAINING_SEED,
+        onProgress,
+        encoder,
+        augment: (from, random) => makeExamples(kept, augmenters, from, random),
+      });
       const model = compressTextModel(learnt, {
         quantise: true,
         pruneShare: PRUNED_SHARE,
@@ -205,6 +249,7 @@ export function openLibrary({
         modelBytes: bytes.length,
         leftOut,
         context: model.context,
+        augmentation,
       };
     },
 

@@ -1,12 +1,16 @@
-import type { Library } from "../../core/index.js";
+import type { Library, TrainingResult, TrainOptions } from "../../core/index.js";
 import { type Progress, showProgress } from "../progress.js";
+import { augmentationInWords } from "./augmentation-table.js";
 
-type Trained = NonNullable<Awaited<ReturnType<Library["train"]>>>;
+const STAGES = {
+  "judging augmentation": "Judging augmentation",
+  "judging context": "Judging context",
+  calibrating: "Calibrating",
+  learning: "Training",
+};
 
-const STAGES = { "judging context": "Judging context", calibrating: "Calibrating", learning: "Training" };
-
-/** Trains with progress on stderr. Returns the line that says what came of it. */
-export async function trainWithProgress(library: Library): Promise<string> {
+/** Trains with progress on stderr. Returns what came of it: a line, and a table of what augmentation was tried. */
+export async function trainWithProgress(library: Library, options: TrainOptions = {}): Promise<string> {
   let shown: { readonly stage: string; readonly progress: Progress } | undefined;
   try {
     const started = performance.now();
@@ -17,18 +21,18 @@ export async function trainWithProgress(library: Library): Promise<string> {
         shown = { stage, progress: showProgress(STAGES[stage]) };
       }
       shown.progress.update(done, total);
-    });
+    }, options);
     if (result === undefined) return "Nothing to learn from yet: import tickets or replies first.";
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     const leftOut =
       result.leftOut === 0 ? "" : `; left out, for want of their customers' consent: ${result.leftOut}`;
-    return `Model ${result.modelVersion}: ${result.examples} examples, ${result.labels} replies, ${result.modelBytes} bytes, ${seconds} s${leftOut}${contextInWords(result)}`;
+    return `Model ${result.modelVersion}: ${result.examples} examples, ${result.labels} replies, ${result.modelBytes} bytes, ${seconds} s${leftOut}${contextInWords(result)}${result.augmentation === undefined ? "" : `\n${augmentationInWords(result.augmentation)}`}`;
   } finally {
     shown?.progress.end();
   }
 }
 
-function contextInWords({ context }: Pick<Trained, "context">): string {
+function contextInWords({ context }: Pick<TrainingResult, "context">): string {
   if (context === undefined) return "";
   if (context.measuredOn === 0) return "; learnt in context, from too few tickets to tell what it is worth";
   return context.kept

@@ -10,6 +10,10 @@ export const MADE_WEIGHT = 0.5;
 
 /**
  * Makes further examples out of these, for these to be learnt with. Same examples, same random numbers: same result.
- * @returns of weight `MADE_WEIGHT`, none of which equals one of the examples; may be empty
+ * Lets others have their turn now and then.
+ * @returns of weight `MADE_WEIGHT` at most, none of whose texts is one of the examples'; may be empty
  */
-export type MakeExamples = (examples: readonly TextExample[], random: () => number) => readonly TextExample[];
+export type MakeExamples = (
+  examples: readonly TextExample[],
+  random: () => number,
+) => Promise<readonly TextExample[]>;

@@ -21,27 +21,28 @@ type Continuations = ReadonlyMap<string, readonly string[]>;
  * the last one (back-off: Katz, IEEE ASSP 1987, without discounts, as nothing has to sum to 1).
  * @returns at most one for each example; of labels with fewer than 3 examples none
  */
-export function backOffNgrams(
+export async function backOffNgrams(
   examples: readonly TextExample[],
   random: () => number,
-): readonly TextExample[] {
+): Promise<readonly TextExample[]> {
   const byLabel = new Map<string, TextExample[]>();
   for (const example of examples) {
     const same = byLabel.get(example.label);
     if (same === undefined) byLabel.set(example.label, [example]);
     else same.push(example);
   }
-  return [...byLabel].flatMap(([label, same]) => {
-    if (same.length < MIN_TEXTS) return [];
+  const made: TextExample[] = [];
+  for (const [label, same] of byLabel) {
+    if (same.length < MIN_TEXTS) continue;
+    await new Promise(setImmediate);
     const known = new Set(same.map(({ text }) => spaced(text)));
     const continuations = learnContinuations(same);
-    const made: TextExample[] = [];
     for (let at = 0; at < same.length; at++) {
       const text = newText(continuations, known, random);
       if (text !== undefined) made.push({ text, label, weight: MADE_WEIGHT });
     }
-    return made;
-  });
+  }
+  return made;
 }
 
 function spaced(text: string): string {

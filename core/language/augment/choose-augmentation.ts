@@ -3,7 +3,8 @@ import type { Interval } from "../../evaluation/interval.js";
 import { stratifiedFolds } from "../../evaluation/stratified-folds.js";
 import { seededRandom } from "../../seeded-random.js";
 import { embedAll } from "../embed-text.js";
-import { type Embedded, type FittedModel, type Fitting, fitTextModel } from "../fit-text-model.js";
+import { type Embedded, type FittedModel, fitTextModel } from "../fit-text-model.js";
+import type { TextEncoder } from "../text-encoder.js";
 import type { TextExample } from "../text-example.js";
 import { encodeText, greatestAt, scoreVector, softmax } from "../text-model.js";
 import { AUGMENTATIONS, type AugmentationName, type MakeExamples } from "./augmentation.js";
@@ -44,11 +45,11 @@ export interface JudgedAugmentations {
   readonly measuredOn: number;
 }
 
-export interface JudgeOptions extends Pick<Fitting, "encoder"> {
+export interface JudgeOptions {
   readonly seed: number;
   readonly augmenters: Augmenters;
-  readonly embed?: Parameters<typeof embedAll>[1];
-  /** Models that have learnt, of all that will; a promise is waited for. */
+  readonly encoder?: TextEncoder | undefined;
+  /** Models that have learnt, of all that will. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
@@ -135,7 +136,7 @@ async function readFolds(
   examples: readonly TextExample[],
   unlabelled: readonly string[],
   names: readonly AugmentationName[],
-  { seed, encoder, embed, augmenters }: JudgeOptions,
+  { seed, encoder, augmenters }: JudgeOptions,
   onModel: () => void,
 ): Promise<Reading> {
   const strong = examples.filter(({ weight }) => weight === 1);
@@ -146,20 +147,20 @@ async function readFolds(
     seededRandom(seed),
   );
   const texts = names.includes("self-training") ? unlabelled.map((text) => ({ text })) : [];
-  const given = await embedAll(texts, embed);
+  const given = await embedAll(texts, encoder);
   const logs: number[] = [];
   const hits: boolean[] = [];
   let made = 0;
   for (let fold = 0; fold < FOLDS; fold++) {
     const learnt = [...strong.filter((_, at) => foldOf[at] !== fold), ...weak];
-    const extra = makeExamples(names, augmenters, learnt, seededRandom(seed + fold));
+    const extra = await makeExamples(names, augmenters, learnt, seededRandom(seed + fold));
     made += (extra.length + given.length) / FOLDS;
     const model = await fitTextModel(
-      { examples: await embedAll([...learnt, ...extra], embed), unlabelled: given },
+      { examples: await embedAll([...learnt, ...extra], encoder), unlabelled: given },
       { encoder, random: seededRandom(seed + fold), rough: true, onStep },
     );
     const heldOut = strong.filter((_, at) => foldOf[at] === fold);
-    for (const example of await embedAll(heldOut, embed)) {
+    for (const example of await embedAll(heldOut, encoder)) {
       const { probability, isRight } = readExample(model, example);
       logs.push(Math.log(Math.max(LEAST_PROBABILITY, probability)));
       hits.push(isRight);
@@ -170,13 +171,15 @@ async function readFolds(
 }
 
 /** What all of these make of the examples, one after the other, each of the given ones only. */
-export function makeExamples(
+export async function makeExamples(
   names: readonly AugmentationName[],
   augmenters: Augmenters,
   examples: readonly TextExample[],
   random: () => number,
-): readonly TextExample[] {
-  return names.flatMap((name) => augmenters[name]?.(examples, random) ?? []);
+): Promise<readonly TextExample[]> {
+  const made: TextExample[] = [];
+  for (const name of names) made.push(...((await augmenters[name]?.(examples, random)) ?? []));
+  return made;
 }
 
 function readExample(model: FittedModel, { text, label, context, embedding }: Embedded<TextExample>) {

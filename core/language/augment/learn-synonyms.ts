@@ -27,7 +27,9 @@ type SparseWeights = Map<string, number>;
  * Research Methods 2007; labels as a second view are ours.
  * @returns both directions of each pair; empty of few texts
  */
-export function learnSynonyms(examples: readonly Pick<TextExample, "text" | "label">[]): Synonyms {
+export async function learnSynonyms(
+  examples: readonly Pick<TextExample, "text" | "label">[],
+): Promise<Synonyms> {
   const texts = new Map<string, number>();
   const contexts = new Map<string, SparseWeights>();
   const labels = new Map<string, SparseWeights>();
@@ -97,14 +99,18 @@ function pointwiseInformation(counts: ReadonlyMap<string, SparseWeights>): Map<s
   return weighted;
 }
 
-function mutualNearest(
+/** Words between two turns of the event loop. */
+const WORDS_PER_TURN = 20;
+
+async function mutualNearest(
   words: readonly string[],
   contexts: ReadonlyMap<string, SparseWeights>,
   labels: ReadonlyMap<string, SparseWeights>,
-): Synonyms {
+): Promise<Synonyms> {
   const none: SparseWeights = new Map();
   const nearest = new Map<string, readonly string[]>();
-  for (const word of words) {
+  for (const [at, word] of words.entries()) {
+    if (at % WORDS_PER_TURN === 0) await new Promise(setImmediate);
     const alike = words.flatMap((other) => {
       if (other === word) return [];
       const byLabel = cosine(labels.get(word) ?? none, labels.get(other) ?? none);

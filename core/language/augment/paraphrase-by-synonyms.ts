@@ -9,14 +9,15 @@ const REPLACED_SHARE = 0.5;
 /**
  * Says each text in other words (synonym replacement: Wei and Zou, "EDA", EMNLP-IJCNLP 2019, with the company's own
  * synonyms instead of a dictionary's).
- * @param synonyms by default those that the examples themselves teach
+ * @param given synonyms of a list; by default those that the examples themselves teach
  * @returns one more for each text in which a word has a synonym
  */
-export function paraphraseBySynonyms(
+export async function paraphraseBySynonyms(
   examples: readonly TextExample[],
   random: () => number,
-  synonyms: Synonyms = learnSynonyms(examples),
-): readonly TextExample[] {
+  given?: Synonyms,
+): Promise<readonly TextExample[]> {
+  const synonyms = given ?? (await learnSynonyms(examples));
   const known = new Set(examples.map(({ text }) => text));
   return examples.flatMap((example) => {
     const text = paraphrase(example.text, synonyms, random);

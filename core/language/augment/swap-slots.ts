@@ -10,11 +10,14 @@ const SWAPPED: ReadonlySet<EntityType> = new Set(["order_number", "date", "date_
 export interface SlotReading {
   /** Whose products are found; without one none are. */
   readonly catalogue?: CatalogueIndex | undefined;
-  /** Primary tag of the language that a text is written in. */
+  /** The language that a text is written in (BCP 47). */
   readonly languageOf: (text: string) => string;
   /** When the examples are read: decides nothing but which day `Monday` is, which is not looked at. */
   readonly nowMs: number;
 }
+
+/** Texts between two turns of the event loop. */
+const TEXTS_PER_TURN = 20;
 
 /** A stretch of a text that can be exchanged: where it is, its kind within its language. */
 interface Slot {
@@ -28,14 +31,16 @@ interface Slot {
  * of the other examples, as they were written there.
  * @returns one more for each text that names something which others name differently
  */
-export function swapSlots(
+export async function swapSlots(
   examples: readonly TextExample[],
   random: () => number,
   { catalogue, languageOf, nowMs }: SlotReading,
-): readonly TextExample[] {
+): Promise<readonly TextExample[]> {
   const known = new Set(examples.map(({ text }) => text));
   const spelt = new Map<string, Set<string>>();
-  const read = examples.map((example) => {
+  const read: { readonly example: TextExample; readonly slots: readonly Slot[] }[] = [];
+  for (const [at, example] of examples.entries()) {
+    if (at % TEXTS_PER_TURN === 0) await new Promise(setImmediate);
     const language = languageOf(example.text);
     const reading = { language, nowMs, catalogue, patterns: [], ownOrders: [] };
     const slots = findEntities(example.text, reading)
@@ -45,8 +50,8 @@ export function swapSlots(
       const own = spelt.get(kind) ?? new Set<string>();
       spelt.set(kind, own.add(example.text.slice(start, end)));
     }
-    return { example, slots };
-  });
+    read.push({ example, slots });
+  }
   const spellings = new Map([...spelt].map(([kind, own]) => [kind, [...own]] as const));
   return read.flatMap(({ example, slots }) => {
     if (slots.length === 0) return [];
