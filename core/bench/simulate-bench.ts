@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { seededRandom } from "../seeded-random.js";
-import { type RegretCurve, regretChart } from "./simulate-chart.js";
+import { type RegretCurve, type RegretPanel, regretChart } from "./simulate-chart.js";
 import { type Coverage, measureCoverage } from "./simulate-coverage.js";
 import {
   drawAccepted,
@@ -34,12 +34,19 @@ export interface LearnerScore {
   readonly eta: number | null;
 }
 
+/** Who sees how many replies. */
+export interface AudienceScore {
+  readonly name: string;
+  readonly shown: number;
+  readonly learners: readonly LearnerScore[];
+}
+
 export interface SimulateResult {
   readonly machine: Machine;
   readonly seeds: number;
   readonly turns: number;
   readonly trueEta: number;
-  readonly learners: readonly LearnerScore[];
+  readonly audiences: readonly AudienceScore[];
   readonly chart: string;
   readonly coverage: Coverage;
   readonly seconds: number;
@@ -57,7 +64,11 @@ const FOLDER = join("dist", "bench");
 const CHART = "simulate-regret.svg";
 const POINTS = 100;
 const SHARES = [0.1, 0.3] as const;
-const DRAWS = 50;
+const DRAWS = 20;
+const AUDIENCES = [
+  { name: "one reply, by a bot", shown: 1 },
+  { name: "three replies, to an agent", shown: 3 },
+] as const;
 
 /**
  * Simulates customers of known tastes (`simulateCompany`) who are shown replies by learners: their regret turn by
@@ -71,29 +82,34 @@ export async function benchSimulate(options: SimulateOptions): Promise<SimulateR
   onProgress(
     "the simulation is right: the oracle loses nothing, nobody gains on it, and it sums up as by hand",
   );
-  const curves = new Map<string, number[][]>();
-  const etas = new Map<string, number[]>();
-  for (let seed = 1; seed <= seeds; seed++) {
-    const company = simulateCompany(seed, turns);
-    for (const learner of learnersOf(company, seed)) {
-      const curve = regretCurve(company, learner, seed);
-      curves.set(learner.name, [...(curves.get(learner.name) ?? []), curve]);
-      const eta = learner.eta();
-      if (eta !== undefined) etas.set(learner.name, [...(etas.get(learner.name) ?? []), eta]);
-      await new Promise(setImmediate);
+  const audiences: AudienceScore[] = [];
+  const panels: RegretPanel[] = [];
+  for (const { name, shown } of AUDIENCES) {
+    const curves = new Map<string, number[][]>();
+    const etas = new Map<string, number[]>();
+    for (let seed = 1; seed <= seeds; seed++) {
+      const company = simulateCompany(seed, turns, shown);
+      for (const learner of learnersOf(company, seed)) {
+        const curve = regretCurve(company, learner, seed);
+        curves.set(learner.name, [...(curves.get(learner.name) ?? []), curve]);
+        const eta = learner.eta();
+        if (eta !== undefined) etas.set(learner.name, [...(etas.get(learner.name) ?? []), eta]);
+        await new Promise(setImmediate);
+      }
+      onProgress(`${name}: seed ${seed} of ${seeds}`);
     }
-    onProgress(`seed ${seed} of ${seeds}`);
+    audiences.push({ name, shown, learners: scoresOf(curves, etas) });
+    panels.push({ title: name, curves: bandsOf(curves, turns) });
   }
-  const scores = scoresOf(curves, etas);
   mkdirSync(FOLDER, { recursive: true });
   const chart = join(FOLDER, CHART);
-  writeFileSync(chart, regretChart(bandsOf(curves, turns), turns));
+  writeFileSync(chart, regretChart(panels, turns));
   return {
     machine: machine(),
     seeds,
     turns,
     trueEta: TRUE_ETA,
-    learners: scores,
+    audiences,
     chart,
     coverage: await measureCoverage({ runs, onProgress }),
     seconds: rounded((performance.now() - startedAtMs) / 1_000),
@@ -165,7 +181,7 @@ function bandsOf(
 
 /** @throws Error if the simulation isn't what it is said to be */
 function proveSimulation(): void {
-  const company = simulateCompany(1, 100);
+  const company = simulateCompany(1, 100, 3);
   const random = seededRandom(1);
   for (const turn of [0, 50, 99]) {
     prove(Math.abs(sum(company.mixAt(turn)) - 1) < 1e-12, "the segments' shares don't sum to 1");

@@ -29,6 +29,7 @@ export interface Coverage {
 
 const LOGGED_TURNS = 3_000;
 const WARM_UP_TURNS = 2_000;
+const SHOWN = 3;
 const LOGGING_SHARE = 0.5;
 const LOGGING_DRAWS = 20;
 /** The judged policy shows its own favourite so often, and otherwise any reply. */
@@ -51,7 +52,7 @@ export async function measureCoverage({
   const intervals: { readonly truth: number; readonly of: readonly Interval[] }[] = [];
   let effective = 0;
   for (let run = 0; run < runs; run++) {
-    const company = simulateCompany(10_000 + run, WARM_UP_TURNS);
+    const company = simulateCompany(10_000 + run, WARM_UP_TURNS, SHOWN);
     const logging = beliefsOf(company, 3 * run + 1);
     const target = targetOf(company, beliefsOf(company, 3 * run + 2));
     const result = offPolicyEstimates(logChoices(company, logging, target, 3 * run + 3));

@@ -17,7 +17,6 @@ export interface SimulatedCompany {
 
 const SEGMENTS = 6;
 const REPLIES = 12;
-const SHOWN = 3;
 /** Attention falls as 1 / rank. */
 export const TRUE_ETA = 1;
 /** Logits: of the mean reply, what replies differ by for all, and what they differ by for one segment. */
@@ -35,10 +34,11 @@ const CHANGED_SHARE = 0.5;
  *   one of the segment and the reply: acceptance is mostly between 5 % and 60 %.
  * - **Drift.** In the middle fifth of the turns, half of each segment's replies change to another such number, evenly;
  *   and over all turns the shares of the segments change from one random mix to another.
- * - **Position bias.** Three replies are shown. The one at rank k is looked at with probability 1 / k, and what is
+ * - **Position bias.** Of the replies shown, the one at rank k is looked at with probability 1 / k, and what is
  *   looked at is accepted as its acceptance says, each by itself.
+ * @param shown so many replies a turn: 1 by a bot, 3 to an agent
  */
-export function simulateCompany(seed: number, turns: number): SimulatedCompany {
+export function simulateCompany(seed: number, turns: number, shown: number): SimulatedCompany {
   const random = seededRandom(seed);
   const popularity = Array.from({ length: REPLIES }, () => POPULARITY * randomNormal(random));
   const taste = () => TASTE * randomNormal(random);
@@ -53,7 +53,7 @@ export function simulateCompany(seed: number, turns: number): SimulatedCompany {
   return {
     segments: SEGMENTS,
     replies: REPLIES,
-    shown: SHOWN,
+    shown,
     turns,
     mixAt: (turn) => firstMix.map((share, at) => share + (turn / turns) * ((lastMix[at] ?? 0) - share)),
     acceptance(segment, reply, turn) {

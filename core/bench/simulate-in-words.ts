@@ -1,18 +1,28 @@
-import type { SimulateResult } from "./simulate-bench.js";
+import type { AudienceScore, SimulateResult } from "./simulate-bench.js";
 import type { Coverage } from "./simulate-coverage.js";
 import { machineInWords } from "./timing.js";
 
 /** The result for a reader. */
 export function simulateInWords(result: SimulateResult): string {
-  const { machine, seeds, turns, trueEta, learners, chart, coverage, seconds } = result;
+  const { machine, seeds, turns, trueEta, audiences, chart, coverage, seconds } = result;
   return [
     machineInWords(machine),
     `Cumulative regret after ${turns} turns in acceptances lost against the oracle, ${seeds} seeds; attention falls as 1 / rank^${trueEta}`,
     "",
-    row(["learner", "mean", "least", "greatest", "of random", "beats greedy in", "η learnt"]),
-    ...learners.map(({ name, meanRegret, regrets, shareOfRandom, betterThanGreedy, eta }) =>
+    ...audiences.flatMap((audience) => audienceInWords(audience, seeds)),
+    `Drawn in ${chart}`,
+    "",
+    ...coverageInWords(coverage),
+    `${Math.round(seconds)} s`,
+  ].join("\n");
+}
+
+function audienceInWords({ name, learners }: AudienceScore, seeds: number): readonly string[] {
+  return [
+    row([name, "mean", "least", "greatest", "of random", "beats greedy in", "η learnt"]),
+    ...learners.map(({ name: learner, meanRegret, regrets, shareOfRandom, betterThanGreedy, eta }) =>
       row([
-        name,
+        learner,
         meanRegret.toFixed(0),
         Math.min(...regrets).toFixed(0),
         Math.max(...regrets).toFixed(0),
@@ -22,11 +32,7 @@ export function simulateInWords(result: SimulateResult): string {
       ]),
     ),
     "",
-    `Drawn in ${chart}`,
-    "",
-    ...coverageInWords(coverage),
-    `${Math.round(seconds)} s`,
-  ].join("\n");
+  ];
 }
 
 function coverageInWords(coverage: Coverage): readonly string[] {
@@ -44,7 +50,7 @@ function coverageInWords(coverage: Coverage): readonly string[] {
 
 function row(cells: readonly string[]): string {
   return cells
-    .map((cell, at) => (at === 0 ? cell.padEnd(22) : cell.padStart(Math.max(16, cell.length + 2))))
+    .map((cell, at) => (at === 0 ? cell.padEnd(28) : cell.padStart(Math.max(16, cell.length + 2))))
     .join("")
     .trimEnd();
 }

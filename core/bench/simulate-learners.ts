@@ -45,6 +45,8 @@ export interface BelievingLearner extends SimulatedLearner {
 export function explorer(company: SimulatedCompany, options: ExplorerOptions): BelievingLearner {
   const { share, random, draws, halfLifeTurns = HALF_LIFE_TURNS } = options;
   const tally = openAcceptanceTally(halfLifeTurns);
+  // Of one place there is nothing to correct, nor to learn.
+  const hasPlaces = company.shown > 1;
   let eta = FIRST_ETA;
   let turns = 0;
 
@@ -79,9 +81,9 @@ export function explorer(company: SimulatedCompany, options: ExplorerOptions): B
       }
       tally.advance();
       turns += 1;
-      if (turns % REFIT_TURNS === 0) eta = fitExamination(tally.all())?.eta ?? eta;
+      if (hasPlaces && turns % REFIT_TURNS === 0) eta = fitExamination(tally.all())?.eta ?? eta;
     },
-    eta: () => eta,
+    eta: () => (hasPlaces ? eta : undefined),
   };
 }
 
