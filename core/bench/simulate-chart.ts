@@ -75,6 +75,8 @@ export function regretChart(panels: readonly RegretPanel[], turns: number): stri
       top: 16,
       icon: "roundRect",
       itemHeight: 4,
+      // Without a page letters are measured narrower than they are drawn.
+      itemGap: 28,
       textStyle: { color: INK.text, fontFamily: FONT },
     },
     grid: shown.map((_, at) => ({ ...PANELS[at], top: TOP, bottom: BOTTOM })),
