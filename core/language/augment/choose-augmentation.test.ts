@@ -80,6 +80,14 @@ describe("judging augmentations", () => {
     }
   });
 
+  it("counts a label that no other example has as missed", async () => {
+    const lone = [...few, { text: "may i bring my dog", label: "dogs", weight: 1 }];
+    const { measuredOn, accuracy } = await judgeAugmentations(lone, [], options({}));
+    expect(measuredOn).toBe(lone.length);
+    expect(accuracy).toBeLessThanOrEqual(few.length / lone.length);
+    expect(accuracy).toBeGreaterThan(0.5);
+  });
+
   it("is not tried of very few, nor of many", async () => {
     const nothing = { kept: [], table: [], accuracy: 0, measuredOn: 0 };
     expect(await judgeAugmentations(few.slice(0, 19), [], options({ slots: harmful }))).toEqual(nothing);

@@ -2,6 +2,7 @@ import { pairedDifferenceInterval } from "../../evaluation/bootstrap-interval.js
 import type { Interval } from "../../evaluation/interval.js";
 import { stratifiedFolds } from "../../evaluation/stratified-folds.js";
 import { seededRandom } from "../../seeded-random.js";
+import { fitTemperature, type HeldOutScores } from "../calibrate.js";
 import { embedAll } from "../embed-text.js";
 import { type Embedded, type FittedModel, fitTextModel } from "../fit-text-model.js";
 import type { TextEncoder } from "../text-encoder.js";
@@ -62,7 +63,8 @@ interface Reading {
 
 /**
  * Which augmentations are worth learning with. In 5 stratified folds rough models learn with each and without, and
- * read the fold that they have not seen. One is kept if the log-probability of the right labels rises: the 99 %
+ * read the fold that they have not seen; all that one way reads is calibrated by one temperature, as the model that
+ * is used is. One is kept if the log-probability of the right labels rises: the 99 %
  * interval of the paired bootstrap lies above 0. If several are, all of them together are tried too, and if that is no
  * better than the best alone, only that one is kept. Examples are made of the fold's own only; weak ones are learnt
  * from in all folds and never asked.
@@ -148,8 +150,7 @@ async function readFolds(
   );
   const texts = names.includes("self-training") ? unlabelled.map((text) => ({ text })) : [];
   const given = await embedAll(texts, encoder);
-  const logs: number[] = [];
-  const hits: boolean[] = [];
+  const seen: HeldOutScores[] = [];
   let made = 0;
   for (let fold = 0; fold < FOLDS; fold++) {
     const learnt = [...strong.filter((_, at) => foldOf[at] !== fold), ...weak];
@@ -160,14 +161,18 @@ async function readFolds(
       { encoder, random: seededRandom(seed + fold), rough: true, onStep },
     );
     const heldOut = strong.filter((_, at) => foldOf[at] === fold);
-    for (const example of await embedAll(heldOut, encoder)) {
-      const { probability, isRight } = readExample(model, example);
-      logs.push(Math.log(Math.max(LEAST_PROBABILITY, probability)));
-      hits.push(isRight);
-    }
+    for (const example of await embedAll(heldOut, encoder)) seen.push(readExample(model, example));
     onModel();
   }
-  return { made: Math.round(made), logs, hits };
+  // What is used is calibrated: that a way makes too sure is nothing against it.
+  const temperature = fitTemperature(seen);
+  return {
+    made: Math.round(made),
+    logs: seen.map(({ scores, target = -1 }) =>
+      Math.log(Math.max(LEAST_PROBABILITY, softmax(scores.slice(), temperature)[target] ?? 0)),
+    ),
+    hits: seen.map(({ scores, target }) => greatestAt(scores) === target),
+  };
 }
 
 /** What all of these make of the examples, one after the other, each of the given ones only. */
@@ -182,11 +187,15 @@ export async function makeExamples(
   return made;
 }
 
-function readExample(model: FittedModel, { text, label, context, embedding }: Embedded<TextExample>) {
-  const scores = scoreVector(model, encodeText(model, text, context, embedding));
+function readExample(
+  model: FittedModel,
+  { text, label, context, embedding }: Embedded<TextExample>,
+): HeldOutScores {
   const place = model.labels.indexOf(label);
-  const isRight = greatestAt(scores) === place;
-  return { probability: softmax(scores)[place] ?? 0, isRight };
+  return {
+    scores: scoreVector(model, encodeText(model, text, context, embedding)),
+    target: place < 0 ? undefined : place,
+  };
 }
 
 const STEPS_PER_TURN = 50;
