@@ -33,7 +33,14 @@ export type { DeadLetter, DeadLetters } from "./events/dead-letters.js";
 export type { RefusedEvent } from "./events/parse-events.js";
 export type { ProfileEvent } from "./events/profile-event.js";
 export type { ImportCounts, ImportLine, ImportObserver } from "./imports/import-records.js";
-export { IMPORT_KINDS, type ImportKind, type Library, type LibraryCounts } from "./imports/library.js";
+export {
+  IMPORT_KINDS,
+  type ImportKind,
+  type Library,
+  type LibraryCounts,
+  type TrainingResult,
+  type TrainOptions,
+} from "./imports/library.js";
 export {
   beginRotation,
   endRotation,

@@ -39,6 +39,9 @@ describe("rapport", () => {
       "6 read, 6 stored, 0 known before, 0 rejected",
     );
     expect(rapport(["train"]).stdout).toMatch(/^Model [0-9a-f]{12}: 6 examples, 2 replies/);
+    expect(rapport(["train", "--augment"]).stdout).toMatch(
+      /^Model [0-9a-f]{12}: 6 examples, 2 replies.*\nAugmentation: not tried; it is from 20 examples/,
+    );
     const { stdout } = rapport(["suggest", "--text", "my card still hasn't arrived", "--json"]);
     expect(JSON.parse(stdout).suggestions[0]).toMatchObject({
       replyKey: "card_arrival",

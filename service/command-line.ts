@@ -37,9 +37,10 @@ export function createCommandLine(): Command {
   program
     .command("train")
     .description("learn from the imported tickets and replies")
-    .action(() =>
+    .option("--augment", "with fewer than 2,000 examples, try to make more; takes several times as long")
+    .action(({ augment }: { readonly augment?: boolean }) =>
       withInstallation(async ({ core }) => {
-        print(await trainWithProgress(core.library));
+        print(await trainWithProgress(core.library, { augment }));
       }),
     );
   addSuggest(program);

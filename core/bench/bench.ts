@@ -19,6 +19,8 @@ import { benchRespond, respondInWords } from "./respond-bench.js";
 import { benchSegments } from "./segments-bench.js";
 import { GENERATED, readMatrix, resampledData } from "./segments-data.js";
 import { segmentsInWords } from "./segments-in-words.js";
+import { benchSimulate } from "./simulate-bench.js";
+import { simulateInWords } from "./simulate-in-words.js";
 
 interface Run {
   /** Empty, and removed afterwards. */
@@ -161,6 +163,19 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
         onProgress,
       });
       return { result, words: segmentsInWords(result) };
+    },
+  },
+  simulate: {
+    options: { seeds: { type: "string" }, turns: { type: "string" }, runs: { type: "string" } },
+    usage: "[--seeds N] [--turns N] [--runs N]",
+    async run(given, { onProgress }) {
+      const result = await benchSimulate({
+        seeds: wholeNumber(given, "seeds", 1) ?? 10,
+        turns: wholeNumber(given, "turns", 1_000) ?? 20_000,
+        runs: wholeNumber(given, "runs", 1) ?? 300,
+        onProgress,
+      });
+      return { result, words: simulateInWords(result) };
     },
   },
 };

@@ -1,3 +1,4 @@
+import { randomNormal } from "../random-normal.js";
 import type { Matrix } from "../segments/matrix.js";
 
 export interface KnownGroups {
@@ -32,7 +33,7 @@ export function knownGroups(rows: number, columns: number, random: () => number)
       values[row * columns + column] =
         group < 0
           ? between(-STRAY_REACH, STRAY_REACH)
-          : (centres[group]?.[column] ?? 0) + (spreads[group] ?? 0) * normal(random);
+          : (centres[group]?.[column] ?? 0) + (spreads[group] ?? 0) * randomNormal(random);
     }
   }
   return { matrix: { rows, columns, values }, truth };
@@ -45,9 +46,4 @@ function drawGroup(threshold: number): number {
     if (threshold < passed) return group;
   }
   return -1;
-}
-
-/** A standard normal number (Box and Muller, 1958). */
-export function normal(random: () => number): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }

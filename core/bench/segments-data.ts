@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
+import { randomNormal } from "../random-normal.js";
 import { seededRandom } from "../seeded-random.js";
 import { sampleRows } from "../segments/clustering/sample-rows.js";
 import { takeRows } from "../segments/clustering/take-rows.js";
 import type { Matrix } from "../segments/matrix.js";
-import { knownGroups, normal } from "./known-groups.js";
+import { knownGroups } from "./known-groups.js";
 
 /** Customers of some size. */
 export interface SizedData {
@@ -49,7 +50,7 @@ export function resampledData(name: string, matrix: Matrix): SegmentsData {
       }
       const drawn = Int32Array.from({ length: rows }, () => Math.floor(random() * matrix.rows));
       const taken = takeRows(matrix, drawn);
-      const values = taken.values.map((value) => value + RESAMPLING_NOISE * normal(random));
+      const values = taken.values.map((value) => value + RESAMPLING_NOISE * randomNormal(random));
       return { matrix: { ...taken, values }, truth: undefined };
     },
   };

@@ -4,10 +4,18 @@ import type { InboxStore } from "../events/inbox-store.js";
 import type { Pipeline } from "../events/pipeline.js";
 import type { ProfileEvent } from "../events/profile-event.js";
 import { profileEventSchema } from "../events/profile-event.js";
+import { augmentersOf } from "../language/augment/augmenters.js";
+import {
+  type Augmenters,
+  type JudgedAugmentations,
+  judgeAugmentations,
+  makeExamples,
+} from "../language/augment/choose-augmentation.js";
 import { compressTextModel } from "../language/compress-text-model.js";
 import { contextFeatures } from "../language/context-features.js";
 import { detectLanguage } from "../language/detect-language.js";
 import { embedAll } from "../language/embed-text.js";
+import { catalogueIndex } from "../language/entities/catalogue-index.js";
 import type { ModelStore } from "../language/model-store.js";
 import { type LabelProbability, probableLabels } from "../language/probable-labels.js";
 import type { TextEncoder } from "../language/text-encoder.js";
@@ -58,6 +66,8 @@ export interface TrainingResult {
   /** Whether what tickets say came before them was learnt from; left out where none says so. */
   readonly context?: TextContext | undefined;
   readonly ranking: Pick<RankingModel, "version" | "tier" | "figures">;
+  /** What augmentation was tried and kept; left out where none was asked for. */
+  readonly augmentation?: JudgedAugmentations | undefined;
 }
 
 /** How far training is: with the text model, or with how replies are ranked. */
@@ -65,12 +75,20 @@ export interface LibraryTrainingProgress extends Omit<TrainingProgress, "stage">
   readonly stage: TrainingProgress["stage"] | "reading customers" | "ranking";
 }
 
+export interface TrainOptions {
+  /** Tries to make examples where there are few (`judgeAugmentations`); takes some times as long. Default false. */
+  readonly augment?: boolean | undefined;
+}
+
 /** The tenant's own data: brought in, learnt from, counted. */
 export interface Library {
   /** Validates and stores lines; importing the same again doubles nothing. */
   import(kind: ImportKind, lines: AsyncIterable<ImportLine>, observer: ImportObserver): Promise<ImportCounts>;
   /** Learns from tickets and replies. `undefined` if there is neither. */
-  train(onProgress: (progress: LibraryTrainingProgress) => void): Promise<TrainingResult | undefined>;
+  train(
+    onProgress: (progress: LibraryTrainingProgress) => void,
+    options?: TrainOptions,
+  ): Promise<TrainingResult | undefined>;
   counts(): Promise<LibraryCounts>;
 }
 
@@ -186,6 +204,15 @@ export function openLibrary({
     },
   };
 
+  async function augmentersFor(replies: ReadonlyMap<string, ReplyRecord>): Promise<Augmenters> {
+    const candidates = languagesOf(replies);
+    return augmentersOf({
+      catalogue: catalogueIndex(await stores.items.products()),
+      languageOf: (text) => detectLanguage(text, { candidates }).language,
+      nowMs: clock.nowMs(),
+    });
+  }
+
   async function modelVersion(): Promise<string> {
     const model = await stores.models.loadText();
     return model === undefined || model === "unreadable" ? "none" : model.version;
@@ -194,7 +221,7 @@ export function openLibrary({
   return {
     import: (kind, lines, observer) => importers[kind](lines, observer),
 
-    async train(onProgress) {
+    async train(onProgress, { augment = false } = {}) {
       const { examples: tickets, leftOut } = await stores.tickets.examples((hashes) =>
         people.allowing("model_training", hashes, clock.nowMs()),
       );
@@ -209,6 +236,16 @@ export function openLibrary({
       const examples = [...tickets.map((ticket) => inConversation(ticket, replies)), ...weak, ...ofFlows];
       if (examples.length === 0) return undefined;
       const unseen = new Map<number, readonly LabelProbability[]>();
+      const augmenters = augment ? await augmentersFor(replies) : {};
+      const augmentation = augment
+        ? await judgeAugmentations(examples, [], {
+            seed: TRAINING_SEED,
+            encoder,
+            augmenters,
+            onProgress: (done, total) => onProgress({ stage: "judging augmentation", done, total }),
+          })
+        : undefined;
+      const kept = augmentation?.kept ?? [];
       const learnt = await trainTextModel(examples, {
         seed: TRAINING_SEED,
         onProgress,
@@ -219,6 +256,7 @@ export function openLibrary({
           if (label !== undefined && labels.includes(label))
             unseen.set(place, probableLabels(labels, probabilities));
         },
+        augment: (from, random) => makeExamples(kept, augmenters, from, random),
       });
       const model = compressTextModel(learnt, {
         quantise: true,
@@ -256,6 +294,7 @@ export function openLibrary({
         leftOut,
         context: model.context,
         ranking,
+        augmentation,
       };
     },
 

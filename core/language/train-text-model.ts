@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { seededRandom } from "../seeded-random.js";
 import { shuffled } from "../shuffled.js";
+import type { MakeExamples } from "./augment/augmentation.js";
 import { chooseThreshold, fitTemperature, type HeldOutScores } from "./calibrate.js";
 import { embedAll } from "./embed-text.js";
 import { type Corpus, type Fitting, fitTextModel } from "./fit-text-model.js";
@@ -12,7 +13,7 @@ import { encodeText, scoreVector, softmax, type TextModel } from "./text-model.j
 import { withVersion } from "./text-model-version.js";
 
 export interface TrainingProgress {
-  readonly stage: "reading" | "judging context" | "calibrating" | "learning";
+  readonly stage: "reading" | "judging augmentation" | "judging context" | "calibrating" | "learning";
   /** Of the stage, in its own steps. */
   readonly done: number;
   readonly total: number;
@@ -25,6 +26,8 @@ export interface TrainingOptions {
   readonly onProgress?: ((progress: TrainingProgress) => void) | undefined;
   /** Messages of the same kind without a label: what the model is sure of among them, it learns from too. */
   readonly unlabelled?: readonly string[] | undefined;
+  /** Makes further examples, in calibration of those only that are not held out. */
+  readonly augment?: MakeExamples | undefined;
   /**
    * Learning goes on from this model: its labels, features and weights stay, those of the examples join, and the
    * temperature, the threshold and the word on context are its own. Takes about a fifth of the time. What it once learnt from stays in it.
@@ -76,7 +79,8 @@ export async function trainTextModel(
       ? await judgeContext(given, { seed, encoder, onStep: paced(options, "judging context") })
       : asJudged(given, previous.context);
   const calibration = previous ?? (await calibrate(corpus, options));
-  const fitted = await fitTextModel(corpus, {
+  const made = (await options.augment?.(corpus.examples, seededRandom(seed))) ?? [];
+  const fitted = await fitTextModel(await withMade(corpus, made, encoder), {
     previous,
     encoder,
     random: seededRandom(seed),
@@ -89,7 +93,7 @@ export async function trainTextModel(
     context,
     training: {
       dataDigest: createHash("sha256")
-        .update(JSON.stringify([examples, unlabelled]))
+        .update(JSON.stringify([examples, unlabelled, ...(made.length === 0 ? [] : [made])]))
         .digest("hex"),
       examples: examples.length,
       unlabelled: unlabelled.length,
@@ -97,6 +101,16 @@ export async function trainTextModel(
       previous: previous?.version,
     },
   });
+}
+
+/** The corpus with examples that were made. */
+async function withMade(
+  corpus: Corpus,
+  made: readonly TextExample[],
+  encoder: TextEncoder | undefined,
+): Promise<Corpus> {
+  if (made.length === 0) return corpus;
+  return { ...corpus, examples: [...corpus.examples, ...(await embedAll(made, encoder))] };
 }
 
 async function calibrate(
@@ -111,8 +125,9 @@ async function calibrate(
   for (let turn = 0; turn < splitsOf(corpus); turn++) {
     const { learnt, heldOut } = holdOut(examples, order, turn, { wholeLabels: true });
     if (heldOut.length === 0) continue;
+    const made = (await options.augment?.(learnt, seededRandom(options.seed + 1 + turn))) ?? [];
     const fitted = await fitTextModel(
-      { examples: learnt, unlabelled },
+      await withMade({ examples: learnt, unlabelled }, made, options.encoder),
       {
         encoder: options.encoder,
         random: seededRandom(options.seed + 1 + turn),

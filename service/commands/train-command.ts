@@ -1,9 +1,9 @@
-import type { Library } from "../../core/index.js";
+import type { Library, TrainingResult, TrainOptions } from "../../core/index.js";
 import { type Progress, showProgress } from "../progress.js";
-
-type Trained = NonNullable<Awaited<ReturnType<Library["train"]>>>;
+import { augmentationInWords } from "./augmentation-table.js";
 
 const STAGES = {
+  "judging augmentation": "Judging augmentation",
   "judging context": "Judging context",
   calibrating: "Calibrating",
   learning: "Training",
@@ -11,8 +11,8 @@ const STAGES = {
   ranking: "Learning to rank",
 };
 
-/** Trains with progress on stderr. Returns the line that says what came of it. */
-export async function trainWithProgress(library: Library): Promise<string> {
+/** Trains with progress on stderr. Returns what came of it: a line, and a table of what augmentation was tried. */
+export async function trainWithProgress(library: Library, options: TrainOptions = {}): Promise<string> {
   let shown: { readonly stage: string; readonly progress: Progress } | undefined;
   try {
     const started = performance.now();
@@ -23,18 +23,20 @@ export async function trainWithProgress(library: Library): Promise<string> {
         shown = { stage, progress: showProgress(STAGES[stage]) };
       }
       shown.progress.update(done, total);
-    });
+    }, options);
     if (result === undefined) return "Nothing to learn from yet: import tickets or replies first.";
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     const leftOut =
       result.leftOut === 0 ? "" : `; left out, for want of their customers' consent: ${result.leftOut}`;
-    return `Model ${result.modelVersion}: ${result.examples} examples, ${result.labels} replies, ${result.modelBytes} bytes, ${seconds} s${leftOut}${contextInWords(result)}${rankingInWords(result)}`;
+    const augmentation =
+      result.augmentation === undefined ? "" : `\n${augmentationInWords(result.augmentation)}`;
+    return `Model ${result.modelVersion}: ${result.examples} examples, ${result.labels} replies, ${result.modelBytes} bytes, ${seconds} s${leftOut}${contextInWords(result)}${rankingInWords(result)}${augmentation}`;
   } finally {
     shown?.progress.end();
   }
 }
 
-function rankingInWords({ ranking: { tier, version, figures } }: Trained): string {
+function rankingInWords({ ranking: { tier, version, figures } }: TrainingResult): string {
   if (figures === undefined)
     return `; ranking ${version} by set weights (tier ${tier}): too few tickets to learn them`;
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
@@ -46,7 +48,7 @@ function rankingInWords({ ranking: { tier, version, figures } }: Trained): strin
   );
 }
 
-function contextInWords({ context }: Pick<Trained, "context">): string {
+function contextInWords({ context }: Pick<TrainingResult, "context">): string {
   if (context === undefined) return "";
   if (context.measuredOn === 0) return "; learnt in context, from too few tickets to tell what it is worth";
   return context.kept
