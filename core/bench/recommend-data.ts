@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { z } from "zod";
-import { type Interaction, type InteractionMatrix, interactionMatrix } from "../recommend/collaborative/interactions.js";
+import {
+  type Interaction,
+  type InteractionMatrix,
+  interactionMatrix,
+} from "../recommend/collaborative/interactions.js";
 import type { ItemDescription } from "../recommend/collaborative/item-text.js";
 
 const interactionRows = z
@@ -15,7 +19,9 @@ const interactionRows = z
   )
   .min(1);
 
-const itemRows = z.array(z.looseObject({ item: z.string().min(1), price: z.coerce.number().optional() })).min(1);
+const itemRows = z
+  .array(z.looseObject({ item: z.string().min(1), price: z.coerce.number().optional() }))
+  .min(1);
 
 /** Who has fewer items can't be split, and what fewer have can't be learnt: both are left out, users last. */
 const LEAST = 5;
@@ -36,7 +42,8 @@ export function readInteractions(path: string): InteractionMatrix {
     }),
   );
   const matrix = interactionMatrix(enough(enough(rows, "item", "user"), "user", "item"));
-  if (matrix.users.length === 0) throw new Error(`${path} has no user with ${LEAST} items that ${LEAST} have`);
+  if (matrix.users.length === 0)
+    throw new Error(`${path} has no user with ${LEAST} items that ${LEAST} have`);
   return matrix;
 }
 

@@ -85,7 +85,8 @@ export function deserializeProductAffinities(bytes: Uint8Array): ProductAffiniti
   if (!starts.every((start, at) => start >= (starts[at - 1] ?? 0)) || starts[size] !== items.length) {
     throw damaged("their links do not add up");
   }
-  if (!items.every((item) => item >= 0 && item < size)) throw damaged("they link to a product that is not there");
+  if (!items.every((item) => item >= 0 && item < size))
+    throw damaged("they link to a product that is not there");
   const weights = floats(header.links);
   const popularity = floats(size);
   const segments = new Map(header.segments.map((segment) => [segment, floats(size)]));

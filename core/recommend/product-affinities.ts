@@ -63,7 +63,8 @@ export function boughtTogether(
   for (const [item, { sum, because }] of sums) {
     const sku = skus[item];
     const reason = skus[because];
-    if (sku !== undefined && reason !== undefined && !bought.has(sku)) found.push([sku, { sum, because: reason }]);
+    if (sku !== undefined && reason !== undefined && !bought.has(sku))
+      found.push([sku, { sum, because: reason }]);
   }
   const greatest = found.reduce((most, [, { sum }]) => Math.max(most, sum), 0);
   return new Map(found.map(([sku, { sum, because }]) => [sku, { share: sum / greatest, because }]));

@@ -1,14 +1,14 @@
 import { seededRandom } from "../seeded-random.js";
 import { coOccurrence } from "./collaborative/co-occurrence.js";
 import { easeScorer, greatestEaseLinks, trainEase } from "./collaborative/ease.js";
-import { meanRankingScores } from "./collaborative/judge-scorer.js";
 import { type InteractionMatrix, interactionMatrix } from "./collaborative/interactions.js";
-import { type ItemLinks, linkScorer } from "./collaborative/item-links.js";
 import { trainItemKnn } from "./collaborative/item-knn.js";
+import { type ItemLinks, linkScorer } from "./collaborative/item-links.js";
+import { meanRankingScores } from "./collaborative/judge-scorer.js";
 import { buyersOf } from "./collaborative/popularity.js";
 import { segmentPopularity } from "./collaborative/segment-popularity.js";
 import { splitPerUser } from "./collaborative/split-interactions.js";
-import { type AffinityTraining, type ProductAffinities } from "./product-affinities.js";
+import type { AffinityTraining, ProductAffinities } from "./product-affinities.js";
 import { withAffinityVersion } from "./product-affinities-file.js";
 
 /** That a customer bought a product, once or often. */

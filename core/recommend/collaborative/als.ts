@@ -42,7 +42,13 @@ export async function trainAls(matrix: InteractionMatrix, options: AlsOptions): 
   const users = drawn(matrix.users.length * factors);
   const items = drawn(matrix.items.length * factors);
   for (let turn = 0; turn < iterations; turn++) {
-    await fitAll(users, matrix.rowStarts, matrix.rowItems, { factors, alpha, lambda, items, gram: gramOf(items, factors) });
+    await fitAll(users, matrix.rowStarts, matrix.rowItems, {
+      factors,
+      alpha,
+      lambda,
+      items,
+      gram: gramOf(items, factors),
+    });
     await fitAll(items, matrix.columnStarts, matrix.columnUsers, {
       factors,
       alpha,
@@ -145,7 +151,8 @@ function applySystem(
   }
   for (const place of places) {
     const share = alpha * product(items, place * factors, vector, factors);
-    for (let at = 0; at < factors; at++) into[at] = (into[at] ?? 0) + share * (items[place * factors + at] ?? 0);
+    for (let at = 0; at < factors; at++)
+      into[at] = (into[at] ?? 0) + share * (items[place * factors + at] ?? 0);
   }
 }
 
@@ -161,7 +168,8 @@ function gramOf(vectors: Float64Array, factors: number): Float64Array {
     for (let one = 0; one < factors; one++) {
       const value = vectors[start + one] ?? 0;
       for (let other = 0; other <= one; other++) {
-        gram[one * factors + other] = (gram[one * factors + other] ?? 0) + value * (vectors[start + other] ?? 0);
+        gram[one * factors + other] =
+          (gram[one * factors + other] ?? 0) + value * (vectors[start + other] ?? 0);
       }
     }
   }

@@ -34,7 +34,8 @@ interface Postings {
 function postingsOf({ starts, tokens, weights, width }: TextVectors): Postings {
   const first = new Int32Array(width + 1);
   for (const token of tokens) first[token + 1] = (first[token + 1] ?? 0) + 1;
-  for (let token = 0; token < width; token++) first[token + 1] = (first[token + 1] ?? 0) + (first[token] ?? 0);
+  for (let token = 0; token < width; token++)
+    first[token + 1] = (first[token + 1] ?? 0) + (first[token] ?? 0);
   const next = first.slice();
   const postings = {
     starts: first,

@@ -45,7 +45,8 @@ export function interactionMatrix(interactions: Iterable<Interaction>): Interact
   const columns = new Map<string, number>();
   const entries: InteractionEntry[] = [];
   for (const { user, item, weight = 1, timestampMs = Number.NaN } of interactions) {
-    if (!(weight > 0 && Number.isFinite(weight))) throw new RangeError(`a weight of ${weight}, and not above 0`);
+    if (!(weight > 0 && Number.isFinite(weight)))
+      throw new RangeError(`a weight of ${weight}, and not above 0`);
     entries.push({ row: placeOf(rows, user), column: placeOf(columns, item), weight, timestampMs });
   }
   return matrixOfEntries([...rows.keys()], [...columns.keys()], entries);

@@ -25,7 +25,14 @@ async function factorise(matrix: Float64Array, size: number): Promise<void> {
     const to = Math.min(size, from + BLOCK);
     for (let row = from; row < size; row += BLOCK) {
       const rowEnd = Math.min(size, row + BLOCK);
-      subtractProducts(matrix, matrix, matrix, size, { row, rowEnd, column: from, columnEnd: to, from: 0, to: from });
+      subtractProducts(matrix, matrix, matrix, size, {
+        row,
+        rowEnd,
+        column: from,
+        columnEnd: to,
+        from: 0,
+        to: from,
+      });
       if (row === from) factoriseBlock(matrix, size, from, to);
       else solveRows(matrix, matrix, size, row, rowEnd, from, to);
       await setImmediate();
@@ -41,7 +48,14 @@ async function invertFactor(factor: Float64Array, size: number): Promise<Float64
     const rowEnd = Math.min(size, row + BLOCK);
     for (let from = row; from < size; from += BLOCK) {
       const to = Math.min(size, from + BLOCK);
-      subtractProducts(inverse, inverse, factor, size, { row, rowEnd, column: from, columnEnd: to, from: row, to: from });
+      subtractProducts(inverse, inverse, factor, size, {
+        row,
+        rowEnd,
+        column: from,
+        columnEnd: to,
+        from: row,
+        to: from,
+      });
       solveRows(inverse, factor, size, row, rowEnd, from, to);
       await setImmediate();
     }
@@ -124,9 +138,11 @@ function subtractProducts(
     let one = row;
     for (; one + 4 <= rowEnd; one += 4) {
       let other = column;
-      for (; other + 2 <= columnEnd; other += 2) subtractEight(into, left, right, size, one, other, panel, end);
+      for (; other + 2 <= columnEnd; other += 2)
+        subtractEight(into, left, right, size, one, other, panel, end);
       for (; other < columnEnd; other++) {
-        for (let each = one; each < one + 4; each++) subtractOne(into, left, right, size, each, other, panel, end);
+        for (let each = one; each < one + 4; each++)
+          subtractOne(into, left, right, size, each, other, panel, end);
       }
     }
     for (; one < rowEnd; one++) {

@@ -31,7 +31,8 @@ export async function itemGram(
     }
   }
   if (similarities !== undefined && textWeight > 0) {
-    for (let at = 0; at < gram.length; at++) gram[at] = (gram[at] ?? 0) + textWeight * (similarities[at] ?? 0);
+    for (let at = 0; at < gram.length; at++)
+      gram[at] = (gram[at] ?? 0) + textWeight * (similarities[at] ?? 0);
   }
   return gram;
 }

@@ -38,7 +38,10 @@ export function textVectors(items: readonly ItemDescription[]): TextVectors {
     for (const [token, count] of own) {
       const place = places.get(token);
       if (place === undefined) continue;
-      row.push([place, (1 + Math.log(count)) * Math.log((1 + items.length) / (1 + (holders.get(token) ?? 0)))]);
+      row.push([
+        place,
+        (1 + Math.log(count)) * Math.log((1 + items.length) / (1 + (holders.get(token) ?? 0))),
+      ]);
     }
     const length = Math.sqrt(row.reduce((sum, [, weight]) => sum + weight * weight, 0));
     for (const [place, weight] of row) {
@@ -58,7 +61,8 @@ export function textVectors(items: readonly ItemDescription[]): TextVectors {
 function tokensOf({ text, price }: ItemDescription): readonly string[] {
   const words = transliterate(text).match(/[\p{L}\p{N}]+/gu) ?? [];
   const pairs = words.slice(1).map((word, at) => `${words[at]} ${word}`);
-  const band = price !== undefined && price > 0 ? [`price ${Math.floor(Math.log(price) / Math.log(BAND))}`] : [];
+  const band =
+    price !== undefined && price > 0 ? [`price ${Math.floor(Math.log(price) / Math.log(BAND))}`] : [];
   return [...words, ...pairs, ...band];
 }
 

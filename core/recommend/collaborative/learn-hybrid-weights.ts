@@ -40,7 +40,10 @@ interface Candidates {
  * @param parts trained on `split.train` only
  * @param split a part of the training data: never what the hybrid is judged by
  */
-export async function learnHybridWeights(parts: HybridParts, split: InteractionSplit): Promise<LearntWeights> {
+export async function learnHybridWeights(
+  parts: HybridParts,
+  split: InteractionSplit,
+): Promise<LearntWeights> {
   const all: Candidates[] = [];
   for (let user = 0; user < split.train.users.length; user++) {
     if (itemsOf(split.test, user).length > 0) all.push(candidatesOf(parts, split, user));
@@ -76,7 +79,9 @@ function candidatesOf(parts: HybridParts, { train, test }: InteractionSplit, use
     standardise(scores);
     return scores;
   });
-  const pool = [...new Set(scored.flatMap((scores) => [...topItems(scores, POOL, known)]))].sort((a, b) => a - b);
+  const pool = [...new Set(scored.flatMap((scores) => [...topItems(scores, POOL, known)]))].sort(
+    (a, b) => a - b,
+  );
   const scores = new Float32Array(pool.length * parts.length);
   for (const [at, item] of pool.entries()) {
     for (const [part, own] of scored.entries()) scores[at * parts.length + part] = own[item] ?? 0;
@@ -92,7 +97,8 @@ function meanNdcg(all: readonly Candidates[], weights: readonly number[]): numbe
     const sums = new Float32Array(count);
     for (let at = 0; at < count; at++) {
       let own = 0;
-      for (const [part, weight] of weights.entries()) own += weight * (scores[at * weights.length + part] ?? 0);
+      for (const [part, weight] of weights.entries())
+        own += weight * (scores[at * weights.length + part] ?? 0);
       sums[at] = own;
     }
     sum += ndcgAt(topItems(sums, PLACES), relevant, PLACES);

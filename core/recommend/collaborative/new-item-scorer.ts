@@ -42,7 +42,10 @@ export function nearestItems(
 ): ItemLinks {
   const rows = Array.from(newItems, (item): readonly ItemLink[] => {
     const row = similarities.subarray(item * items, (item + 1) * items);
-    const found = Array.from(topItems(row, count, newItems), (other) => ({ item: other, weight: row[other] ?? 0 }));
+    const found = Array.from(topItems(row, count, newItems), (other) => ({
+      item: other,
+      weight: row[other] ?? 0,
+    }));
     return found.filter(({ weight }) => weight > 0);
   });
   return itemLinks(rows);

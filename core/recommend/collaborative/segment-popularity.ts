@@ -1,5 +1,5 @@
-import { buyersOf } from "./popularity.js";
 import { type InteractionMatrix, itemsOf } from "./interactions.js";
+import { buyersOf } from "./popularity.js";
 
 /** What people of a group take, for those of whom nothing else is known. */
 export interface SegmentPopularity {
@@ -40,7 +40,9 @@ export function segmentPopularity(
     }
   }
   const priorStrength = likeliestStrength([...groups.values()], everybody);
-  const lifts = new Map([...groups].map(([token, counts]) => [token, liftsOf(counts, everybody, priorStrength)]));
+  const lifts = new Map(
+    [...groups].map(([token, counts]) => [token, liftsOf(counts, everybody, priorStrength)]),
+  );
   return {
     items,
     priorStrength,
@@ -74,7 +76,10 @@ function likeliestStrength(groups: readonly Float32Array[], everybody: Float64Ar
   let best = { strength: 1, logLikelihood: Number.NEGATIVE_INFINITY };
   for (let power = 0; power <= GREATEST_POWER; power++) {
     const strength = 2 ** power;
-    const logLikelihood = groups.reduce((sum, counts) => sum + dirichletMultinomial(counts, everybody, strength), 0);
+    const logLikelihood = groups.reduce(
+      (sum, counts) => sum + dirichletMultinomial(counts, everybody, strength),
+      0,
+    );
     if (logLikelihood > best.logLikelihood) best = { strength, logLikelihood };
   }
   return best.strength;

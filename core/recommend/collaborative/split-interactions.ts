@@ -12,7 +12,11 @@ export interface InteractionSplit {
  * never all.
  * @param share in (0,1)
  */
-export function splitPerUser(matrix: InteractionMatrix, share: number, random: () => number): InteractionSplit {
+export function splitPerUser(
+  matrix: InteractionMatrix,
+  share: number,
+  random: () => number,
+): InteractionSplit {
   const entries = entriesOf(matrix);
   const train: InteractionEntry[] = [];
   const test: InteractionEntry[] = [];

@@ -29,7 +29,8 @@ export const HYBRID_PARTS: readonly HybridPart[] = [
   {
     name: "ease",
     async train({ matrix, descriptions }) {
-      const similarities = descriptions === undefined ? undefined : textSimilarities(textVectors(descriptions));
+      const similarities =
+        descriptions === undefined ? undefined : textSimilarities(textVectors(descriptions));
       const gram = await itemGram(matrix, {
         activityPower: 0,
         basketWeight: 0,
@@ -46,15 +47,14 @@ export const HYBRID_PARTS: readonly HybridPart[] = [
   },
   {
     name: "rp3beta",
-    train: async ({ matrix }) => linkScorer(await trainRp3Beta(matrix, { neighbours: 100, alpha: 0.8, beta: 0.4 })),
+    train: async ({ matrix }) =>
+      linkScorer(await trainRp3Beta(matrix, { neighbours: 100, alpha: 0.8, beta: 0.4 })),
   },
   {
     name: "als",
     async train({ matrix, seed }) {
       const random = seededRandom(seed);
-      return alsScorer(
-        await trainAls(matrix, { factors: 96, iterations: 10, alpha: 10, lambda: 5, random }),
-      );
+      return alsScorer(await trainAls(matrix, { factors: 96, iterations: 10, alpha: 10, lambda: 5, random }));
     },
   },
   {
