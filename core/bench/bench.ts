@@ -12,6 +12,8 @@ import { benchIntents } from "./intents-bench.js";
 import { intentsInWords } from "./intents-in-words.js";
 import { benchProfiles, profilesInWords } from "./profiles-bench.js";
 import { benchQueue, queueInWords } from "./queue-bench.js";
+import { benchRecommend } from "./recommend-bench.js";
+import { recommendInWords } from "./recommend-in-words.js";
 import { benchRespond, respondInWords } from "./respond-bench.js";
 import { benchSegments } from "./segments-bench.js";
 import { GENERATED, readMatrix, resampledData } from "./segments-data.js";
@@ -113,6 +115,21 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
       }
       const result = await benchContext({ train, test, onProgress });
       return { result, words: contextInWords(result) };
+    },
+  },
+  recommend: {
+    options: { data: { type: "string" }, items: { type: "string" }, seed: { type: "string" } },
+    usage: "--data CSV [--items CSV] [--seed N]",
+    async run(given, { onProgress }) {
+      const { data, items } = given;
+      if (typeof data !== "string") throw new Error("--data names a CSV file with the columns user and item");
+      const result = await benchRecommend({
+        data,
+        items: typeof items === "string" ? items : undefined,
+        seed: wholeNumber(given, "seed", 0) ?? 1,
+        onProgress,
+      });
+      return { result, words: recommendInWords(result) };
     },
   },
   segments: {

@@ -1,4 +1,4 @@
-import { type InteractionMatrix, itemsOf } from "./interactions.js";
+import { type InteractionMatrix, itemsOf, matrixOfEntries } from "./interactions.js";
 
 /**
  * What was bought at one time by one user, each such basket as a list of items, in the order of users and times.
@@ -17,4 +17,17 @@ export function basketsOf(matrix: InteractionMatrix): readonly Int32Array[] {
     }
   }
   return baskets;
+}
+
+/** Baskets as if each had been another user's. */
+export function basketMatrix(matrix: InteractionMatrix): InteractionMatrix {
+  const baskets = basketsOf(matrix);
+  const entries = baskets.flatMap((items, row) =>
+    Array.from(items, (column) => ({ row, column, weight: 1, timestampMs: Number.NaN })),
+  );
+  return matrixOfEntries(
+    baskets.map((_, row) => `basket ${row}`),
+    matrix.items,
+    entries,
+  );
 }
