@@ -19,7 +19,7 @@ const CORE_TEST_CODE = [
   "^core/conversations/flows/test-[^/]+\\.ts$",
   "^core/property-runs\\.ts$",
   "^core/profiles/arbitrary-events\\.ts$",
-  "^core/(language/(preferences|entities)|recommend|segments/forest)/test-[^/]+\\.ts$",
+  "^core/(language/(preferences|entities)|recommend(/collaborative)?|segments/forest)/test-[^/]+\\.ts$",
 ];
 const TEST_CODE = [TEST, CONTRACT, ...CORE_TEST_CODE];
 const DOMAIN =

@@ -14,6 +14,8 @@ import { benchLadder, ladderInWords } from "./ladder-bench.js";
 import { benchPersonal, personalInWords } from "./personal-bench.js";
 import { benchProfiles, profilesInWords } from "./profiles-bench.js";
 import { benchQueue, queueInWords } from "./queue-bench.js";
+import { benchRecommend } from "./recommend-bench.js";
+import { recommendInWords } from "./recommend-in-words.js";
 import { benchReplies, repliesInWords } from "./replies-bench.js";
 import { benchRespond, respondInWords } from "./respond-bench.js";
 import { benchSegments } from "./segments-bench.js";
@@ -145,6 +147,21 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     async run(_, { onProgress }) {
       const result = await benchPersonal({ onProgress });
       return { result, words: personalInWords(result) };
+    },
+  },
+  recommend: {
+    options: { data: { type: "string" }, items: { type: "string" }, seed: { type: "string" } },
+    usage: "--data CSV [--items CSV] [--seed N]",
+    async run(given, { onProgress }) {
+      const { data, items } = given;
+      if (typeof data !== "string") throw new Error("--data names a CSV file with the columns user and item");
+      const result = await benchRecommend({
+        data,
+        items: typeof items === "string" ? items : undefined,
+        seed: wholeNumber(given, "seed", 0) ?? 1,
+        onProgress,
+      });
+      return { result, words: recommendInWords(result) };
     },
   },
   segments: {

@@ -4,9 +4,11 @@ import { describe, expect, it } from "vitest";
 import { findPreferences } from "../language/preferences/find-preferences.js";
 import { type PreferenceMention, STRENGTHS } from "../language/preferences/preference-mention.js";
 import { parsePreferenceSentences } from "../language/preferences/test-preference-sentences.js";
+import type { ProductAffinities } from "./product-affinities.js";
 import { indexProducts, recommendationReason, recommendProducts } from "./recommend-products.js";
 import { testProducts } from "./test-products.js";
 import { unsteered } from "./test-steering.js";
+import { trainProductAffinities } from "./train-product-affinities.js";
 
 const index = indexProducts(testProducts);
 const limit = testProducts.length;
@@ -130,5 +132,73 @@ describe("a stated preference", () => {
     }
     expect(problems).toEqual([]);
     expect(steering / sentences.length).toBeGreaterThanOrEqual(0.9);
+  });
+});
+
+describe("what other customers bought", () => {
+  /** Fifty customers who bought a tent of their own kind, a bag and a mug; fifty who bought boots, and few a mug. */
+  const learn = async (): Promise<ProductAffinities> => {
+    const kits = [
+      { segment: "campers", skus: ["kestrel-2", "marmot-hollow", "titan-mug"] },
+      { segment: "walkers", skus: ["cairn-boot", "hut-slipper", "silk-liner"] },
+    ];
+    const purchases = Array.from({ length: 100 }, (_, at) => {
+      const { segment, skus: kit } = kits[at % 2] ?? { segment: "", skus: [] };
+      return kit
+        .filter((_, place) => (at + place) % 3 !== 0)
+        .map((sku) => ({ customer: `c${at}`, sku, segment }));
+    });
+    const affinities = await trainProductAffinities(purchases.flat(), { seed: 1 });
+    if (affinities === undefined) throw new Error("there are customers enough");
+    return affinities;
+  };
+
+  it("raises what goes with what was bought, and says why", async () => {
+    const request = { preferences: [], affinities: await learn(), bought: new Set(["kestrel-2"]), limit };
+    const found = recommendProducts(index, { ...request, exclude: new Set(["kestrel-2"]) });
+    expect(
+      found
+        .slice(0, 2)
+        .map(({ sku }) => sku)
+        .sort(),
+    ).toEqual(["marmot-hollow", "titan-mug"]);
+    expect(found[0]?.reasons).toEqual([{ kind: "bought_together", object: "Kestrel 2" }]);
+    expect(found[0]?.reasons.map((reason) => recommendationReason(reason, "de"))).toEqual([
+      "oft gekauft von Kunden, die wie Sie Kestrel 2 gekauft haben",
+    ]);
+    expect(found.length).toBe(limit - 1);
+    expect(skus(index, { ...request, query: "boot" })[0]).toBe(
+      skus(index, { query: "boot", preferences: [], limit })[0],
+    );
+  });
+
+  it("gives somebody nobody knows what is popular, in their segment if it is known", async () => {
+    const request = { preferences: [], affinities: await learn(), limit: 3 };
+    const popular = ["cairn-boot", "hut-slipper", "silk-liner"];
+    const found = recommendProducts(index, { ...request, segment: "walkers" });
+    expect(found.map(({ sku }) => sku).sort()).toEqual(popular);
+    expect(found[0]?.reasons.map((reason) => recommendationReason(reason, "en"))).toEqual([
+      "popular with our customers",
+    ]);
+    expect(skus(index, { ...request, bought: new Set(["unheard of"]), segment: "walkers" }).sort()).toEqual(
+      popular,
+    );
+  });
+
+  it("neither breaks an avoidance nor outweighs a preference", async () => {
+    const request = { affinities: await learn(), bought: new Set(["kestrel-2"]), limit };
+    const hard = skus(index, { ...request, preferences: [about("synthetic", "avoids", true)] });
+    expect(hard).not.toContain("marmot-hollow");
+    const down = skus(index, { ...request, query: "sleeping bag", preferences: [about("down", "likes")] });
+    expect(down[0]).toBe("eider-300");
+    for (const stated of [
+      about("leather", "likes"),
+      about("synthetic", "avoids"),
+      about("wool", "avoids", true),
+    ]) {
+      const recommend = async (preferences: readonly PreferenceMention[]) =>
+        skus(index, { ...request, preferences });
+      expect(await unsteered([stated], index, recommend)).toEqual([]);
+    }
   });
 });

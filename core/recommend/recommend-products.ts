@@ -6,6 +6,7 @@ import {
   preferenceAttributes,
 } from "../language/preferences/preference-attributes.js";
 import type { PreferenceMention } from "../language/preferences/preference-mention.js";
+import { boughtTogether, type ProductAffinities, popularityIn } from "./product-affinities.js";
 
 /** A catalogue, made ready once to be recommended from. */
 export interface ProductIndex {
@@ -17,7 +18,10 @@ export interface ProductIndex {
 /** Why a product stands where it stands. */
 export type RecommendationReason =
   | { readonly kind: "matches"; readonly words: readonly string[] }
-  | { readonly kind: "likes" | "avoids"; readonly object: string };
+  | { readonly kind: "likes" | "avoids"; readonly object: string }
+  /** Who bought this one, whose name it gives, is likely to want it. */
+  | { readonly kind: "bought_together"; readonly object: string }
+  | { readonly kind: "popular" };
 
 export interface RecommendedProduct {
   readonly sku: string;
@@ -37,6 +41,12 @@ export interface RecommendationRequest {
   readonly limit: number;
   /** SKUs that are not to be recommended. */
   readonly exclude?: ReadonlySet<string>;
+  /** What all customers' purchases say: what goes with `bought`, or what is popular if that says nothing. */
+  readonly affinities?: ProductAffinities;
+  /** SKUs that the customer bought. */
+  readonly bought?: ReadonlySet<string>;
+  /** The customer's, for what is popular in it. */
+  readonly segment?: string;
 }
 
 /**
@@ -44,6 +54,17 @@ export interface RecommendationRequest {
  * worse: enough to change places among what was asked for, and to leave what was not behind it.
  */
 const FULL_PREFERENCE = 8;
+
+/**
+ * What goes best with what was bought becomes this much better, and what is most popular: both less than what is liked
+ * or avoided with usual strength, since what customers say outweighs what they are guessed to want.
+ */
+const FULL_AFFINITY = 3;
+const FULL_POPULARITY = 1.5;
+
+/** From this share of the best on, it is a reason to give. */
+const TELLING_SHARE = 0.25;
+const TELLING_POPULARITY = 0.5;
 
 export function indexProducts(products: readonly DescribedProduct[]): ProductIndex {
   const search = new MiniSearch<DescribedProduct>({
@@ -66,14 +87,17 @@ export function indexProducts(products: readonly DescribedProduct[]): ProductInd
 
 /**
  * Products by how well their texts match the words (BM25, as MiniSearch computes it, as a share of the best match),
- * times what each attribute is worth that is liked or avoided, by its strength. What has an
- * attribute that is avoided without exception is never among them. With words that nothing matches there are none.
+ * times what each attribute is worth that is liked or avoided, by its strength, and what others' purchases say for the
+ * product. What has an attribute that is avoided without exception is never among them. With words that nothing matches
+ * there are none.
  * Equal scores stand in the order of their SKUs, so that the same call gives the same list.
  */
 export function recommendProducts(
   { products, attributes, search }: ProductIndex,
-  { query, category, preferences, limit, exclude }: RecommendationRequest,
+  request: RecommendationRequest,
 ): readonly RecommendedProduct[] {
+  const { query, category, preferences, limit, exclude } = request;
+  const liftOf = liftsOf(products, request);
   const ofGoods = preferences
     .filter(({ kind }) => kind === "product")
     .map((preference) => ({ ...preference, skus: attributes.products.get(preference.object) }))
@@ -88,16 +112,51 @@ export function recommendProducts(
       (sum, { polarity, strength }) => sum + (polarity === "likes" ? strength : -strength),
       0,
     );
+    const { lift, reason } = liftOf(sku);
     recommended.push({
       sku,
-      score: match * FULL_PREFERENCE ** steer,
+      score: match * FULL_PREFERENCE ** steer * lift,
       reasons: [
         ...(words.length > 0 ? [{ kind: "matches" as const, words }] : []),
         ...its.map(({ polarity, object }) => ({ kind: polarity, object })),
+        ...(reason === undefined ? [] : [reason]),
       ],
     });
   }
   return recommended.sort((a, b) => b.score - a.score || (a.sku < b.sku ? -1 : 1)).slice(0, limit);
+}
+
+/** What others' purchases make of a product. */
+interface Lift {
+  /** Times its score; from 1 on. */
+  readonly lift: number;
+  readonly reason?: RecommendationReason;
+}
+
+const NO_LIFT: Lift = { lift: 1 };
+
+function liftsOf(
+  products: ProductIndex["products"],
+  { affinities, bought = new Set(), segment }: RecommendationRequest,
+): (sku: string) => Lift {
+  if (affinities === undefined) return () => NO_LIFT;
+  const together = boughtTogether(affinities, bought);
+  if (together.size > 0) {
+    return (sku) => {
+      const its = together.get(sku);
+      if (its === undefined) return NO_LIFT;
+      const lift = FULL_AFFINITY ** its.share;
+      const object = products.get(its.because)?.name;
+      if (object === undefined || its.share < TELLING_SHARE) return { lift };
+      return { lift, reason: { kind: "bought_together", object } };
+    };
+  }
+  const popularity = popularityIn(affinities, segment);
+  return (sku) => {
+    const share = popularity.get(sku) ?? 0;
+    const lift = FULL_POPULARITY ** share;
+    return share < TELLING_POPULARITY ? { lift } : { lift, reason: { kind: "popular" } };
+  };
 }
 
 interface Candidate {
@@ -134,5 +193,12 @@ export function recommendationReason(reason: RecommendationReason, language: "en
         en: `though you would rather avoid ${reason.object}`,
         de: `obwohl Sie ${reason.object} lieber meiden`,
       }[language];
+    case "bought_together":
+      return {
+        en: `often bought by customers who, like you, bought ${reason.object}`,
+        de: `oft gekauft von Kunden, die wie Sie ${reason.object} gekauft haben`,
+      }[language];
+    case "popular":
+      return { en: "popular with our customers", de: "bei unseren Kunden beliebt" }[language];
   }
 }

@@ -1,0 +1,73 @@
+import type { ItemScorer } from "./item-scorer.js";
+import type { TextVectors } from "./item-text.js";
+
+/** Items × items: how like each other the items' texts are, by the cosine of their vectors, in [0,1]; symmetric. */
+export function textSimilarities(vectors: TextVectors): Float32Array {
+  const size = vectors.starts.length - 1;
+  const postings = postingsOf(vectors);
+  const similarities = new Float32Array(size * size);
+  for (let item = 0; item < size; item++) {
+    addSimilarities(vectors, postings, item, similarities.subarray(item * size, (item + 1) * size));
+  }
+  return similarities;
+}
+
+/** An item's score is the sum of the likenesses of its text to those of what the user has; 0 of nothing. */
+export function contentScorer(vectors: TextVectors): ItemScorer {
+  const postings = postingsOf(vectors);
+  return {
+    items: vectors.starts.length - 1,
+    score(userItems, into) {
+      into.fill(0);
+      for (const own of userItems) addSimilarities(vectors, postings, own, into);
+    },
+  };
+}
+
+/** Of each token the items that have it, and its weights there. */
+interface Postings {
+  readonly starts: Int32Array;
+  readonly items: Int32Array;
+  readonly weights: Float32Array;
+}
+
+function postingsOf({ starts, tokens, weights, width }: TextVectors): Postings {
+  const first = new Int32Array(width + 1);
+  for (const token of tokens) first[token + 1] = (first[token + 1] ?? 0) + 1;
+  for (let token = 0; token < width; token++)
+    first[token + 1] = (first[token + 1] ?? 0) + (first[token] ?? 0);
+  const next = first.slice();
+  const postings = {
+    starts: first,
+    items: new Int32Array(tokens.length),
+    weights: new Float32Array(tokens.length),
+  };
+  for (let item = 0; item + 1 < starts.length; item++) {
+    for (let at = starts[item] ?? 0; at < (starts[item + 1] ?? 0); at++) {
+      const token = tokens[at] ?? 0;
+      const place = next[token] ?? 0;
+      postings.items[place] = item;
+      postings.weights[place] = weights[at] ?? 0;
+      next[token] = place + 1;
+    }
+  }
+  return postings;
+}
+
+/** Adds to each item's place how like the one's text its own is. */
+function addSimilarities(
+  { starts, tokens, weights }: TextVectors,
+  postings: Postings,
+  item: number,
+  into: Float32Array,
+): void {
+  for (let at = starts[item] ?? 0; at < (starts[item + 1] ?? 0); at++) {
+    const token = tokens[at] ?? 0;
+    const weight = weights[at] ?? 0;
+    const end = postings.starts[token + 1] ?? 0;
+    for (let place = postings.starts[token] ?? 0; place < end; place++) {
+      const other = postings.items[place] ?? 0;
+      into[other] = (into[other] ?? 0) + weight * (postings.weights[place] ?? 0);
+    }
+  }
+}

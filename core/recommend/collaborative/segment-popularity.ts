@@ -1,0 +1,99 @@
+import { type InteractionMatrix, itemsOf } from "./interactions.js";
+import { buyersOf } from "./popularity.js";
+
+/** What people of a group take, for those of whom nothing else is known. */
+export interface SegmentPopularity {
+  readonly items: number;
+  /** How many interactions a group needs before its own count as much as everybody's. */
+  readonly priorStrength: number;
+  /**
+   * The logarithm of how likely each item is, but for a constant.
+   * @param tokens the groups somebody is in: a segment, a country, a channel; unknown ones say nothing, none give
+   * everybody's
+   */
+  score(tokens: readonly string[], into: Float32Array): void;
+}
+
+/** Strengths that are tried: powers of two. */
+const GREATEST_POWER = 24;
+
+/**
+ * Popularity by group, shrunk towards everybody's by empirical Bayes: a group's shares of the items are drawn from a
+ * Dirichlet distribution around everybody's, whose strength is the likeliest one for all groups together. Several
+ * groups of one person count as if they were independent (naive Bayes).
+ *
+ * Source: Minka, "Estimating a Dirichlet distribution", 2000.
+ * @param tokensOf of each row the groups its user is in
+ */
+export function segmentPopularity(
+  matrix: InteractionMatrix,
+  tokensOf: readonly (readonly string[])[],
+): SegmentPopularity {
+  const items = matrix.items.length;
+  const everybody = sharesOf(matrix);
+  const groups = new Map<string, Float32Array>();
+  for (const [row, tokens] of tokensOf.entries()) {
+    for (const token of tokens) {
+      const counts = groups.get(token) ?? new Float32Array(items);
+      for (const item of itemsOf(matrix, row)) counts[item] = (counts[item] ?? 0) + 1;
+      groups.set(token, counts);
+    }
+  }
+  const priorStrength = likeliestStrength([...groups.values()], everybody);
+  const lifts = new Map(
+    [...groups].map(([token, counts]) => [token, liftsOf(counts, everybody, priorStrength)]),
+  );
+  return {
+    items,
+    priorStrength,
+    score(tokens, into) {
+      for (let item = 0; item < items; item++) into[item] = Math.log(everybody[item] ?? 1);
+      for (const token of new Set(tokens)) {
+        const lift = lifts.get(token);
+        if (lift === undefined) continue;
+        for (let item = 0; item < items; item++) into[item] = (into[item] ?? 0) + (lift[item] ?? 0);
+      }
+    },
+  };
+}
+
+/** Everybody's shares; an item nobody used counts as half an interaction. */
+function sharesOf(matrix: InteractionMatrix): Float64Array {
+  const counts = Float64Array.from(buyersOf(matrix), (count) => count + 0.5);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return counts.map((count) => count / total);
+}
+
+function liftsOf(counts: Float32Array, everybody: Float64Array, strength: number): Float32Array {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return counts.map((count, item) => {
+    const share = everybody[item] ?? 1;
+    return Math.log((count + strength * share) / (total + strength) / share);
+  });
+}
+
+function likeliestStrength(groups: readonly Float32Array[], everybody: Float64Array): number {
+  let best = { strength: 1, logLikelihood: Number.NEGATIVE_INFINITY };
+  for (let power = 0; power <= GREATEST_POWER; power++) {
+    const strength = 2 ** power;
+    const logLikelihood = groups.reduce(
+      (sum, counts) => sum + dirichletMultinomial(counts, everybody, strength),
+      0,
+    );
+    if (logLikelihood > best.logLikelihood) best = { strength, logLikelihood };
+  }
+  return best.strength;
+}
+
+/** Its log-likelihood, but for what does not depend on the strength: products of rising factorials. */
+function dirichletMultinomial(counts: Float32Array, shares: Float64Array, strength: number): number {
+  let sum = 0;
+  let total = 0;
+  for (const [item, count] of counts.entries()) {
+    const prior = strength * (shares[item] ?? 0);
+    for (let each = 0; each < count; each++) sum += Math.log(prior + each);
+    total += count;
+  }
+  for (let each = 0; each < total; each++) sum -= Math.log(strength + each);
+  return sum;
+}
