@@ -12,6 +12,7 @@ import { openPipeline } from "./events/pipeline.js";
 import { recordEvents } from "./events/record-events.js";
 import { customersThen } from "./imports/customers-then.js";
 import { openLibrary } from "./imports/library.js";
+import { readPurchases } from "./imports/read-purchases.js";
 import { vaultOf } from "./keys.js";
 import { createMetrics } from "./metrics.js";
 import { openShared } from "./open-shared.js";
@@ -205,6 +206,8 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
         nowMs: clock.nowMs(),
         onProgress,
       }),
+    purchases: async () =>
+      readPurchases(reader, await stores.items.products(), await segmentation(stores), clock.nowMs()),
     intents: () => flows?.compiled.set.intents ?? {},
     encoder: options.encoder,
   });

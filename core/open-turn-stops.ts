@@ -7,6 +7,7 @@ import type { Sender } from "./conversations/inbound-message.js";
 import type { HandoffDesk } from "./conversations/open-handoffs.js";
 import type { PrivacyDesk } from "./conversations/privacy-turn.js";
 import type { FlowStop } from "./conversations/turn-dialogue.js";
+import { assignArm } from "./evaluation/assign-arm.js";
 import type { Pipeline } from "./events/pipeline.js";
 import type { ProfileEvent } from "./events/profile-event.js";
 import { OWN_SOURCE, shiftEvent } from "./events/segment-shifts.js";
@@ -22,8 +23,10 @@ import type { Privacy } from "./privacy/privacy.js";
 import { identifierHash, ticketHashes } from "./privacy/ticket-customer.js";
 import { normalizeIdentifiers } from "./profiles/identity/normalize-identifier.js";
 import type { ProfileReader, ReaderSetup, ReadPerson } from "./profiles/profile-reader.js";
+import { IMPERSONAL, PERSONAL, type RankingSetting } from "./replies/decide.js";
 import type { KnownCustomer } from "./replies/decision.js";
 import { openReplyOutcomes } from "./replies/reply-outcomes.js";
+import type { ReplySettings } from "./replies/reply-settings.js";
 import { movePerson } from "./segments/move-person.js";
 import { placePerson } from "./segments/place-person.js";
 import type { Segmentation } from "./segments/segmentation.js";
@@ -104,6 +107,20 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
       serviceView: viewFor("service"),
       asked,
     };
+  }
+
+  function armsOf({ experiment }: ReplySettings): RankingSetting["armOf"] {
+    if (experiment === undefined) return () => undefined;
+    const { name, impersonalShare } = experiment;
+    const assignment = {
+      experiment: name,
+      arms: [
+        { name: IMPERSONAL, share: impersonalShare },
+        { name: PERSONAL, share: 1 - impersonalShare },
+      ],
+      key: Buffer.from(index.hash(`${tenantId}|experiment`, name)),
+    };
+    return (unitId) => assignArm(unitId, assignment);
   }
 
   /** Under which tickets may stand that were theirs. */
@@ -205,12 +222,8 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
     library,
     async ranking() {
       await outcomes.refresh();
-      return {
-        channel,
-        tenantName: parts.tenantName(),
-        settings: (await library()).replySettings,
-        outcomes,
-      };
+      const { replySettings: settings } = await library();
+      return { channel, tenantName: parts.tenantName(), settings, armOf: armsOf(settings), outcomes };
     },
     segment: async (customer, revision, session) =>
       placePerson(await parts.segmentation(stores, revision), customer, session, clock.nowMs()),

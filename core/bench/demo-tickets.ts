@@ -52,7 +52,7 @@ export function demoTickets(seed: number, count: number): DemoTickets {
       consent,
       identifiers,
       rules: { regime: "gdpr", textVersion: "1", inventory, restricted: false },
-      segmentation: { rules: DEFAULT_RULES, model: undefined, nameOf: (key) => key },
+      segmentation: { rules: DEFAULT_RULES, rulesReadFeatures: true, model: undefined, nameOf: (key) => key },
       nowMs: END_MS,
     });
     for (const [at, ticket] of own.entries()) {

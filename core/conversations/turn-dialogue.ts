@@ -1,5 +1,6 @@
 import type { ProfileView } from "../consent/read-profile.js";
 import type { LibrarySnapshot } from "../imports/library-snapshot.js";
+import { boughtSkus, skusByName } from "../imports/read-purchases.js";
 import type { PreferenceMention } from "../language/preferences/preference-mention.js";
 import { type DatedPreference, standingPreferences } from "../language/preferences/standing-preferences.js";
 import { recommendationReason, recommendProducts } from "../recommend/recommend-products.js";
@@ -130,6 +131,7 @@ function recommendItems(
     limit,
     ...(query === "" ? {} : { query }),
     ...(category === undefined ? {} : { category }),
+    ...boughtBy(decision),
   };
   return recommendProducts(library.goods, request).flatMap(({ sku, reasons }) => {
     const product = library.products.get(sku);
@@ -141,6 +143,15 @@ function recommendItems(
       .map((reason) => recommendationReason(reason, ownLanguage(language)));
     return [{ key: shownKey(sku), title: [`${name}, ${amount}`, ...said].join(", "), url }];
   });
+}
+
+/** What others' purchases say for this customer; their own are looked at only with their consent. */
+function boughtBy({ customer, library, segment }: Decision) {
+  const { affinities, products } = library;
+  if (affinities === undefined) return {};
+  const { consent, orders } = customer.view;
+  if (!consent.allowed) return { affinities };
+  return { affinities, bought: boughtSkus(orders, skusByName(products.values())), segment: segment.key };
 }
 
 /** The category that is called so, case aside. */

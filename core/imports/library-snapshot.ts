@@ -5,6 +5,7 @@ import { encodeText, type TextModel } from "../language/text-model.js";
 import type { TicketStore } from "../language/ticket-store.js";
 import type { Logger } from "../logger.js";
 import type { ItemStore, ProductRecord } from "../recommend/item-store.js";
+import type { ProductAffinities } from "../recommend/product-affinities.js";
 import { indexProducts, type ProductIndex } from "../recommend/recommend-products.js";
 import { indexTickets, type TicketIndex } from "../recommend/replies/similar-tickets.js";
 import type { ReplyShelf } from "../replies/ranking/find-candidates.js";
@@ -30,6 +31,8 @@ export interface LibrarySnapshot {
   /** The replies, ready to be chosen from. */
   readonly shelf: ReplyShelf;
   readonly replySettings: ReplySettings;
+  /** What all customers' purchases say of products; `undefined` before the first training, or of too few. */
+  readonly affinities: ProductAffinities | undefined;
   /** `undefined` before the first training, and where the model was trained with another encoder. */
   readonly model: TextModel | undefined;
 }
@@ -38,7 +41,7 @@ interface LibrarySources {
   readonly revisions: LibraryRevisionStore;
   readonly replies: Pick<ReplyStore, "all">;
   readonly items: Pick<ItemStore, "products">;
-  readonly models: Pick<ModelStore, "loadText" | "loadRanking">;
+  readonly models: Pick<ModelStore, "loadText" | "loadRanking" | "loadProducts">;
   readonly tickets: Pick<TicketStore, "examples" | "count">;
   readonly replySettings: Pick<ReplySettingsStore, "load">;
 }
@@ -66,12 +69,13 @@ export function openLibrarySnapshot(
   let indexed: { readonly state: string; readonly index: TicketIndex | undefined } | undefined;
 
   async function load(revision: number): Promise<LibrarySnapshot> {
-    const [replies, products, stored, ranking, replySettings] = await Promise.all([
+    const [replies, products, stored, ranking, replySettings, affinities] = await Promise.all([
       sources.replies.all(),
       sources.items.products(),
       sources.models.loadText(),
       sources.models.loadRanking(),
       sources.replySettings.load(),
+      sources.models.loadProducts(),
     ]);
     if (stored === "unreadable") log.warn({}, "the text model can't be read: run rapport train");
     const model = stored === "unreadable" ? undefined : stored;
@@ -89,6 +93,7 @@ export function openLibrarySnapshot(
         before: latest?.shelf,
       }),
       replySettings,
+      affinities,
       languages: languagesOf(replies),
       products: new Map(products.map((product) => [product.sku, product])),
       names: catalogueIndex(products),

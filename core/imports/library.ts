@@ -26,6 +26,7 @@ import { type TicketExample, type TicketStore, ticketRecordSchema } from "../lan
 import { type TrainingProgress, trainTextModel } from "../language/train-text-model.js";
 import type { ProfileReader } from "../profiles/profile-reader.js";
 import { articleRecordSchema, type ItemStore, productRecordSchema } from "../recommend/item-store.js";
+import { type Purchase, trainProductAffinities } from "../recommend/train-product-affinities.js";
 import type { DecisionStore } from "../replies/decision-store.js";
 import { learnRanking } from "../replies/ranking/learn-ranking.js";
 import type { RankingModel } from "../replies/ranking/ranking-model.js";
@@ -116,6 +117,8 @@ export interface LibraryParts {
     tickets: readonly WrittenTicket[],
     onProgress: (done: number, total: number) => void,
   ) => Promise<readonly CustomerThen[]>;
+  /** What customers bought who allow that it is learnt from. */
+  readonly purchases: () => Promise<readonly Purchase[]>;
   readonly encoder: TextEncoder | undefined;
   /** Examples of the flows' own intents. */
   readonly intents: () => Readonly<Record<string, readonly string[]>>;
@@ -140,6 +143,7 @@ export function openLibrary({
   pipeline,
   people,
   customersThen,
+  purchases,
   intents,
   encoder,
 }: LibraryParts): Library {
@@ -281,7 +285,9 @@ export function openLibrary({
         model,
         onProgress: (done, total) => onProgress({ stage: "ranking", done, total }),
       });
+      const affinities = await trainProductAffinities(await purchases(), { seed: TRAINING_SEED });
       await inTransaction(async ({ models, revisions }) => {
+        if (affinities !== undefined) await models.saveProducts(affinities, clock.nowMs());
         await models.saveText(model.version, bytes, clock.nowMs());
         await models.saveRanking(ranking, clock.nowMs());
         await revisions.advance();

@@ -21,7 +21,7 @@ export const NOBODY: CustomerThen = { segment: unknownSegment("the ticket names 
 /** Somebody's history is read by these. */
 export interface ReplaySetup extends Pick<Profile, "consent" | "identifiers"> {
   readonly rules: Omit<ReadingRules, "nowMs">;
-  readonly segmentation: Pick<Segmentation, "rules" | "model" | "nameOf">;
+  readonly segmentation: Pick<Segmentation, "rules" | "model" | "nameOf" | "rulesReadFeatures">;
   /** What they allow then decides whether anything is read. */
   readonly nowMs: number;
 }
@@ -54,7 +54,7 @@ export function replayCustomer(
     }
     const profile = { ...then, consent, identifiers };
     const view = readProfile(profile, "personalization", { ...rules, nowMs: atMs });
-    const features = readFeatures(profile, { ...rules, nowMs: atMs });
+    const features = () => readFeatures(profile, { ...rules, nowMs: atMs });
     const segment = assignSegment(segmentation, { view, features, stored: undefined, nowMs: atMs });
     const tokens = customerTokens(view.fields, resolved);
     resolved.unshift(label);

@@ -1,3 +1,8 @@
+import type { ProductAffinities } from "../recommend/product-affinities.js";
+import {
+  deserializeProductAffinities,
+  serializeProductAffinities,
+} from "../recommend/product-affinities-file.js";
 import { type RankingModel, readRanking, serializeRanking } from "../replies/ranking/ranking-model.js";
 import type { Database } from "../storage/database.js";
 import { toBuffer } from "../storage/schema.js";
@@ -14,6 +19,9 @@ export interface ModelStore {
    */
   loadText(): Promise<TextModel | "unreadable" | undefined>;
   saveRanking(model: RankingModel, nowMs: number): Promise<void>;
+  saveProducts(affinities: ProductAffinities, nowMs: number): Promise<void>;
+  /** `undefined` before the first training, and where the stored one is another release's. */
+  loadProducts(): Promise<ProductAffinities | undefined>;
   /** `undefined` before the first training, and where the stored one is another release's. */
   loadRanking(): Promise<RankingModel | undefined>;
 }
@@ -22,7 +30,22 @@ export interface ModelStore {
 export function openModelStore(db: Database, tenantId: TenantId): ModelStore {
   let cached: TextModel | undefined;
 
-  async function save(kind: "text" | "ranker", version: string, bytes: Uint8Array, nowMs: number) {
+  async function load(kind: "ranker" | "products"): Promise<Buffer | undefined> {
+    const row = await db
+      .selectFrom("models")
+      .select("bytes")
+      .where("tenant_id", "=", tenantId)
+      .where("kind", "=", kind)
+      .executeTakeFirst();
+    return row && toBuffer(row.bytes);
+  }
+
+  async function save(
+    kind: "text" | "ranker" | "products",
+    version: string,
+    bytes: Uint8Array,
+    nowMs: number,
+  ) {
     await db
       .insertInto("models")
       .values({ tenant_id: tenantId, kind, version, bytes, trained_at: nowMs })
@@ -36,13 +59,14 @@ export function openModelStore(db: Database, tenantId: TenantId): ModelStore {
     saveText: (version, bytes, nowMs) => save("text", version, bytes, nowMs),
     saveRanking: (model, nowMs) => save("ranker", model.version, serializeRanking(model), nowMs),
     async loadRanking() {
-      const row = await db
-        .selectFrom("models")
-        .select("bytes")
-        .where("tenant_id", "=", tenantId)
-        .where("kind", "=", "ranker")
-        .executeTakeFirst();
-      return row && readRanking(toBuffer(row.bytes));
+      const bytes = await load("ranker");
+      return bytes && readRanking(bytes);
+    },
+    saveProducts: (affinities, nowMs) =>
+      save("products", affinities.version, serializeProductAffinities(affinities), nowMs),
+    async loadProducts() {
+      const bytes = await load("products");
+      return bytes && readProducts(bytes);
     },
     async loadText() {
       const query = db.selectFrom("models").where("tenant_id", "=", tenantId).where("kind", "=", "text");
@@ -54,6 +78,15 @@ export function openModelStore(db: Database, tenantId: TenantId): ModelStore {
       return read;
     },
   };
+}
+
+function readProducts(bytes: Uint8Array): ProductAffinities | undefined {
+  try {
+    return deserializeProductAffinities(bytes);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
 }
 
 function readModel(bytes: Uint8Array): TextModel | "unreadable" {

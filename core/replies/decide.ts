@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { Channel } from "../channel.js";
 import { customerTokens } from "../recommend/replies/customer-tokens.js";
 import type { Decision } from "./decision.js";
@@ -17,6 +17,8 @@ export interface RankingSetting {
   readonly channel: Channel | undefined;
   readonly tenantName: string;
   readonly settings: ReplySettings;
+  /** In which arm of the experiment somebody is: the same one always; `undefined` without an experiment. */
+  readonly armOf: (unitId: string) => string | undefined;
   /** What came of replies so far. */
   readonly outcomes: Pick<ReplyOutcomes, "places" | "segments">;
 }
@@ -55,7 +57,7 @@ function gatherInputs(undecided: Undecided, request: DecisionRequest): DecisionI
   const { shelf } = library;
   const inputId = randomUUID();
   const country = undecided.customer.serviceView.fields["demographics.country"];
-  const experiment = settings.experiment && armOf(settings.experiment, customer.profileId ?? inputId);
+  const arm = request.armOf(customer.profileId ?? inputId);
   const found = findCandidates({
     shelf,
     text,
@@ -69,7 +71,7 @@ function gatherInputs(undecided: Undecided, request: DecisionRequest): DecisionI
     country: country === undefined ? undefined : String(country),
     acceptance: (key) => acceptanceLift(outcomes, key, segment.key),
   });
-  const weights = experiment?.isImpersonal ? impersonal(shelf.ranking.weights) : shelf.ranking.weights;
+  const weights = arm === IMPERSONAL ? impersonal(shelf.ranking.weights) : shelf.ranking.weights;
   const mass = massOf(reading.labels, found);
   const ranked = rankCandidates(found, weights, mass).slice(0, MAX_CANDIDATES);
   return {
@@ -91,7 +93,7 @@ function gatherInputs(undecided: Undecided, request: DecisionRequest): DecisionI
     textModelVersion: library.model?.version ?? "none",
     rankingVersion: shelf.ranking.version,
     rankingTier: shelf.ranking.tier,
-    ...(experiment === undefined ? {} : { arm: experiment.arm }),
+    ...(arm === undefined ? {} : { arm: `${settings.experiment?.name}: ${arm}` }),
     segment,
     segmentFields,
     withheld: view.withheld,
@@ -104,6 +106,10 @@ function gatherInputs(undecided: Undecided, request: DecisionRequest): DecisionI
     fields: view.fields,
   };
 }
+
+/** The arms of an experiment: replies ranked without looking at the customer, and with. */
+export const IMPERSONAL = "impersonal";
+export const PERSONAL = "personal";
 
 /** Without a model nothing says how sure to be. */
 const UNSURE_MASS = 0.5;
@@ -121,11 +127,4 @@ function impersonal(weights: readonly number[]): readonly number[] {
   return weights.map((weight, at) =>
     PERSONAL_FEATURES.includes(RANKING_FEATURES[at] ?? "text") ? 0 : weight,
   );
-}
-
-/** In which arm of the experiment somebody is: the same one always. */
-function armOf({ name, impersonalShare }: NonNullable<ReplySettings["experiment"]>, unit: string) {
-  const digest = createHash("sha256").update(`${name}\n${unit}`).digest();
-  const isImpersonal = digest.readUInt32BE() / 2 ** 32 < impersonalShare;
-  return { arm: `${name}: ${isImpersonal ? "impersonal" : "personal"}`, isImpersonal };
 }

@@ -1,7 +1,7 @@
 import type { Channel } from "../channel.js";
 import type { ProfileFields } from "../profiles/profile-fields.js";
+import type { AcceptanceCounts } from "../recommend/exploration/acceptance-counts.js";
 import type { Candidate } from "./ranking/find-candidates.js";
-import type { Acceptance } from "./ranking/reply-acceptance.js";
 import type { Receipt, SegmentStanding, Tier, Withheld } from "./receipt.js";
 
 /** A candidate as it was when the decision was made. */
@@ -9,7 +9,7 @@ export interface InputCandidate extends Candidate {
   /** Of the reply's record then; left out where the library has none of this key. */
   readonly digest?: string | undefined;
   /** Of the acceptance, what exploring looks at; left out where nobody saw the reply. */
-  readonly acceptance?: Acceptance | undefined;
+  readonly acceptance?: AcceptanceCounts | undefined;
 }
 
 /**

@@ -33,7 +33,7 @@ export function unknownSegment(because: string): SegmentStanding {
  * the model puts them into, if features may be read; else `regular`.
  */
 export function assignSegment(
-  segmentation: Pick<Segmentation, "rules" | "model" | "nameOf">,
+  segmentation: Pick<Segmentation, "rules" | "model" | "nameOf" | "rulesReadFeatures">,
   inputs: SegmentInputs,
 ): SegmentStanding {
   const { view, features, session, stored, nowMs } = inputs;

@@ -1,3 +1,7 @@
+import { createHash } from "node:crypto";
+import { fitBetaPrior } from "../../recommend/exploration/beta-prior.js";
+import { exploreRanking } from "../../recommend/exploration/explore-ranking.js";
+import { seededRandom } from "../../seeded-random.js";
 import type { DecisionInputs } from "../decision-inputs.js";
 import type { ReplyRecord } from "../reply-record.js";
 import type { RankedCandidate } from "./rank-candidates.js";
@@ -18,44 +22,59 @@ const SAME_ANSWER = 0.5;
 /**
  * The order in which suggestions are shown: the most probable first, then those that leave the least open, so that
  * three replies are not three ways to say one thing (maximal marginal relevance; Carbonell and Goldstein, SIGIR 1998).
+ * In the share of the turns that the admin gave for it, something else near the best stands first. What chance decides
+ * follows from the turn's name.
  * @param ranked best first
  */
 export function orderSuggestions(
   ranked: readonly RankedCandidate[],
-  { choice, limit }: DecisionInputs,
+  { choice, limit, exploration, inputId, candidates }: DecisionInputs,
   replies: ReadonlyMap<string, ReplyRecord>,
 ): readonly PlacedCandidate[] {
   if (choice !== undefined && replies.has(choice)) {
     const others = ranked.filter(({ key }) => key !== choice).map((each) => ({ ...each, score: 0 }));
     const chosen = ranked.find(({ key }) => key === choice) ?? { key: choice, features: [] };
-    return placed([{ ...chosen, score: 1 }, ...others].slice(0, limit));
+    return inPlaces([{ ...chosen, score: 1 }, ...others]).slice(0, limit);
   }
+  const varied = vary(ranked, replies);
+  if (!(exploration > 0)) return inPlaces(varied).slice(0, limit);
+  const counts = new Map(
+    candidates.map(({ key, acceptance }) => [key, acceptance ?? { accepted: 0, shown: 0 }]),
+  );
+  const { order, explored, propensities } = exploreRanking(varied, {
+    share: exploration,
+    random: seededRandom(createHash("sha256").update(inputId).digest().readInt32BE()),
+    posterior: (key) => counts.get(key) ?? { accepted: 0, shown: 0 },
+    prior: fitBetaPrior([...counts.values()]),
+  });
+  return order.slice(0, limit).flatMap((place, at) => {
+    const candidate = varied[place];
+    if (candidate === undefined) return [];
+    return { ...candidate, place: at + 1, propensity: propensities[at] ?? 1, isTried: explored && at === 0 };
+  });
+}
+
+function vary(
+  ranked: readonly RankedCandidate[],
+  replies: ReadonlyMap<string, ReplyRecord>,
+): readonly RankedCandidate[] {
   const intentOf = (key: string) => replies.get(key)?.intents[0] ?? key;
   const left = [...ranked];
   const order: RankedCandidate[] = [];
   const answered = new Set<string>();
-  while (order.length < limit && left.length > 0) {
+  const worth = (candidate: RankedCandidate | undefined) =>
+    candidate === undefined ? 0 : candidate.score * (answered.has(intentOf(candidate.key)) ? SAME_ANSWER : 1);
+  while (left.length > 0) {
     let best = 0;
-    for (const [at, candidate] of left.entries()) {
-      if (worth(candidate, answered, intentOf) > worth(left[best], answered, intentOf)) best = at;
-    }
+    for (const [at, candidate] of left.entries()) if (worth(candidate) > worth(left[best])) best = at;
     const [next] = left.splice(best, 1);
     if (next === undefined) break;
     order.push(next);
     answered.add(intentOf(next.key));
   }
-  return placed(order);
+  return order;
 }
 
-function worth(
-  candidate: RankedCandidate | undefined,
-  answered: ReadonlySet<string>,
-  intentOf: (key: string) => string,
-): number {
-  if (candidate === undefined) return Number.NEGATIVE_INFINITY;
-  return candidate.score * (answered.has(intentOf(candidate.key)) ? SAME_ANSWER : 1);
-}
-
-function placed(order: readonly RankedCandidate[]): readonly PlacedCandidate[] {
+function inPlaces(order: readonly RankedCandidate[]): readonly PlacedCandidate[] {
   return order.map((candidate, at) => ({ ...candidate, place: at + 1, propensity: 1, isTried: false }));
 }

@@ -145,7 +145,7 @@ describe("candidates", () => {
 });
 
 describe("the order of suggestions", () => {
-  const inputs = { limit: 3 } as DecisionInputs;
+  const inputs = { limit: 3, exploration: 0, candidates: [], inputId: "turn" } as unknown as DecisionInputs;
   const ranked = [
     { ...candidate("a"), score: 0.4 },
     { ...candidate("b"), score: 0.3 },
@@ -165,6 +165,29 @@ describe("the order of suggestions", () => {
     ]);
     const other = byKey(reply("a"), reply("b"), reply("c"));
     expect(orderSuggestions(ranked, inputs, other).map(({ key }) => key)).toEqual(["a", "b", "c"]);
+  });
+
+  it("tries something near the best in a share of the turns, and says how probable that was", () => {
+    const near = [
+      { ...candidate("a"), score: 0.4 },
+      { ...candidate("b"), score: 0.35 },
+      { ...candidate("c"), score: 0.1 },
+    ];
+    const replies = byKey(reply("a"), reply("b"), reply("c"));
+    const firsts = Array.from({ length: 400 }, (_, at) =>
+      orderSuggestions(near, { ...inputs, exploration: 0.5, inputId: `turn ${at}` }, replies),
+    );
+    const tried = firsts.filter(([first]) => first?.isTried);
+    expect(new Set(tried.map(([first]) => first?.key))).toEqual(new Set(["b"]));
+    expect(tried.length / firsts.length).toBeGreaterThan(0.15);
+    expect(tried.length / firsts.length).toBeLessThan(0.35);
+    // What was shown, weighed by one over its probability, adds up to all turns (importance weighting).
+    const weighed = tried.reduce((sum, [first]) => sum + 1 / (first?.propensity ?? 1), 0);
+    expect(weighed / firsts.length).toBeGreaterThan(0.7);
+    expect(weighed / firsts.length).toBeLessThan(1.3);
+    expect(orderSuggestions(near, { ...inputs, exploration: 0.5 }, replies)).toEqual(
+      orderSuggestions(near, { ...inputs, exploration: 0.5 }, replies),
+    );
   });
 
   it("begins with what the customer chose, known to the methods or not", () => {
@@ -188,7 +211,7 @@ describe("acceptance", () => {
       [1, { shown: 10, accepted: 4, sent: 3, edited: 1 }],
       [2, { shown: 10, rejected: 1 }],
     ]);
-    expect(acceptanceOf(outcomes(places), "r", "vip")).toEqual({ examined: 16, taken: 4 });
+    expect(acceptanceOf(outcomes(places), "r", "vip")).toEqual({ shown: 16, accepted: 4 });
   });
 
   it("raises what is taken oftener than the average, lowers the rest, and leaves what nobody saw", () => {

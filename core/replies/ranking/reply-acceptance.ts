@@ -1,11 +1,7 @@
+import type { AcceptanceCounts } from "../../recommend/exploration/acceptance-counts.js";
+import { examinationAt } from "../../recommend/exploration/examination-propensity.js";
 import type { ReplyOutcome } from "../reply-count-store.js";
 import type { OutcomeCounts, ReplyOutcomes } from "../reply-outcomes.js";
-
-/** How often a reply was looked at, as far as that can be told, and how often it was taken. */
-export interface Acceptance {
-  readonly examined: number;
-  readonly taken: number;
-}
 
 /** What an agent or a customer did that says they were served. */
 const GOOD: readonly ReplyOutcome[] = ["rated_up", "satisfied"];
@@ -15,27 +11,26 @@ const PRIOR_SHOWN = 20;
 /** Of all replies, before anybody took one. */
 const PRIOR_RATE = 0.3;
 
-/** How probable it is that what stands at a place is looked at, from 1 for the first (position-based model; Joachims et al., WSDM 2017). */
-export function examinationOf(place: number): number {
-  return 1 / Math.max(1, place);
-}
+/** How steeply attention falls from place to place: the second of three is looked at half as often as the first. */
+const ETA = 1;
 
-/** What came of one reply in one segment. */
+/** What came of one reply in one segment: how often it was looked at, as far as that can be told, and how often it was taken. */
 export function acceptanceOf(
   outcomes: Pick<ReplyOutcomes, "places">,
   key: string,
   segment: string,
-): Acceptance {
-  let [examined, taken] = [0, 0];
+): AcceptanceCounts {
+  let [shown, accepted] = [0, 0];
   for (const [place, counts] of outcomes.places(key, segment)) {
     const good = sumOf(counts, GOOD);
     const bad = sumOf(counts, BAD);
     // What was sent was inserted before, or typed over: one of the two counts.
     const used = Math.max(counts.accepted ?? 0, (counts.sent ?? 0) + (counts.edited ?? 0));
-    examined += Math.max((counts.shown ?? 0) * examinationOf(place), used) + good + bad;
-    taken += used + good;
+    const examined = (counts.shown ?? 0) * examinationAt(Math.max(0, place - 1), ETA);
+    shown += Math.max(examined, used) + good + bad;
+    accepted += used + good;
   }
-  return { examined, taken };
+  return { accepted, shown };
 }
 
 /**
@@ -47,16 +42,16 @@ export function acceptanceLift(
   key: string,
   segment: string,
 ): number {
-  let [examined, taken] = [0, 0];
+  let [shown, accepted] = [0, 0];
   for (const each of outcomes.segments()) {
     const one = acceptanceOf(outcomes, key, each);
-    examined += one.examined;
-    taken += one.taken;
+    shown += one.shown;
+    accepted += one.accepted;
   }
-  if (examined === 0) return 0;
-  const inAll = (taken + PRIOR_SHOWN * PRIOR_RATE) / (examined + PRIOR_SHOWN);
+  if (shown === 0) return 0;
+  const inAll = (accepted + PRIOR_SHOWN * PRIOR_RATE) / (shown + PRIOR_SHOWN);
   const own = acceptanceOf(outcomes, key, segment);
-  const rate = (own.taken + PRIOR_SHOWN * inAll) / (own.examined + PRIOR_SHOWN);
+  const rate = (own.accepted + PRIOR_SHOWN * inAll) / (own.shown + PRIOR_SHOWN);
   return logit(Math.min(0.999, rate)) - logit(PRIOR_RATE);
 }
 
