@@ -23,6 +23,7 @@ import { GENERATED, readMatrix, resampledData } from "./segments-data.js";
 import { segmentsInWords } from "./segments-in-words.js";
 import { benchSimulate } from "./simulate-bench.js";
 import { simulateInWords } from "./simulate-in-words.js";
+import { benchSuggest, suggestInWords } from "./suggest-bench.js";
 
 interface Run {
   /** Empty, and removed afterwards. */
@@ -62,6 +63,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   profiles: overProfiles(100_000, benchProfiles, profilesInWords),
   ingest: overProfiles(10_000, benchIngest, ingestInWords),
   growth: overProfiles(100_000, benchGrowth, growthInWords),
+  suggest: overProfiles(10_000, benchSuggest, suggestInWords),
   respond: overProfiles(10_000, benchRespond, respondInWords),
   queue: {
     options: {},

@@ -1,10 +1,8 @@
 import { systemClock } from "../clock.js";
-import type { ImportLine } from "../imports/import-records.js";
-import type { ImportKind } from "../imports/library.js";
 import type { TurnStop } from "../metrics.js";
 import { openCore } from "../open-core.js";
-import type { RunningCore } from "../running-core.js";
 import { seededRandom } from "../seeded-random.js";
+import { messageAbout, stockReplies } from "./bench-library.js";
 import { BENCH_MASTER_KEY, openBenchTenant, TENANT } from "./bench-tenant.js";
 import { customerTraits } from "./customer-events.js";
 import { fillPeople } from "./fill-people.js";
@@ -23,7 +21,6 @@ export interface RespondResult {
 }
 
 const REPLIES = 1_000;
-const TICKETS_PER_REPLY = 4;
 const TURNS = 3_000;
 const WARM_UP = 300;
 const TURNS_PER_CONVERSATION = 5;
@@ -59,7 +56,7 @@ export async function benchRespond(options: {
     },
   });
   try {
-    await stock(core, onProgress);
+    await stockReplies(core, { replies: REPLIES, trained: REPLIES }, onProgress);
     const times: number[] = [];
     let right = 0;
     const random = seededRandom(SEED);
@@ -117,71 +114,4 @@ export function respondInWords(result: RespondResult): string {
     "By stop of the road, with its share of the time:",
     ...Object.entries(byStop).map(([stop, spread]) => line(stop, spread, spread.share)),
   ].join("\n");
-}
-
-async function stock(core: RunningCore, onProgress: (line: string) => void): Promise<void> {
-  const random = seededRandom(SEED + 1);
-  const numbers = Array.from({ length: REPLIES }, (_, n) => n);
-  await load(
-    core,
-    "replies",
-    numbers.map((n) => ({
-      key: `reply_${n}`,
-      title: topicOf(n).join(" "),
-      intents: [`intent_${n}`],
-      body: `This is what we say about it (${n}).`,
-      variants: [
-        { segment: "vip", body: `Dear {{ customer.first_name }}, this is what we say about it (${n}).` },
-        { locale: "de", body: `Das sagen wir dazu (${n}).` },
-      ],
-    })),
-  );
-  await load(
-    core,
-    "tickets",
-    numbers.flatMap((n) =>
-      Array.from({ length: TICKETS_PER_REPLY }, () => ({
-        text: messageAbout(n, random),
-        reply: `reply_${n}`,
-      })),
-    ),
-  );
-  onProgress(`${REPLIES} replies and ${REPLIES * TICKETS_PER_REPLY} tickets`);
-  let told = 0;
-  await core.library.train(({ stage, done, total }) => {
-    const share = Math.floor((10 * done) / total);
-    if (share !== told) onProgress(`training: ${stage} ${share * 10} %`);
-    told = share;
-  });
-}
-
-async function load(core: RunningCore, kind: ImportKind, values: readonly unknown[]): Promise<void> {
-  async function* lines(): AsyncGenerator<ImportLine> {
-    for (const [index, value] of values.entries()) yield { line: index + 1, value };
-  }
-  await core.library.import(kind, lines(), {
-    async onRejected({ line }, reason) {
-      throw new Error(`the benchmark's ${kind}, ${line}: ${reason}`);
-    },
-    onProgress() {},
-  });
-}
-
-const SYLLABLES = ["ka", "ro", "li", "ne", "su", "to", "mi", "va", "del", "pra", "bon", "gis"];
-const FILLERS = ["please", "hello", "I have a question about", "can you help with", "what about", "my"];
-
-/** Three made-up words that no other reply has all of. */
-function topicOf(n: number): readonly string[] {
-  const random = seededRandom(n * 104_729 + 3);
-  const syllable = () => SYLLABLES[Math.floor(random() * SYLLABLES.length)] ?? "";
-  return Array.from({ length: 3 }, () => `${syllable()}${syllable()}${syllable()}`);
-}
-
-/** Two of the topic's words in any order, among words that all messages have. */
-function messageAbout(n: number, random: () => number): string {
-  const filler = () => FILLERS[Math.floor(random() * FILLERS.length)] ?? "";
-  const words = [...topicOf(n)];
-  words.splice(Math.floor(random() * words.length), 1);
-  if (random() < 0.5) words.reverse();
-  return `${filler()} ${words[0]} ${filler()} ${words[1]}`;
 }

@@ -25,8 +25,10 @@ export interface ReadTicket {
 
 /** So many of the most similar tickets have a say … */
 const NEIGHBOURS = 25;
-/** … each by this power of its similarity, so that the nearest count most. */
+/** … each by this power of its similarity, so that the nearest count most … */
 const SHARPNESS = 4;
+/** … beside a vote of so much for none of them: tickets that are hardly alike decide nothing. */
+const ABSTENTION = 0.05;
 
 /**
  * Indexes tickets by words and pairs of words; characters stay out, for they would make every ticket a little
@@ -72,7 +74,7 @@ export function indexTickets(tickets: readonly ReadTicket[], rows: number): Tick
  * whatever was spoken of.
  * @param after key of the reply that was given before; `undefined` where a conversation begins
  * @param except place of a ticket that is not asked: itself
- * @returns best first; shares of all votes, which sum to 1; none where no word is known
+ * @returns best first; shares of all votes, which sum to less than 1; none where no word is known
  */
 export function similarTickets(
   { labels, labelOf, afterOf, starts, tickets, values }: TicketIndex,
@@ -94,7 +96,7 @@ export function similarTickets(
   for (const [ticket, before] of afterOf.entries())
     if (before !== undefined && before !== after) similarity[ticket] = 0;
   const votes = new Map<number, number>();
-  let sum = 0;
+  let sum = ABSTENTION;
   for (const ticket of nearest(similarity)) {
     const vote = (similarity[ticket] ?? 0) ** SHARPNESS;
     const label = labelOf[ticket] ?? 0;

@@ -25,13 +25,14 @@ export type RankingFeature = (typeof RANKING_FEATURES)[number];
 export const PERSONAL_FEATURES: readonly RankingFeature[] = ["segment", "customer", "history", "written"];
 
 /**
- * How much each counts before anything was learnt: the text model decides, the library's words and similar tickets
- * settle what it leaves open, and what is for the customer's segment alone goes before what is for all (1.5 times the odds).
+ * How much each counts before there are tickets enough to learn it: the library's own words count much, since a text model
+ * that has seen few tickets knows little (measured with 0, 10 and 100 tickets of the demo company; `npm run bench -- ladder`). What is
+ * for the customer's segment alone goes before what is for all (1.5 times the odds).
  */
 export const DEFAULT_WEIGHTS: Readonly<Record<RankingFeature, number>> = {
   text: 1,
-  words: 0.5,
-  tickets: 0.25,
+  words: 3,
+  tickets: 0.15,
   popular: 0,
   segment: 0.5,
   customer: 0.25,
