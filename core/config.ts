@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { REGIMES } from "./consent/purpose.js";
 import { RapportError } from "./error.js";
+import { TONES } from "./replies/tone.js";
 
 const secret = z.string().min(8, "must have at least 8 characters");
 const url = z.url({ protocol: /^https?$/, error: "must be an http or https URL" });
@@ -71,6 +72,12 @@ const configSchema = z.object({
     .max(100)
     .optional()
     .describe("Your company's name, as replies print it (`{{ tenant.name }}`). Remembered once given."),
+  RAPPORT_TONE: z
+    .enum(TONES, { error: "must be formal or informal" })
+    .optional()
+    .describe(
+      "Which texts of the library are taken where it has them in both tones, unless a customer asked for one: `formal` (German *Sie*) or `informal` (*du*). By default those without a tone.",
+    ),
   RAPPORT_TENANT: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "must be 1 to 40 characters a-z, 0-9 and -")

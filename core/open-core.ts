@@ -185,6 +185,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     desk,
     consentText,
     tenantName: () => tenantName,
+    tone: options.tone,
     publicUrl: () => options.publicUrl?.(),
     clock,
   });
@@ -265,10 +266,18 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
       );
     },
 
-    async suggest({ tenantId: asked, channel, conversationId, customer, text, limit = 3 }) {
+    async suggest({ tenantId: asked, channel, conversationId, customer, text, limit = 3, placeholders }) {
       own(asked);
       const decision = await timed(
-        () => decideTurn(stops(channel), { sender: customer, text, context: NEW_CONVERSATION, limit }),
+        () =>
+          decideTurn(stops(channel), {
+            sender: customer,
+            text,
+            context: NEW_CONVERSATION,
+            limit,
+            channel,
+            placeholders,
+          }),
         () => metrics.turn(channel, "suggest"),
       );
       await stops(channel).conclude(decision.suggestions, decision.customer, conversationId);

@@ -22,6 +22,7 @@ import type { Privacy } from "./privacy/privacy.js";
 import { normalizeIdentifiers } from "./profiles/identity/normalize-identifier.js";
 import type { ProfileReader, ReaderSetup } from "./profiles/profile-reader.js";
 import type { KnownCustomer } from "./replies/decision.js";
+import type { Tone } from "./replies/tone.js";
 import { movePerson } from "./segments/move-person.js";
 import { placePerson } from "./segments/place-person.js";
 import type { Segmentation } from "./segments/segmentation.js";
@@ -40,6 +41,7 @@ export interface TurnParts {
   readonly desk: HandoffDesk;
   readonly consentText: ConsentText;
   readonly tenantName: () => string;
+  readonly tone: Tone | undefined;
   readonly publicUrl: () => string | undefined;
   readonly flows: () => TenantFlows | undefined;
   readonly handoffBelow: number;
@@ -165,6 +167,7 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
       if (events.length > 0) await pipeline.ingest(events, "self");
     },
     tenantName: parts.tenantName(),
+    tone: parts.tone,
     consentText,
     identify,
     settleEvents,

@@ -1,4 +1,4 @@
-import { keepsText, TEXT_RETENTION } from "./channel.js";
+import { type Channel, keepsText, TEXT_RETENTION } from "./channel.js";
 import { consentQuestion } from "./conversations/consent-question.js";
 import type { ConversationContext } from "./conversations/conversation-context.js";
 import { answeredByPeople, type HandoffStop, handOffTurn } from "./conversations/handoff-turn.js";
@@ -20,6 +20,7 @@ import { decide } from "./replies/decide.js";
 import type { Decision, KnownCustomer } from "./replies/decision.js";
 import type { Reply, Suggestion } from "./replies/reply.js";
 import { sayTurn } from "./replies/say-turn.js";
+import { type Tone, wantedTone } from "./replies/tone.js";
 import type { Session } from "./segments/features/session-features.js";
 import type { PlacedPerson } from "./segments/place-person.js";
 import { sessionOf } from "./segments/session-of.js";
@@ -68,6 +69,8 @@ export interface TurnStops {
   nowMs(): number;
   readonly consentText: ConsentText;
   readonly tenantName: string;
+  /** The tone that the tenant writes in, to who asked for none. */
+  readonly tone: Tone | undefined;
 }
 
 /** Who was moved to another segment, by what. */
@@ -87,12 +90,16 @@ export interface TurnQuestion {
   readonly session?: Session | undefined;
   /** So many replies at most. */
   readonly limit: number;
+  /** Where the reply is read. */
+  readonly channel: Channel;
+  /** Of the ticket and the agent, as Zendesk's macros name them. */
+  readonly placeholders?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Steps 1 to 6 up to the ranked texts: the same for a bot's answer and for an agent's suggestions. */
 export async function decideTurn(
   stops: TurnStops,
-  { sender, text, choice, context, session, limit }: TurnQuestion,
+  { sender, text, choice, context, session, limit, channel, placeholders }: TurnQuestion,
 ): Promise<Decision> {
   await stops.settleEvents(sender);
   stops.passed("settle");
@@ -123,6 +130,7 @@ export async function decideTurn(
     customer,
     ...{ segment, segmentBefore, segmentFields },
     ...{ language, reading, intent, library },
+    writing: { channel, tone: wantedTone(serviceView.fields, stops.tone), placeholders },
   };
   const suggestions = decide(undecided, { choice, tenantName: stops.tenantName, limit });
   stops.passed("decide");
@@ -150,7 +158,8 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
   const context = await stops.recall(conversationId);
   const choice = message.choice ?? pickedChoice(text, context.offered);
   const session = sessionOf(message, context, stops.nowMs());
-  const decision = await decideTurn(stops, { sender, text, choice, context, session, limit: 3 });
+  const question = { sender, text, choice, context, session, limit: 3, channel: message.channel };
+  const decision = await decideTurn(stops, question);
   const { customer } = decision;
   const nowMs = stops.nowMs();
   const learnt = learnPreferences(decision, { message, nowMs });

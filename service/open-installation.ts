@@ -74,6 +74,7 @@ export async function openInstallation(
     reloadMasterKeys: isGiven ? undefined : () => masterKeysIn(config.RAPPORT_DATA_DIR),
     tenantId: tenant,
     tenantName: config.RAPPORT_TENANT_NAME,
+    tone: config.RAPPORT_TONE,
     regime: config.RAPPORT_REGIME,
     inventory: fromFile(config, "RAPPORT_INVENTORY_FILE", parseTenantInventory),
     consentText: fromFile(config, "RAPPORT_CONSENT_FILE", parseConsentText),

@@ -23,6 +23,11 @@ export const suggestionsRequestSchema = z.object({
   requester,
   /** The customer's latest message, plain text; empty if there is none. The app sends at most 4,000 characters. */
   text: z.string().max(20_000),
+  /** What macros may name of the agent and the organization, under the names of Zendesk's placeholders. */
+  placeholders: z
+    .record(z.string().max(60), z.string().max(300))
+    .refine((named) => Object.keys(named).length <= 20, "names at most 20")
+    .optional(),
 });
 
 /** Body of `POST /zendesk/app/feedback`. */

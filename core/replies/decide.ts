@@ -79,10 +79,10 @@ function byReply(
 }
 
 function toSuggestion(key: string, score: number, input: DecisionInput): Suggestion {
-  const { library, segment, language, customer, tenantName } = input;
+  const { library, segment, language, customer, tenantName, writing } = input;
   const reply = library.replies.get(key);
   const chosen =
-    reply && chooseVariant(reply, segmentKeys(segment), language, customer.view.fields, tenantName);
+    reply && chooseVariant(reply, segmentKeys(segment), language, customer.view.fields, tenantName, writing);
   return {
     decisionId: randomUUID(),
     replyKey: key,

@@ -62,13 +62,14 @@ function sayOutput(output: DialogueOutput, speech: FlowSpeech): RenderedText | u
 }
 
 function render(text: SaidText, { decision, setting }: FlowSpeech): RenderedText | undefined {
-  const { customer, segment, language, library } = decision;
+  const { customer, segment, language, library, writing } = decision;
   const { fields } = customer.view;
   if (text.kind !== "reply") return renderSaid(text, { ...setting, fields });
   const reply = library.replies.get(text.key);
-  const chosen = reply && chooseVariant(reply, segmentKeys(segment), language, fields, setting.tenantName);
+  const keys = segmentKeys(segment);
+  const chosen = reply && chooseVariant(reply, keys, language, fields, setting.tenantName, writing);
   if (chosen === undefined) return undefined;
-  const written = segmentKeys(segment).find((key) => chosen.variant.startsWith(`${key}/`));
+  const written = keys.find((key) => chosen.variant.startsWith(`${key}/`));
   return { ...chosen, segment: written };
 }
 
