@@ -19,7 +19,7 @@ import { articleRecordSchema, type ItemStore, productRecordSchema } from "../rec
 import type { DecisionStore } from "../replies/decision-store.js";
 import { type ReplyRecord, replyRecordSchema } from "../replies/reply-record.js";
 import type { ReplyStore } from "../replies/reply-store.js";
-import { parseTemplate } from "../replies/template.js";
+import { templateVariables } from "../replies/template.js";
 import { type ImportCounts, type ImportLine, type ImportObserver, importRecords } from "./import-records.js";
 import type { LibraryRevisionStore } from "./library-revision-store.js";
 
@@ -235,7 +235,7 @@ function inConversation(
 const checkedReplySchema = replyRecordSchema.superRefine((reply, context) => {
   for (const [index, { body }] of [reply, ...reply.variants].entries()) {
     try {
-      parseTemplate(body);
+      templateVariables(body);
     } catch {
       const path = index === 0 ? ["body"] : ["variants", index - 1, "body"];
       context.addIssue({ code: "custom", path, message: "is no valid Liquid template" });

@@ -36,6 +36,9 @@ export interface PrintedTemplate {
 
 type FilterSetting = ThisParameterType<Extract<FilterImplOptions, (...rest: never[]) => unknown>>;
 
+/** What filters make of something that is no text. */
+const NO_TEXT = /undefined|\[object |NaN/;
+
 /** Prints words and numbers, and nothing else: no hole, no object, no list that was not joined. */
 function print(this: FilterSetting, value: unknown): string {
   const isNumber = typeof value === "number" && Number.isFinite(value);
@@ -43,7 +46,8 @@ function print(this: FilterSetting, value: unknown): string {
     throw new Error("there is nothing to print here");
   }
   const text = String(value);
-  this.context.getRegister(PRINTED).push(text);
+  if (NO_TEXT.test(text)) throw new Error("what is printed here is no text");
+  (this.context.getRegister(PRINTED) as string[]).push(text);
   return text;
 }
 

@@ -113,6 +113,7 @@ function printable(value: unknown): string | number | undefined {
   if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
   if (typeof value !== "string") return undefined;
   const text = value.replaceAll(/\s+/g, " ").trim();
-  if (text === "" || text.length > MAX_VALUE_CHARS || NOTHING.test(text) || BRACES.test(text)) return undefined;
+  if (text === "" || text.length > MAX_VALUE_CHARS || NOTHING.test(text) || BRACES.test(text))
+    return undefined;
   return text;
 }

@@ -32,30 +32,23 @@ describe("filters", () => {
     ["{{ customer.first_name | upcase | append: '!' }}", "en", "MIRA!"],
     ["{% echo order.id | downcase %}", "en", "a-1"],
   ])("%s in %s", (source, locale, text) => {
-    expect(render(source, locale)?.text.replaceAll(" ", " ")).toBe(text);
+    expect(render(source, locale)?.text.replaceAll(/\s/g, " ")).toBe(text);
   });
 
-  it.each([
-    "raw",
-    "json",
-    "inspect",
-    "sample",
-    "escape",
-    "date_to_string",
-    "base64_encode",
-    "sha256",
-  ])("%s is none", (filter) => {
-    expect(render(`{{ order.id | ${filter} }}`)).toBeUndefined();
-    expect(() => templateVariables(`{{ order.id | ${filter} }}`)).toThrow();
-  });
+  it.each(["raw", "json", "inspect", "sample", "escape", "date_to_string", "base64_encode", "sha256"])(
+    "%s is none",
+    (filter) => {
+      expect(render(`{{ order.id | ${filter} }}`)).toBeUndefined();
+      expect(() => templateVariables(`{{ order.id | ${filter} }}`)).toThrow();
+    },
+  );
 
-  it.each([
-    "{{ order.id | money }}",
-    '{{ "now" | date }}',
-    '{{ order.total | date: "%B" }}',
-  ])("%s is no text", (source) => {
-    expect(render(source)).toBeUndefined();
-  });
+  it.each(["{{ order.id | money }}", '{{ "now" | date }}', '{{ order.total | date: "%B" }}'])(
+    "%s is no text",
+    (source) => {
+      expect(render(source)).toBeUndefined();
+    },
+  );
 });
 
 describe("a value that is missing", () => {
@@ -80,11 +73,7 @@ describe("a value that is missing", () => {
     ['Hello {{ customer.first_name | default: "there" }}', "Hello Mira", ["demographics.first_name"]],
     ["Hello {% if customer.city %}{{ customer.city }}{% endif %} there", "Hello there", []],
     ["{% if customer.first_name == 'Ada' %}Ada{% else %}you{% endif %}", "you", ["demographics.first_name"]],
-    [
-      '{% assign key = "first_name" %}Hello {{ customer[key] }}',
-      "Hello Mira",
-      ["demographics.first_name"],
-    ],
+    ['{% assign key = "first_name" %}Hello {{ customer[key] }}', "Hello Mira", ["demographics.first_name"]],
   ])("%s is %s", (source, text, fields) => {
     expect(render(source)).toMatchObject({ text, fields });
   });
@@ -108,7 +97,9 @@ describe("a value that is missing", () => {
 
   it("is no space either", () => {
     const fields = { "demographics.first_name": "  Mira \n Lou " };
-    expect(render("Hello {{ customer.first_name }} there", "en", { fields })?.text).toBe("Hello Mira Lou there");
+    expect(render("Hello {{ customer.first_name }} there", "en", { fields })?.text).toBe(
+      "Hello Mira Lou there",
+    );
   });
 });
 
@@ -134,7 +125,8 @@ describe("Zendesk's placeholders", () => {
 
 describe("what a template is known to need", () => {
   it("is what it asks for from outside", () => {
-    const source = "{% assign a = 1 %}{{ a }} {{ticket.id}} {% for n in (1..2) %}{{ n }}{{ order.id }}{% endfor %}";
+    const source =
+      "{% assign a = 1 %}{{ a }} {{ticket.id}} {% for n in (1..2) %}{{ n }}{{ order.id }}{% endfor %}";
     expect([...templateVariables(source)].sort()).toEqual(["order.id", "ticket.id"]);
   });
 });
