@@ -168,6 +168,7 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
     },
     tenantName: parts.tenantName(),
     tone: parts.tone,
+    publicUrl: parts.publicUrl(),
     consentText,
     identify,
     settleEvents,

@@ -71,6 +71,8 @@ export interface TurnStops {
   readonly tenantName: string;
   /** The tone that the tenant writes in, to who asked for none. */
   readonly tone: Tone | undefined;
+  /** Where customers reach this server, if that is known. */
+  readonly publicUrl: string | undefined;
 }
 
 /** Who was moved to another segment, by what. */
@@ -130,7 +132,12 @@ export async function decideTurn(
     customer,
     ...{ segment, segmentBefore, segmentFields },
     ...{ language, reading, intent, library },
-    writing: { channel, tone: wantedTone(serviceView.fields, stops.tone), placeholders },
+    writing: {
+      channel,
+      tone: wantedTone(serviceView.fields, stops.tone),
+      placeholders,
+      publicUrl: stops.publicUrl,
+    },
   };
   const suggestions = decide(undecided, { choice, tenantName: stops.tenantName, limit });
   stops.passed("decide");

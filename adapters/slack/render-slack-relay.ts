@@ -1,6 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { Relay } from "../../core/index.js";
-import { escapedPieces, escapeMrkdwn } from "./render-slack-reply.js";
+import { escapeMrkdwn } from "./render-slack-cards.js";
+import { escapedPieces } from "./render-slack-reply.js";
 
 /** A message of ours to a thread. */
 export interface SlackRelayMessage {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Reply } from "../../core/index.js";
-import { escapedPieces, escapeMrkdwn, renderSlackReply } from "./render-slack-reply.js";
+import { escapeMrkdwn } from "./render-slack-cards.js";
+import { escapedPieces, renderSlackReply } from "./render-slack-reply.js";
 
 const REPLY: Reply = {
   decisionId: "d1",

@@ -1,5 +1,6 @@
 import type { types } from "@slack/bolt";
-import type { Choice, Reply } from "../../core/index.js";
+import { type Choice, type Reply, textAboveCards } from "../../core/index.js";
+import { escapeMrkdwn, slackCards } from "./render-slack-cards.js";
 
 /** The parts of a `chat.postMessage` that a reply becomes. */
 interface SlackReplyMessage {
@@ -19,11 +20,6 @@ const SECTIONS_AT_MOST = 43;
 /** Of a question's own text. */
 const QUESTION_SECTIONS_AT_MOST = 2;
 const CHOICES_AT_MOST = 3;
-
-/** Escapes the three characters that Slack's mrkdwn gives a meaning to ("Formatting message text"). */
-export function escapeMrkdwn(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
 
 /**
  * Escapes text and cuts it into pieces of at most `limit` characters, at a line break where one is in the
@@ -87,7 +83,7 @@ function choiceRow(choices: readonly Choice[], firstId: number): readonly types.
 }
 
 /**
- * Draws a reply in Block Kit: the text, a button per choice (`choice:<n>`, value `{"replyKey":…}`), a line
+ * Draws a reply in Block Kit: the text, products and articles, a button per choice (`choice:<n>`, value `{"replyKey":…}`), a line
  * that says it is machine-made and why, two thumbs (`rate:up`, `rate:down`, value the decision's id) under what
  * can be rated, and below all of it the question that goes with it, with buttons of its own.
  */
@@ -102,8 +98,10 @@ export function renderSlackReply(reply: Reply): SlackReplyMessage {
           ...sectionsOf(reply.ask.text, QUESTION_SECTIONS_AT_MOST),
           ...choiceRow(reply.ask.choices.slice(0, 2), CHOICES_AT_MOST),
         ];
+  const cards = slackCards(reply);
   const blocks: types.KnownBlock[] = [
-    ...sectionsOf(reply.text, SECTIONS_AT_MOST),
+    ...sectionsOf(textAboveCards(reply), SECTIONS_AT_MOST - cards.length),
+    ...cards,
     ...choiceRow(reply.choices.slice(0, CHOICES_AT_MOST), 0),
     { type: "context", elements: [{ type: "mrkdwn", text: disclosure(reply) }] },
     ...(isRateable ? [{ type: "actions" as const, elements: thumbs }] : []),

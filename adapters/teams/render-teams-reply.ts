@@ -1,5 +1,6 @@
 import type { Activity } from "botbuilder";
-import type { Choice, Reply } from "../../core/index.js";
+import { type Choice, type Reply, textAboveCards } from "../../core/index.js";
+import { type CardElement, teamsCards } from "./render-teams-cards.js";
 import { phrasesFor, type TeamsPhrases } from "./teams-phrases.js";
 
 const MAX_CHOICES = 3;
@@ -20,8 +21,6 @@ const AI_LABEL = {
   "@id": "",
   additionalType: ["AIGeneratedContent"],
 } as const;
-
-type CardElement = Readonly<Record<string, unknown>>;
 
 /** One block per line: a single line break inside a TextBlock is not shown by every client. */
 export function textBlocks(text: string): readonly CardElement[] {
@@ -119,7 +118,7 @@ function reasonLine(reply: Reply, phrases: TeamsPhrases): readonly CardElement[]
 }
 
 /**
- * A reply as a Teams message: one Adaptive Card 1.5 with the text, choices, why this reply, whether it helped,
+ * A reply as a Teams message: one Adaptive Card 1.5 with the text, products and articles, choices, why this reply, whether it helped,
  * which carries the decision, and the question that goes with it. Of the store's 6 actions the question's come
  * first, then the rating's; choices take what is left, at most 3. What can be rated also has Teams' own feedback
  * buttons. Labelled as machine-made, but for what is said about somebody's own
@@ -130,7 +129,8 @@ export function renderTeamsReply(reply: Reply): Partial<Activity> {
   const phrases = phrasesFor(reply.locale);
   const taken = (rateable ? RATING_ACTIONS : 0) + (reply.ask?.choices.length ?? 0);
   const body = [
-    ...textBlocks(reply.text),
+    ...textBlocks(textAboveCards(reply)),
+    ...teamsCards(reply),
     ...choiceButtons(reply.choices.slice(0, Math.min(MAX_CHOICES, Math.max(0, MAX_ACTIONS - taken)))),
     ...(rateable ? [...reasonLine(reply, phrases), ...ratingButtons(reply.decisionId, phrases)] : []),
     ...(reply.ask === undefined ? [] : [questionBox(reply.ask)]),

@@ -68,6 +68,20 @@ const receipt = z.object({
   consent,
 });
 
+const webAddress = z.string().regex(/^https?:\/\//i);
+
+const product = z.object({
+  sku: z.string(),
+  name: z.string(),
+  /** In the reply's language. */
+  priceText: z.string(),
+  imageUrl: webAddress.optional(),
+  url: webAddress.optional(),
+  reason: z.string().optional(),
+});
+
+const article = z.object({ title: z.string(), url: webAddress });
+
 const conversation = z.object({
   /** As people call it: `Slack`. */
   channel: z.string(),
@@ -118,6 +132,8 @@ export const suggestionsResponseSchema = z.object({
       /** Whole percent, 0 to 100. */
       scorePercent: z.number(),
       locale: z.string(),
+      products: z.array(product).default([]),
+      articles: z.array(article).default([]),
       receipt,
     }),
   ),
@@ -135,4 +151,5 @@ export type SuggestionsResponse = z.infer<typeof suggestionsResponseSchema>;
 export type AppConversation = z.infer<typeof conversation>;
 export type AppCustomer = SuggestionsResponse["customer"];
 export type AppSuggestion = SuggestionsResponse["suggestions"][number];
+export type AppProduct = AppSuggestion["products"][number];
 export type AppReceipt = AppSuggestion["receipt"];

@@ -1,5 +1,11 @@
-import type { CardShift, Receipt, SuggestResult } from "../../core/index.js";
-import type { AppCustomer, AppReceipt, SuggestionsResponse } from "./app-messages.js";
+import {
+  type CardShift,
+  isWebAddress,
+  type ProductCard,
+  type Receipt,
+  type SuggestResult,
+} from "../../core/index.js";
+import type { AppCustomer, AppProduct, AppReceipt, SuggestionsResponse } from "./app-messages.js";
 
 /**
  * Turns what the core suggests into what the sidebar app shows. Every field is named here, so a field that the
@@ -25,10 +31,18 @@ export function renderZendeskSuggestions(result: SuggestResult): SuggestionsResp
       text: suggestion.text,
       scorePercent: Math.round(Math.min(1, Math.max(0, suggestion.score)) * 100),
       locale: suggestion.locale,
+      products: (suggestion.products ?? []).map(renderProduct),
+      articles: (suggestion.articles ?? [])
+        .filter(({ url }) => isWebAddress(url))
+        .map(({ title, url }) => ({ title, url })),
       receipt: renderReceipt(suggestion.receipt),
     })),
     ...(note === undefined ? {} : { note }),
   };
+}
+
+function renderProduct({ sku, name, priceText, imageUrl, url, reason }: ProductCard): AppProduct {
+  return { sku, name, priceText, imageUrl, url, reason };
 }
 
 function renderReceipt(receipt: Receipt): AppReceipt {

@@ -3,6 +3,7 @@ import type { Database } from "../storage/database.js";
 import type { TenantId } from "../tenant-id.js";
 
 const key = z.string().min(1).max(120);
+const url = z.url({ protocol: /^https?$/, error: "must be an http or https URL" }).optional();
 const labels = z.array(z.string().min(1).max(80)).max(50).default([]);
 
 /** A help article. */
@@ -12,7 +13,7 @@ export const articleRecordSchema = z.object({
   body: z.string().min(1).max(100_000),
   locale: z.string().min(2).max(35).default("en"),
   labels,
-  url: z.url().optional(),
+  url,
 });
 
 /** A product of the catalogue. */
@@ -24,7 +25,13 @@ export const productRecordSchema = z.object({
   currency: z.string().length(3),
   description: z.string().max(20_000).default(""),
   tags: labels,
-  url: z.url().optional(),
+  url,
+  /** A picture: at an `https` address, or at a path of this server's own. */
+  image: z
+    .string()
+    .max(2_000)
+    .regex(/^(https:\/\/[^\s/]+\/?|\/(?!\/))\S*$/, "must be an https URL")
+    .optional(),
 });
 
 export type ArticleRecord = z.output<typeof articleRecordSchema>;

@@ -26,6 +26,8 @@ export interface WritingSetting {
   readonly tone?: Tone | undefined;
   /** Zendesk's placeholders of the ticket and the agent; see `template-variables.ts`. */
   readonly placeholders?: Readonly<Record<string, string>> | undefined;
+  /** Where its readers reach this server. */
+  readonly publicUrl?: string | undefined;
 }
 
 /**
