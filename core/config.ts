@@ -119,6 +119,26 @@ const configSchema = z.object({
     .describe(
       "When the best answer's confidence is below this (0 to 1), the bots bring in people at once. By default they first ask back, and bring people in when that did not help.",
     ),
+  RAPPORT_LLM_URL: url
+    .optional()
+    .describe(
+      "Base of an OpenAI-compatible API (`https://llm.example/v1`) whose model rewords the bots' answers. The model gets texts of your library with tokens in the place of values, nothing of a customer; what it answers is checked, and sent only if it says the same. Off by default.",
+    ),
+  RAPPORT_LLM_MODEL: z.string().min(1).max(100).optional().describe("Name of that model."),
+  RAPPORT_LLM_KEY: secret.optional().describe("Bearer token of that API."),
+  RAPPORT_LLM_TIMEOUT_MS: z.coerce
+    .number({ error: "must be a whole number" })
+    .int("must be a whole number")
+    .min(100, "must be 100 to 20000")
+    .max(20_000, "must be 100 to 20000")
+    .default(1_500)
+    .describe("So long it may take, in milliseconds; then the answer is the library's text as it stands."),
+  RAPPORT_LLM_SLACK: z
+    .enum(["on", "off"], { error: "must be on or off" })
+    .default("off")
+    .describe(
+      "`on`: answers in Slack are reworded too. By default no text of a conversation in Slack goes to a language model.",
+    ),
   RAPPORT_PUBLIC_URL: url
     .optional()
     .describe("Where customers reach this server; with it the bots can offer them their data for download."),
@@ -175,6 +195,9 @@ export type Config = z.output<typeof configSchema>;
 const NEEDS: readonly (readonly [keyof Config, readonly (keyof Config)[]])[] = [
   ["RAPPORT_MASTER_KEY_PREVIOUS", ["RAPPORT_MASTER_KEY"]],
   ["REDIS_URL", ["DATABASE_URL"]],
+  ["RAPPORT_LLM_URL", ["RAPPORT_LLM_MODEL"]],
+  ["RAPPORT_LLM_MODEL", ["RAPPORT_LLM_URL"]],
+  ["RAPPORT_LLM_KEY", ["RAPPORT_LLM_URL"]],
   ["SLACK_SIGNING_SECRET", ["SLACK_BOT_TOKEN"]],
   ["SLACK_BOT_TOKEN", ["SLACK_SIGNING_SECRET"]],
   ["MICROSOFT_APP_ID", ["MICROSOFT_APP_PASSWORD"]],

@@ -61,6 +61,7 @@ export { redactingLogger } from "./redaction.js";
 export { type ArticleLink, isWebAddress, type ProductCard, textAboveCards } from "./replies/cards.js";
 export type { ConsentStatus, Receipt, SegmentStanding, Tier, Withheld } from "./replies/receipt.js";
 export type { CardShift, Choice, CustomerCard, Reply, Suggestion } from "./replies/reply.js";
+export type { Rewriter } from "./replies/rewrite/rewriter.js";
 export type { CoreStatus, Health, OpenCoreOptions, RunningCore } from "./running-core.js";
 export type { SegmentMembers } from "./segments/segment-members.js";
 

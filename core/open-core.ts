@@ -186,6 +186,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     consentText,
     tenantName: () => tenantName,
     tone: options.tone,
+    rewriting: options.rewriting,
     publicUrl: () => options.publicUrl?.(),
     clock,
   });

@@ -22,6 +22,7 @@ import type { Privacy } from "./privacy/privacy.js";
 import { normalizeIdentifiers } from "./profiles/identity/normalize-identifier.js";
 import type { ProfileReader, ReaderSetup } from "./profiles/profile-reader.js";
 import type { KnownCustomer } from "./replies/decision.js";
+import type { Rewriting } from "./replies/rewrite/rewrite-answer.js";
 import type { Tone } from "./replies/tone.js";
 import { movePerson } from "./segments/move-person.js";
 import { placePerson } from "./segments/place-person.js";
@@ -42,6 +43,7 @@ export interface TurnParts {
   readonly consentText: ConsentText;
   readonly tenantName: () => string;
   readonly tone: Tone | undefined;
+  readonly rewriting: Rewriting | undefined;
   readonly publicUrl: () => string | undefined;
   readonly flows: () => TenantFlows | undefined;
   readonly handoffBelow: number;
@@ -169,6 +171,7 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
     tenantName: parts.tenantName(),
     tone: parts.tone,
     publicUrl: parts.publicUrl(),
+    rewriting: parts.rewriting,
     consentText,
     identify,
     settleEvents,

@@ -15,6 +15,7 @@ import type { ConsentText } from "./privacy/consent-text.js";
 import type { TenantInventory } from "./privacy/tenant-attributes.js";
 import type { ReaderSetup } from "./profiles/profile-reader.js";
 import type { JobCounts } from "./queue/job-queue.js";
+import type { Rewriting } from "./replies/rewrite/rewrite-answer.js";
 import type { Tone } from "./replies/tone.js";
 import type { Storage } from "./storage/open-storage.js";
 import type { TenantId } from "./tenant-id.js";
@@ -36,6 +37,8 @@ export interface OpenCoreOptions extends MasterKeyPair {
   readonly tenantName?: string | undefined;
   /** The tone that texts are taken in unless a customer asked for another. */
   readonly tone?: Tone | undefined;
+  /** A language model that rewords the bots' answers. */
+  readonly rewriting?: Rewriting | undefined;
   /** What law the tenant's customers are under unless it is said of one; remembered. A new tenant has `gdpr`. */
   readonly regime?: Regime | undefined;
   /** The tenant's own attributes and blocked identifiers. */

@@ -247,6 +247,7 @@ export { applyEvent } from "./profiles/apply-event.js";
 export { emptyProfile, type PartId, type Profile, type ProfileId } from "./profiles/profile.js";
 export { chooseVariant } from "./replies/choose-variant.js";
 export { replyRecordSchema } from "./replies/reply-record.js";
+export { rewriteReply } from "./replies/rewrite/rewrite-reply.js";
 export { renderTemplate } from "./replies/template.js";
 export { type BuildSetup, buildSegments } from "./segments/build-segments.js";
 export { adjustedRand } from "./segments/clustering/adjusted-rand.js";

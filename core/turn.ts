@@ -19,6 +19,7 @@ import type { ConsentText } from "./privacy/consent-text.js";
 import { decide } from "./replies/decide.js";
 import type { Decision, KnownCustomer } from "./replies/decision.js";
 import type { Reply, Suggestion } from "./replies/reply.js";
+import { type Rewriting, rewriteAnswer } from "./replies/rewrite/rewrite-answer.js";
 import { sayTurn } from "./replies/say-turn.js";
 import { type Tone, wantedTone } from "./replies/tone.js";
 import type { Session } from "./segments/features/session-features.js";
@@ -73,6 +74,8 @@ export interface TurnStops {
   readonly tone: Tone | undefined;
   /** Where customers reach this server, if that is known. */
   readonly publicUrl: string | undefined;
+  /** 7 write: what rewords a bot's answer; `undefined` if nothing does. */
+  readonly rewriting: Rewriting | undefined;
 }
 
 /** Who was moved to another segment, by what. */
@@ -190,7 +193,8 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
     tenantName,
     flows: stops.flows?.compiled,
   });
-  const reply = (await handOffTurn(stops, { message, context, decision, dialogue, said })) ?? said;
+  const handedOff = await handOffTurn(stops, { message, context, decision, dialogue, said });
+  const reply = handedOff ?? (await rewriteAnswer(stops.rewriting, said, decision, tenantName));
   const consent = { personalization: customer.view.consent, ...customer.asked };
   const erased = customer.profileId === undefined && (await stops.isErased(sender));
   const ask = consentQuestion({
