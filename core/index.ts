@@ -59,6 +59,7 @@ export {
 } from "./profiles/identity/identifier.js";
 export { redactingLogger } from "./redaction.js";
 export { type ArticleLink, isWebAddress, type ProductCard, textAboveCards } from "./replies/cards.js";
+export { type FurtherReading, shortenText, splitText } from "./replies/fit-text.js";
 export type { ConsentStatus, Receipt, SegmentStanding, Tier, Withheld } from "./replies/receipt.js";
 export type { CardShift, Choice, CustomerCard, Reply, Suggestion } from "./replies/reply.js";
 export type { Rewriter } from "./replies/rewrite/rewriter.js";

@@ -1,5 +1,6 @@
 import type { types } from "@slack/bolt";
 import { type ArticleLink, isWebAddress, type ProductCard, type Reply } from "../../core/index.js";
+import { escapeMrkdwn } from "./slack-text.js";
 
 /** Slack's limits ("Reference: blocks", "Reference: block elements"), in characters. */
 const SECTION_LIMIT = 3_000;
@@ -9,11 +10,6 @@ const PRODUCTS_AT_MOST = 5;
 const ARTICLES_AT_MOST = 3;
 
 type Look = Pick<Reply, "products" | "articles" | "locale">;
-
-/** Escapes the three characters that Slack's mrkdwn gives a meaning to ("Formatting message text"). */
-export function escapeMrkdwn(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
 
 /**
  * Products as sections with their picture beside them and a button that opens them, and articles as links. At most

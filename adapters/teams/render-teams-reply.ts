@@ -1,5 +1,11 @@
 import type { Activity } from "botbuilder";
-import { type Choice, type Reply, textAboveCards } from "../../core/index.js";
+import {
+  type Choice,
+  type FurtherReading,
+  type Reply,
+  shortenText,
+  textAboveCards,
+} from "../../core/index.js";
 import { type CardElement, teamsCards } from "./render-teams-cards.js";
 import { phrasesFor, type TeamsPhrases } from "./teams-phrases.js";
 
@@ -9,6 +15,12 @@ const MAX_ACTIONS = 6;
 const RATING_ACTIONS = 2;
 /** Length of the line that notifications and screens without cards show. */
 const MAX_SUMMARY_LENGTH = 200;
+/**
+ * A message takes 40 KB in UTF-16 ("Format your bot messages", learn.microsoft.com), in JSON: so much of it is text.
+ */
+const MAX_TEXT_LENGTH = 12_000;
+/** What a line takes besides its words: the element that it is in. */
+const LINE_LENGTH = 90;
 
 /**
  * Labels a message as machine-made; at most one root message entity may be sent. Source: "Bot messages
@@ -22,10 +34,18 @@ const AI_LABEL = {
   additionalType: ["AIGeneratedContent"],
 } as const;
 
-/** One block per line: a single line break inside a TextBlock is not shown by every client. */
-export function textBlocks(text: string): readonly CardElement[] {
+function jsonLength(character: string): number {
+  return /[\r\n]/.test(character) ? LINE_LENGTH : JSON.stringify(character).length - 2;
+}
+
+/**
+ * One block per line: a single line break inside a TextBlock is not shown by every client. What a message does not
+ * take is cut at a sentence or a word.
+ */
+export function textBlocks(text: string, further?: FurtherReading): readonly CardElement[] {
+  const fitting = shortenText(text, { limit: MAX_TEXT_LENGTH, widthOf: jsonLength }, further);
   let afterGap = false;
-  return text.split(/\r?\n/).flatMap((line) => {
+  return fitting.split(/\r?\n/).flatMap((line) => {
     if (line.trim() === "") {
       afterGap = true;
       return [];
@@ -43,7 +63,7 @@ export function cardActivity(
 ): Partial<Activity> {
   return {
     type: "message",
-    summary: text.replaceAll(/\s+/g, " ").trim().slice(0, MAX_SUMMARY_LENGTH),
+    summary: shortenText(text.replaceAll(/\s+/g, " ").trim(), { limit: MAX_SUMMARY_LENGTH }),
     attachmentLayout: "list",
     attachments: [
       {
@@ -127,9 +147,10 @@ function reasonLine(reply: Reply, phrases: TeamsPhrases): readonly CardElement[]
 export function renderTeamsReply(reply: Reply): Partial<Activity> {
   const rateable = isRateable(reply);
   const phrases = phrasesFor(reply.locale);
+  const [article] = reply.articles ?? [];
   const taken = (rateable ? RATING_ACTIONS : 0) + (reply.ask?.choices.length ?? 0);
   const body = [
-    ...textBlocks(textAboveCards(reply)),
+    ...textBlocks(textAboveCards(reply), article && { url: article.url, locale: reply.locale }),
     ...teamsCards(reply),
     ...choiceButtons(reply.choices.slice(0, Math.min(MAX_CHOICES, Math.max(0, MAX_ACTIONS - taken)))),
     ...(rateable ? [...reasonLine(reply, phrases), ...ratingButtons(reply.decisionId, phrases)] : []),

@@ -3,7 +3,9 @@ import {
   isWebAddress,
   type ProductCard,
   type Receipt,
+  type Suggestion,
   type SuggestResult,
+  shortenText,
 } from "../../core/index.js";
 import type { AppCustomer, AppProduct, AppReceipt, SuggestionsResponse } from "./app-messages.js";
 
@@ -28,7 +30,7 @@ export function renderZendeskSuggestions(result: SuggestResult): SuggestionsResp
     suggestions: suggestions.map((suggestion) => ({
       decisionId: suggestion.decisionId,
       title: suggestion.title,
-      text: suggestion.text,
+      text: suggestion.text && fittingText(suggestion.text, suggestion),
       scorePercent: Math.round(Math.min(1, Math.max(0, suggestion.score)) * 100),
       locale: suggestion.locale,
       products: (suggestion.products ?? []).map(renderProduct),
@@ -39,6 +41,14 @@ export function renderZendeskSuggestions(result: SuggestResult): SuggestionsResp
     })),
     ...(note === undefined ? {} : { note }),
   };
+}
+
+/** A comment takes so many characters ("Ticket Comments", developer.zendesk.com); the agent adds some. */
+const MAX_COMMENT_LENGTH = 65_000;
+
+function fittingText(text: string, { articles = [], locale }: Suggestion): string {
+  const [article] = articles;
+  return shortenText(text, { limit: MAX_COMMENT_LENGTH }, article && { url: article.url, locale });
 }
 
 function renderProduct({ sku, name, priceText, imageUrl, url, reason }: ProductCard): AppProduct {
