@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { REGIMES } from "./consent/purpose.js";
 import { RapportError } from "./error.js";
+import { TONES } from "./replies/tone.js";
 
 const secret = z.string().min(8, "must have at least 8 characters");
 const url = z.url({ protocol: /^https?$/, error: "must be an http or https URL" });
@@ -71,6 +72,12 @@ const configSchema = z.object({
     .max(100)
     .optional()
     .describe("Your company's name, as replies print it (`{{ tenant.name }}`). Remembered once given."),
+  RAPPORT_TONE: z
+    .enum(TONES, { error: "must be formal or informal" })
+    .optional()
+    .describe(
+      "Which texts of the library are taken where it has them in both tones, unless a customer asked for one: `formal` (German *Sie*) or `informal` (*du*). By default those without a tone.",
+    ),
   RAPPORT_TENANT: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "must be 1 to 40 characters a-z, 0-9 and -")
@@ -111,6 +118,26 @@ const configSchema = z.object({
     .default(0)
     .describe(
       "When the best answer's confidence is below this (0 to 1), the bots bring in people at once. By default they first ask back, and bring people in when that did not help.",
+    ),
+  RAPPORT_LLM_URL: url
+    .optional()
+    .describe(
+      "Base of an OpenAI-compatible API (`https://llm.example/v1`) whose model rewords the bots' answers. The model gets texts of your library with tokens in the place of values, nothing of a customer; what it answers is checked, and sent only if it says the same. Off by default.",
+    ),
+  RAPPORT_LLM_MODEL: z.string().min(1).max(100).optional().describe("Name of that model."),
+  RAPPORT_LLM_KEY: secret.optional().describe("Bearer token of that API."),
+  RAPPORT_LLM_TIMEOUT_MS: z.coerce
+    .number({ error: "must be a whole number" })
+    .int("must be a whole number")
+    .min(100, "must be 100 to 20000")
+    .max(20_000, "must be 100 to 20000")
+    .default(1_500)
+    .describe("So long it may take, in milliseconds; then the answer is the library's text as it stands."),
+  RAPPORT_LLM_SLACK: z
+    .enum(["on", "off"], { error: "must be on or off" })
+    .default("off")
+    .describe(
+      "`on`: answers in Slack are reworded too. By default no text of a conversation in Slack goes to a language model.",
     ),
   RAPPORT_PUBLIC_URL: url
     .optional()
@@ -168,6 +195,9 @@ export type Config = z.output<typeof configSchema>;
 const NEEDS: readonly (readonly [keyof Config, readonly (keyof Config)[]])[] = [
   ["RAPPORT_MASTER_KEY_PREVIOUS", ["RAPPORT_MASTER_KEY"]],
   ["REDIS_URL", ["DATABASE_URL"]],
+  ["RAPPORT_LLM_URL", ["RAPPORT_LLM_MODEL"]],
+  ["RAPPORT_LLM_MODEL", ["RAPPORT_LLM_URL"]],
+  ["RAPPORT_LLM_KEY", ["RAPPORT_LLM_URL"]],
   ["SLACK_SIGNING_SECRET", ["SLACK_BOT_TOKEN"]],
   ["SLACK_BOT_TOKEN", ["SLACK_SIGNING_SECRET"]],
   ["MICROSOFT_APP_ID", ["MICROSOFT_APP_PASSWORD"]],

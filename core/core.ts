@@ -18,6 +18,11 @@ export interface SuggestRequest {
   readonly text: string;
   /** How many suggestions at most, 1 to 20. Default 3. */
   readonly limit?: number;
+  /**
+   * Of the ticket and of the agent, under the names that Zendesk's macros have: `ticket.id`, `current_user.name`.
+   * Names that templates don't know are left out.
+   */
+  readonly placeholders?: Readonly<Record<string, string>>;
 }
 
 export interface SuggestResult {

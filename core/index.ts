@@ -67,9 +67,12 @@ export {
   identifierKey,
 } from "./profiles/identity/identifier.js";
 export { redactingLogger } from "./redaction.js";
+export { type ArticleLink, isWebAddress, type ProductCard, textAboveCards } from "./replies/cards.js";
 export type { ExplainedDecision } from "./replies/explain-decision.js";
+export { type FurtherReading, shortenText, splitText } from "./replies/fit-text.js";
 export type { ConsentStatus, Receipt, SegmentStanding, Tier, Withheld } from "./replies/receipt.js";
 export type { CardShift, Choice, CustomerCard, Reply, Suggestion } from "./replies/reply.js";
+export type { Rewriter } from "./replies/rewrite/rewriter.js";
 export type { CoreStatus, Health, OpenCoreOptions, RunningCore } from "./running-core.js";
 export type { SegmentMembers } from "./segments/segment-members.js";
 

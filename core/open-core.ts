@@ -188,6 +188,8 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     desk,
     consentText,
     tenantName: () => tenantName,
+    tone: options.tone,
+    rewriting: options.rewriting,
     publicUrl: () => options.publicUrl?.(),
     clock,
   });
@@ -279,10 +281,18 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
       );
     },
 
-    async suggest({ tenantId: asked, channel, conversationId, customer, text, limit = 3 }) {
+    async suggest({ tenantId: asked, channel, conversationId, customer, text, limit = 3, placeholders }) {
       own(asked);
       const decision = await timed(
-        () => decideTurn(stops(channel), { sender: customer, text, context: NEW_CONVERSATION, limit }),
+        () =>
+          decideTurn(stops(channel), {
+            sender: customer,
+            text,
+            context: NEW_CONVERSATION,
+            limit,
+            channel,
+            placeholders,
+          }),
         () => metrics.turn(channel, "suggest"),
       );
       await stops(channel).conclude(decision.suggestions, decision, conversationId);

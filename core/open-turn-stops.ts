@@ -27,6 +27,8 @@ import { IMPERSONAL, PERSONAL, type RankingSetting } from "./replies/decide.js";
 import type { KnownCustomer } from "./replies/decision.js";
 import { openReplyOutcomes } from "./replies/reply-outcomes.js";
 import type { ReplySettings } from "./replies/reply-settings.js";
+import type { Rewriting } from "./replies/rewrite/rewrite-answer.js";
+import type { Tone } from "./replies/tone.js";
 import { movePerson } from "./segments/move-person.js";
 import { placePerson } from "./segments/place-person.js";
 import type { Segmentation } from "./segments/segmentation.js";
@@ -45,6 +47,8 @@ export interface TurnParts {
   readonly desk: HandoffDesk;
   readonly consentText: ConsentText;
   readonly tenantName: () => string;
+  readonly tone: Tone | undefined;
+  readonly rewriting: Rewriting | undefined;
   readonly publicUrl: () => string | undefined;
   readonly flows: () => TenantFlows | undefined;
   readonly handoffBelow: number;
@@ -203,6 +207,9 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
       if (events.length > 0) await pipeline.ingest(events, "self");
     },
     tenantName: parts.tenantName(),
+    tone: parts.tone,
+    publicUrl: parts.publicUrl(),
+    rewriting: parts.rewriting,
     consentText,
     identify,
     settleEvents,
@@ -223,7 +230,7 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
     async ranking() {
       await outcomes.refresh();
       const { replySettings: settings } = await library();
-      return { channel, tenantName: parts.tenantName(), settings, armOf: armsOf(settings), outcomes };
+      return { tenantName: parts.tenantName(), settings, armOf: armsOf(settings), outcomes };
     },
     segment: async (customer, revision, session) =>
       placePerson(await parts.segmentation(stores, revision), customer, session, clock.nowMs()),

@@ -17,6 +17,8 @@ import type { ReaderSetup } from "./profiles/profile-reader.js";
 import type { JobCounts } from "./queue/job-queue.js";
 import type { ExplainedDecision } from "./replies/explain-decision.js";
 import type { ReplySettings } from "./replies/reply-settings.js";
+import type { Rewriting } from "./replies/rewrite/rewrite-answer.js";
+import type { Tone } from "./replies/tone.js";
 import type { Storage } from "./storage/open-storage.js";
 import type { TenantId } from "./tenant-id.js";
 
@@ -35,6 +37,10 @@ export interface OpenCoreOptions extends MasterKeyPair {
   readonly tenantId: TenantId;
   /** What templates print as `tenant.name`; remembered, so that it need not be given again. */
   readonly tenantName?: string | undefined;
+  /** The tone that texts are taken in unless a customer asked for another. */
+  readonly tone?: Tone | undefined;
+  /** A language model that rewords the bots' answers. */
+  readonly rewriting?: Rewriting | undefined;
   /** What law the tenant's customers are under unless it is said of one; remembered. A new tenant has `gdpr`. */
   readonly regime?: Regime | undefined;
   /** The tenant's own attributes and blocked identifiers. */

@@ -1,4 +1,4 @@
-import { keepsText, TEXT_RETENTION } from "./channel.js";
+import { type Channel, keepsText, TEXT_RETENTION } from "./channel.js";
 import { consentQuestion } from "./conversations/consent-question.js";
 import type { ConversationContext } from "./conversations/conversation-context.js";
 import { answeredByPeople, type HandoffStop, handOffTurn } from "./conversations/handoff-turn.js";
@@ -20,7 +20,9 @@ import type { RankingSetting } from "./replies/decide.js";
 import { decide } from "./replies/decide.js";
 import type { Decision, KnownCustomer } from "./replies/decision.js";
 import type { Reply, Suggestion } from "./replies/reply.js";
+import { type Rewriting, rewriteAnswer } from "./replies/rewrite/rewrite-answer.js";
 import { sayTurn } from "./replies/say-turn.js";
+import { type Tone, wantedTone } from "./replies/tone.js";
 import type { Session } from "./segments/features/session-features.js";
 import type { PlacedPerson } from "./segments/place-person.js";
 import { sessionOf } from "./segments/session-of.js";
@@ -43,7 +45,7 @@ export interface TurnStops {
   readonly patterns: readonly EntityPattern[];
   /** 5 segment: where the customer stands. `revision` is the library's. */
   segment(customer: KnownCustomer, revision: number, session: Session | undefined): Promise<PlacedPerson>;
-  /** 6 decide: how replies are ranked besides by what they say, for this channel. */
+  /** 6 decide: how replies are ranked besides by what they say. */
   ranking(): Promise<RankingSetting>;
   /** 6 decide: the tenant's flows; `undefined` if it has none. */
   readonly flows: FlowStop | undefined;
@@ -72,6 +74,12 @@ export interface TurnStops {
   nowMs(): number;
   readonly consentText: ConsentText;
   readonly tenantName: string;
+  /** The tone that the tenant writes in, to who asked for none. */
+  readonly tone: Tone | undefined;
+  /** Where customers reach this server, if that is known. */
+  readonly publicUrl: string | undefined;
+  /** 7 write: what rewords a bot's answer; `undefined` if nothing does. */
+  readonly rewriting: Rewriting | undefined;
 }
 
 /** Who was moved to another segment, by what. */
@@ -91,12 +99,16 @@ export interface TurnQuestion {
   readonly session?: Session | undefined;
   /** So many replies at most. */
   readonly limit: number;
+  /** Where the reply is read. */
+  readonly channel: Channel;
+  /** Of the ticket and the agent, as Zendesk's macros name them. */
+  readonly placeholders?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Steps 1 to 6 up to the ranked texts: the same for a bot's answer and for an agent's suggestions. */
 export async function decideTurn(
   stops: TurnStops,
-  { sender, text, choice, context, session, limit }: TurnQuestion,
+  { sender, text, choice, context, session, limit, channel, placeholders }: TurnQuestion,
 ): Promise<Decision> {
   await stops.settleEvents(sender);
   stops.passed("settle");
@@ -127,6 +139,12 @@ export async function decideTurn(
     customer,
     ...{ segment, segmentBefore, segmentFields },
     ...{ language, reading, intent, library },
+    writing: {
+      channel,
+      tone: wantedTone(serviceView.fields, stops.tone),
+      placeholders,
+      publicUrl: stops.publicUrl,
+    },
   };
   const after = context.recent.at(-1)?.replyKey;
   const decided = decide(undecided, { ...(await stops.ranking()), text, choice, after, limit });
@@ -155,7 +173,8 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
   const context = await stops.recall(conversationId);
   const choice = message.choice ?? pickedChoice(text, context.offered);
   const session = sessionOf(message, context, stops.nowMs());
-  const decision = await decideTurn(stops, { sender, text, choice, context, session, limit: 3 });
+  const question = { sender, text, choice, context, session, limit: 3, channel: message.channel };
+  const decision = await decideTurn(stops, question);
   const { customer } = decision;
   const nowMs = stops.nowMs();
   const learnt = learnPreferences(decision, { message, nowMs });
@@ -179,7 +198,8 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
     tenantName,
     flows: stops.flows?.compiled,
   });
-  const reply = (await handOffTurn(stops, { message, context, decision, dialogue, said })) ?? said;
+  const handedOff = await handOffTurn(stops, { message, context, decision, dialogue, said });
+  const reply = handedOff ?? (await rewriteAnswer(stops.rewriting, said, decision, tenantName));
   const consent = { personalization: customer.view.consent, ...customer.asked };
   const erased = customer.profileId === undefined && (await stops.isErased(sender));
   const ask = consentQuestion({

@@ -21,7 +21,7 @@ const KIND_HELP: Readonly<Record<ImportKind, string>> = {
   replies: "JSONL of canned replies: key, title, intents, body (Liquid), variants",
   events: "JSONL of Segment Spec calls",
   articles: "JSONL of help articles: key, title, body, locale, labels, url",
-  products: "JSONL of products: sku, name, category, price, currency, description, tags, url",
+  products: "JSONL of products: sku, name, category, price, currency, description, tags, url, image",
 };
 
 /** The program `rapport` with all its commands. */

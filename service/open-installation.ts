@@ -19,6 +19,7 @@ import {
 } from "../core/index.js";
 import { callAction } from "./call-action.js";
 import { DEMO_FLOWS_FILE } from "./demo/flows/demo-flows.js";
+import { createLlmRewriter } from "./llm-rewriter.js";
 import { holdsDemo } from "./load-demo.js";
 import { loadFlows } from "./load-flows.js";
 
@@ -74,6 +75,8 @@ export async function openInstallation(
     reloadMasterKeys: isGiven ? undefined : () => masterKeysIn(config.RAPPORT_DATA_DIR),
     tenantId: tenant,
     tenantName: config.RAPPORT_TENANT_NAME,
+    tone: config.RAPPORT_TONE,
+    rewriting: rewritingOf(config),
     regime: config.RAPPORT_REGIME,
     inventory: fromFile(config, "RAPPORT_INVENTORY_FILE", parseTenantInventory),
     consentText: fromFile(config, "RAPPORT_CONSENT_FILE", parseConsentText),
@@ -87,6 +90,13 @@ export async function openInstallation(
   if (flows !== undefined) core.followFlows(flows);
   const writeKey = config.RAPPORT_WRITE_KEY ?? keys.writeKey;
   return { core, tenantId: tenant, log, flows, writeKey, keysCreated: keys.created };
+}
+
+function rewritingOf(config: Config) {
+  const { RAPPORT_LLM_URL: url, RAPPORT_LLM_MODEL: model, RAPPORT_LLM_KEY: key } = config;
+  if (url === undefined || model === undefined) return undefined;
+  const rewriter = createLlmRewriter({ url, model, key, timeoutMs: config.RAPPORT_LLM_TIMEOUT_MS });
+  return { rewriter, allowSlack: config.RAPPORT_LLM_SLACK === "on" };
 }
 
 function fromFile<T>(

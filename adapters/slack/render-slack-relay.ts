@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
 import type { Relay } from "../../core/index.js";
-import { escapedPieces, escapeMrkdwn } from "./render-slack-reply.js";
+import { escapeMrkdwn, slackFallback, slackSections } from "./slack-text.js";
 
 /** A message of ours to a thread. */
 export interface SlackRelayMessage {
@@ -8,9 +8,7 @@ export interface SlackRelayMessage {
   readonly blocks: types.KnownBlock[];
 }
 
-/** Slack's limits ("Reference: blocks", "Truncating content"), in characters. */
-const SECTION_LIMIT = 3_000;
-const FALLBACK_LIMIT = 4_000;
+/** A message takes 50 blocks. */
 const SECTIONS_AT_MOST = 45;
 
 /**
@@ -24,11 +22,10 @@ export function renderSlackRelay(relay: Relay): SlackRelayMessage | undefined {
   const team = german ? "aus unserem Team" : "from our team";
   const author =
     relay.kind === "agent_replied" ? `*${escapeMrkdwn(relay.author ?? "")}* ${team}`.replace("** ", "") : "";
-  const sections = escapedPieces(relay.text, SECTION_LIMIT).slice(0, SECTIONS_AT_MOST);
   return {
-    text: escapedPieces(relay.text, FALLBACK_LIMIT)[0] ?? "",
+    text: slackFallback(relay.text),
     blocks: [
-      ...sections.map((text) => ({ type: "section" as const, text: { type: "mrkdwn" as const, text } })),
+      ...slackSections(relay.text, SECTIONS_AT_MOST),
       ...(author === ""
         ? []
         : [{ type: "context" as const, elements: [{ type: "mrkdwn" as const, text: author }] }]),

@@ -1,7 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Reply } from "../../core/index.js";
-import { escapedPieces, escapeMrkdwn, renderSlackReply } from "./render-slack-reply.js";
+import { renderSlackReply } from "./render-slack-reply.js";
 
 const REPLY: Reply = {
   decisionId: "d1",
@@ -126,28 +125,5 @@ describe("renderSlackReply", () => {
     expect(blocks.length).toBeLessThanOrEqual(50);
     const sections = blocks.filter((block) => block.type === "section");
     expect(sections.every((block) => (block.text?.text.length ?? 0) <= 3000)).toBe(true);
-  });
-});
-
-describe("escapedPieces", () => {
-  it("cuts at line breaks where it can", () => {
-    expect(escapedPieces("first line\nsecond line", 15)).toEqual(["first line", "second line"]);
-    expect(escapedPieces("", 10)).toEqual([]);
-  });
-
-  it("loses nothing but line breaks at cuts, and never cuts an entity", () => {
-    const text = fc.string({
-      unit: fc.constantFrom("a", "&", "<", ">", " ", "\n", "é", "🧗"),
-      maxLength: 200,
-    });
-    fc.assert(
-      fc.property(text, fc.integer({ min: 10, max: 40 }), (written, limit) => {
-        const pieces = escapedPieces(written, limit);
-        expect(pieces.every((piece) => piece.length <= limit)).toBe(true);
-        const visible = (s: string): string => s.replace(/\s/g, "");
-        expect(visible(pieces.join(""))).toBe(visible(escapeMrkdwn(written)));
-        expect(pieces.filter((piece) => /&(?!amp;|lt;|gt;)|\p{Surrogate}/u.test(piece))).toEqual([]);
-      }),
-    );
   });
 });

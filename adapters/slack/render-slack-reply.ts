@@ -1,5 +1,7 @@
 import type { types } from "@slack/bolt";
-import type { Choice, Reply } from "../../core/index.js";
+import { type Choice, type Reply, textAboveCards } from "../../core/index.js";
+import { slackCards } from "./render-slack-cards.js";
+import { escapeMrkdwn, slackFallback, slackSections } from "./slack-text.js";
 
 /** The parts of a `chat.postMessage` that a reply becomes. */
 interface SlackReplyMessage {
@@ -9,42 +11,13 @@ interface SlackReplyMessage {
 }
 
 /** Slack's limits ("Reference: blocks"), in characters. */
-const SECTION_LIMIT = 3000;
 const BUTTON_LIMIT = 75;
-/** Slack recommends at most this for `text` ("Truncating content"). */
-const FALLBACK_LIMIT = 4000;
 const REASON_LIMIT = 150;
 /** A message takes 50 blocks; at most seven of ours are not the answer's sections. */
 const SECTIONS_AT_MOST = 43;
 /** Of a question's own text. */
 const QUESTION_SECTIONS_AT_MOST = 2;
 const CHOICES_AT_MOST = 3;
-
-/** Escapes the three characters that Slack's mrkdwn gives a meaning to ("Formatting message text"). */
-export function escapeMrkdwn(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
-
-/**
- * Escapes text and cuts it into pieces of at most `limit` characters, at a line break where one is in the
- * second half of a piece, and never inside an entity or a surrogate pair.
- */
-export function escapedPieces(text: string, limit: number): readonly string[] {
-  const pieces: string[] = [];
-  let piece = "";
-  for (const character of text) {
-    const escaped = escapeMrkdwn(character);
-    if (piece.length + escaped.length > limit) {
-      const lineBreak = piece.lastIndexOf("\n");
-      const cut = lineBreak > limit / 2 ? lineBreak : piece.length;
-      pieces.push(piece.slice(0, cut));
-      piece = piece.slice(cut).replace(/^\n/, "");
-    }
-    piece += escaped;
-  }
-  pieces.push(piece);
-  return pieces.filter((p) => p.trim() !== "");
-}
 
 function shortened(text: string, limit: number): string {
   const characters = [...text];
@@ -72,12 +45,6 @@ function disclosure(reply: Reply): string {
   return `*${german ? "Warum diese Antwort?" : "Why this reply?"}* ${parts.map(escapeMrkdwn).join(" · ")}`;
 }
 
-function sectionsOf(text: string, atMost: number): readonly types.SectionBlock[] {
-  return escapedPieces(text, SECTION_LIMIT)
-    .slice(0, atMost)
-    .map((piece) => ({ type: "section", text: { type: "mrkdwn", text: piece } }));
-}
-
 /** A row of buttons; none for no choices. `firstId`: an action id is used once in a message. */
 function choiceRow(choices: readonly Choice[], firstId: number): readonly types.ActionsBlock[] {
   const elements = choices.map(({ replyKey, title }, n) =>
@@ -87,7 +54,7 @@ function choiceRow(choices: readonly Choice[], firstId: number): readonly types.
 }
 
 /**
- * Draws a reply in Block Kit: the text, a button per choice (`choice:<n>`, value `{"replyKey":…}`), a line
+ * Draws a reply in Block Kit: the text, products and articles, a button per choice (`choice:<n>`, value `{"replyKey":…}`), a line
  * that says it is machine-made and why, two thumbs (`rate:up`, `rate:down`, value the decision's id) under what
  * can be rated, and below all of it the question that goes with it, with buttons of its own.
  */
@@ -99,15 +66,19 @@ export function renderSlackReply(reply: Reply): SlackReplyMessage {
       ? []
       : [
           { type: "divider" },
-          ...sectionsOf(reply.ask.text, QUESTION_SECTIONS_AT_MOST),
+          ...slackSections(reply.ask.text, QUESTION_SECTIONS_AT_MOST),
           ...choiceRow(reply.ask.choices.slice(0, 2), CHOICES_AT_MOST),
         ];
+  const cards = slackCards(reply);
+  const [article] = reply.articles ?? [];
+  const further = article && { url: article.url, locale: reply.locale };
   const blocks: types.KnownBlock[] = [
-    ...sectionsOf(reply.text, SECTIONS_AT_MOST),
+    ...slackSections(textAboveCards(reply), SECTIONS_AT_MOST - cards.length, further),
+    ...cards,
     ...choiceRow(reply.choices.slice(0, CHOICES_AT_MOST), 0),
     { type: "context", elements: [{ type: "mrkdwn", text: disclosure(reply) }] },
     ...(isRateable ? [{ type: "actions" as const, elements: thumbs }] : []),
     ...question,
   ];
-  return { text: escapedPieces(reply.text, FALLBACK_LIMIT)[0] ?? "Answer", blocks };
+  return { text: slackFallback(reply.text) || "Answer", blocks };
 }

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Reply } from "../../core/index.js";
@@ -144,6 +145,29 @@ describe("renderTeamsReply", () => {
     expect(textsOf(german)).toContain("War das hilfreich?");
     expect(textsOf(german)).toContain("Warum diese Antwort? You are on the Summit plan.");
     expect(actionsOf(german).map(({ title }) => title)).toEqual(expect.arrayContaining(["Ja", "Nein"]));
+  });
+
+  it("fits into a message, whatever is in it", () => {
+    const url = "https://shop.example/a";
+    const card = { sku: "T", name: "Tarn 2", priceText: "€1.00", url, imageUrl: url, reason: "because" };
+    const extras = {
+      products: Array.from({ length: 5 }, (_, n) => ({ ...card, sku: `T${n}` })),
+      articles: [{ title: "Care", url }],
+      ask: ASK,
+    };
+    const text = fc.string({
+      unit: fc.constantFrom("a", " ", "\n", '"', "\\", "é", "🧗", ". "),
+      maxLength: 30_000,
+    });
+    fc.assert(
+      fc.property(text, (written) => {
+        const sent = JSON.stringify(renderTeamsReply({ ...REPLY, ...extras, text: written }));
+        expect(2 * sent.length).toBeLessThanOrEqual(40 * 1024);
+      }),
+      { numRuns: 30 },
+    );
+    const sentences = "A sentence of its own. ".repeat(1_000);
+    expect(textsOf({ ...REPLY, ...extras, text: sentences })).toContain(`Read on: ${url}`);
   });
 
   it("summarizes in one line of at most 200 characters", () => {

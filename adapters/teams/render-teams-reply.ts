@@ -1,5 +1,12 @@
 import type { Activity } from "botbuilder";
-import type { Choice, Reply } from "../../core/index.js";
+import {
+  type Choice,
+  type FurtherReading,
+  type Reply,
+  shortenText,
+  textAboveCards,
+} from "../../core/index.js";
+import { type CardElement, teamsCards } from "./render-teams-cards.js";
 import { phrasesFor, type TeamsPhrases } from "./teams-phrases.js";
 
 const MAX_CHOICES = 3;
@@ -8,6 +15,12 @@ const MAX_ACTIONS = 6;
 const RATING_ACTIONS = 2;
 /** Length of the line that notifications and screens without cards show. */
 const MAX_SUMMARY_LENGTH = 200;
+/**
+ * A message takes 40 KB in UTF-16 ("Format your bot messages", learn.microsoft.com), in JSON: so much of it is text.
+ */
+const MAX_TEXT_LENGTH = 12_000;
+/** What a line takes besides its words: the element that it is in. */
+const LINE_LENGTH = 90;
 
 /**
  * Labels a message as machine-made; at most one root message entity may be sent. Source: "Bot messages
@@ -21,12 +34,18 @@ const AI_LABEL = {
   additionalType: ["AIGeneratedContent"],
 } as const;
 
-type CardElement = Readonly<Record<string, unknown>>;
+function jsonLength(character: string): number {
+  return /[\r\n]/.test(character) ? LINE_LENGTH : JSON.stringify(character).length - 2;
+}
 
-/** One block per line: a single line break inside a TextBlock is not shown by every client. */
-export function textBlocks(text: string): readonly CardElement[] {
+/**
+ * One block per line: a single line break inside a TextBlock is not shown by every client. What a message does not
+ * take is cut at a sentence or a word.
+ */
+export function textBlocks(text: string, further?: FurtherReading): readonly CardElement[] {
+  const fitting = shortenText(text, { limit: MAX_TEXT_LENGTH, widthOf: jsonLength }, further);
   let afterGap = false;
-  return text.split(/\r?\n/).flatMap((line) => {
+  return fitting.split(/\r?\n/).flatMap((line) => {
     if (line.trim() === "") {
       afterGap = true;
       return [];
@@ -44,7 +63,7 @@ export function cardActivity(
 ): Partial<Activity> {
   return {
     type: "message",
-    summary: text.replaceAll(/\s+/g, " ").trim().slice(0, MAX_SUMMARY_LENGTH),
+    summary: shortenText(text.replaceAll(/\s+/g, " ").trim(), { limit: MAX_SUMMARY_LENGTH }),
     attachmentLayout: "list",
     attachments: [
       {
@@ -119,7 +138,7 @@ function reasonLine(reply: Reply, phrases: TeamsPhrases): readonly CardElement[]
 }
 
 /**
- * A reply as a Teams message: one Adaptive Card 1.5 with the text, choices, why this reply, whether it helped,
+ * A reply as a Teams message: one Adaptive Card 1.5 with the text, products and articles, choices, why this reply, whether it helped,
  * which carries the decision, and the question that goes with it. Of the store's 6 actions the question's come
  * first, then the rating's; choices take what is left, at most 3. What can be rated also has Teams' own feedback
  * buttons. Labelled as machine-made, but for what is said about somebody's own
@@ -128,9 +147,11 @@ function reasonLine(reply: Reply, phrases: TeamsPhrases): readonly CardElement[]
 export function renderTeamsReply(reply: Reply): Partial<Activity> {
   const rateable = isRateable(reply);
   const phrases = phrasesFor(reply.locale);
+  const [article] = reply.articles ?? [];
   const taken = (rateable ? RATING_ACTIONS : 0) + (reply.ask?.choices.length ?? 0);
   const body = [
-    ...textBlocks(reply.text),
+    ...textBlocks(textAboveCards(reply), article && { url: article.url, locale: reply.locale }),
+    ...teamsCards(reply),
     ...choiceButtons(reply.choices.slice(0, Math.min(MAX_CHOICES, Math.max(0, MAX_ACTIONS - taken)))),
     ...(rateable ? [...reasonLine(reply, phrases), ...ratingButtons(reply.decisionId, phrases)] : []),
     ...(reply.ask === undefined ? [] : [questionBox(reply.ask)]),

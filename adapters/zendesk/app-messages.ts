@@ -23,6 +23,11 @@ export const suggestionsRequestSchema = z.object({
   requester,
   /** The customer's latest message, plain text; empty if there is none. The app sends at most 4,000 characters. */
   text: z.string().max(20_000),
+  /** What macros may name of the agent and the organization, under the names of Zendesk's placeholders. */
+  placeholders: z
+    .record(z.string().max(60), z.string().max(300))
+    .refine((named) => Object.keys(named).length <= 20, "names at most 20")
+    .optional(),
 });
 
 /** Body of `POST /zendesk/app/feedback`. */
@@ -62,6 +67,20 @@ const receipt = z.object({
   source: z.object({ kind: z.string(), key: z.string(), variant: z.string() }),
   consent,
 });
+
+const webAddress = z.string().regex(/^https?:\/\//i);
+
+const product = z.object({
+  sku: z.string(),
+  name: z.string(),
+  /** In the reply's language. */
+  priceText: z.string(),
+  imageUrl: webAddress.optional(),
+  url: webAddress.optional(),
+  reason: z.string().optional(),
+});
+
+const article = z.object({ title: z.string(), url: webAddress });
 
 const conversation = z.object({
   /** As people call it: `Slack`. */
@@ -113,6 +132,8 @@ export const suggestionsResponseSchema = z.object({
       /** Whole percent, 0 to 100. */
       scorePercent: z.number(),
       locale: z.string(),
+      products: z.array(product).default([]),
+      articles: z.array(article).default([]),
       receipt,
     }),
   ),
@@ -130,4 +151,5 @@ export type SuggestionsResponse = z.infer<typeof suggestionsResponseSchema>;
 export type AppConversation = z.infer<typeof conversation>;
 export type AppCustomer = SuggestionsResponse["customer"];
 export type AppSuggestion = SuggestionsResponse["suggestions"][number];
+export type AppProduct = AppSuggestion["products"][number];
 export type AppReceipt = AppSuggestion["receipt"];

@@ -1,5 +1,13 @@
-import type { CardShift, Receipt, SuggestResult } from "../../core/index.js";
-import type { AppCustomer, AppReceipt, SuggestionsResponse } from "./app-messages.js";
+import {
+  type CardShift,
+  isWebAddress,
+  type ProductCard,
+  type Receipt,
+  type Suggestion,
+  type SuggestResult,
+  shortenText,
+} from "../../core/index.js";
+import type { AppCustomer, AppProduct, AppReceipt, SuggestionsResponse } from "./app-messages.js";
 
 /**
  * Turns what the core suggests into what the sidebar app shows. Every field is named here, so a field that the
@@ -22,13 +30,29 @@ export function renderZendeskSuggestions(result: SuggestResult): SuggestionsResp
     suggestions: suggestions.map((suggestion) => ({
       decisionId: suggestion.decisionId,
       title: suggestion.title,
-      text: suggestion.text,
+      text: suggestion.text && fittingText(suggestion.text, suggestion),
       scorePercent: Math.round(Math.min(1, Math.max(0, suggestion.score)) * 100),
       locale: suggestion.locale,
+      products: (suggestion.products ?? []).map(renderProduct),
+      articles: (suggestion.articles ?? [])
+        .filter(({ url }) => isWebAddress(url))
+        .map(({ title, url }) => ({ title, url })),
       receipt: renderReceipt(suggestion.receipt),
     })),
     ...(note === undefined ? {} : { note }),
   };
+}
+
+/** A comment takes so many characters ("Ticket Comments", developer.zendesk.com); the agent adds some. */
+const MAX_COMMENT_LENGTH = 65_000;
+
+function fittingText(text: string, { articles = [], locale }: Suggestion): string {
+  const [article] = articles;
+  return shortenText(text, { limit: MAX_COMMENT_LENGTH }, article && { url: article.url, locale });
+}
+
+function renderProduct({ sku, name, priceText, imageUrl, url, reason }: ProductCard): AppProduct {
+  return { sku, name, priceText, imageUrl, url, reason };
 }
 
 function renderReceipt(receipt: Receipt): AppReceipt {

@@ -59,6 +59,7 @@ export function appRoutes(options: {
           conversationId: `ticket/${body.ticketId}`,
           customer: senderOf(subdomain, body.requester),
           text: body.text,
+          placeholders: { ...body.placeholders, ...ticketPlaceholders(subdomain, body.ticketId) },
         });
         const conversation = await core.handoffs.conversationOf(tenantId, body.ticketId);
         return jsonResponse(200, {
@@ -107,6 +108,12 @@ function senderOf(subdomain: string, requester: SuggestionsRequest["requester"])
     ...(name ? { name } : {}),
     ...(locale ? { locale } : {}),
   };
+}
+
+/** What macros print of the ticket, where its requester finds it. */
+function ticketPlaceholders(subdomain: string, ticketId: string): Readonly<Record<string, string>> {
+  const url = `${subdomain}.zendesk.com/hc/requests/${ticketId}`;
+  return { "ticket.id": ticketId, "ticket.url": url, "ticket.link": `https://${url}` };
 }
 
 function parseJson(request: HttpRequest): unknown {

@@ -3,7 +3,9 @@ import type { LibrarySnapshot } from "../imports/library-snapshot.js";
 import { boughtSkus, skusByName } from "../imports/read-purchases.js";
 import type { PreferenceMention } from "../language/preferences/preference-mention.js";
 import { type DatedPreference, standingPreferences } from "../language/preferences/standing-preferences.js";
+import { productCard } from "../recommend/product-card.js";
 import { recommendationReason, recommendProducts } from "../recommend/recommend-products.js";
+import { cardLine } from "../replies/cards.js";
 import type { Decision } from "../replies/decision.js";
 import { segmentKeys } from "../segments/segment-keys.js";
 import type { ConversationContext } from "./conversation-context.js";
@@ -112,7 +114,7 @@ function recommendItems(
   { like, avoid, limit }: RecommendRequest,
   { preferences, decision, nowMs }: DialogueScene,
 ): readonly RecommendedItem[] {
-  const { library, language } = decision;
+  const { library, language, writing } = decision;
   const words = like.map((value) => String(value).replaceAll("_", " "));
   const category = words.flatMap((word) => categoryNamed(word, library) ?? [])[0];
   const query = words.filter((word) => categoryNamed(word, library) === undefined).join(" ");
@@ -136,12 +138,12 @@ function recommendItems(
   return recommendProducts(library.goods, request).flatMap(({ sku, reasons }) => {
     const product = library.products.get(sku);
     if (product === undefined) return [];
-    const { name, price, currency, url } = product;
-    const amount = new Intl.NumberFormat(language, { style: "currency", currency }).format(price);
-    const said = reasons
+    const reason = reasons
       .filter(({ kind }) => kind !== "matches")
-      .map((reason) => recommendationReason(reason, ownLanguage(language)));
-    return [{ key: shownKey(sku), title: [`${name}, ${amount}`, ...said].join(", "), url }];
+      .map((each) => recommendationReason(each, ownLanguage(language)))
+      .join(", ");
+    const card = productCard(product, { language, publicUrl: writing?.publicUrl, reason });
+    return [{ key: shownKey(sku), title: cardLine(card), card }];
   });
 }
 

@@ -7,6 +7,7 @@ import type { Logger } from "../logger.js";
 import type { ItemStore, ProductRecord } from "../recommend/item-store.js";
 import type { ProductAffinities } from "../recommend/product-affinities.js";
 import { indexProducts, type ProductIndex } from "../recommend/recommend-products.js";
+import { type ArticleIndex, indexArticles } from "../recommend/replies/linked-articles.js";
 import { indexTickets, type TicketIndex } from "../recommend/replies/similar-tickets.js";
 import type { ReplyShelf } from "../replies/ranking/find-candidates.js";
 import { UNTRAINED_RANKING } from "../replies/ranking/ranking-model.js";
@@ -31,6 +32,8 @@ export interface LibrarySnapshot {
   /** The replies, ready to be chosen from. */
   readonly shelf: ReplyShelf;
   readonly replySettings: ReplySettings;
+  /** From which replies link to what may be read further. */
+  readonly articles: ArticleIndex;
   /** What all customers' purchases say of products; `undefined` before the first training, or of too few. */
   readonly affinities: ProductAffinities | undefined;
   /** `undefined` before the first training, and where the model was trained with another encoder. */
@@ -40,7 +43,7 @@ export interface LibrarySnapshot {
 interface LibrarySources {
   readonly revisions: LibraryRevisionStore;
   readonly replies: Pick<ReplyStore, "all">;
-  readonly items: Pick<ItemStore, "products">;
+  readonly items: Pick<ItemStore, "products" | "articles">;
   readonly models: Pick<ModelStore, "loadText" | "loadRanking" | "loadProducts">;
   readonly tickets: Pick<TicketStore, "examples" | "count">;
   readonly replySettings: Pick<ReplySettingsStore, "load">;
@@ -69,9 +72,10 @@ export function openLibrarySnapshot(
   let indexed: { readonly state: string; readonly index: TicketIndex | undefined } | undefined;
 
   async function load(revision: number): Promise<LibrarySnapshot> {
-    const [replies, products, stored, ranking, replySettings, affinities] = await Promise.all([
+    const [replies, products, articles, stored, ranking, replySettings, affinities] = await Promise.all([
       sources.replies.all(),
       sources.items.products(),
+      sources.items.articles(),
       sources.models.loadText(),
       sources.models.loadRanking(),
       sources.replySettings.load(),
@@ -93,6 +97,7 @@ export function openLibrarySnapshot(
         before: latest?.shelf,
       }),
       replySettings,
+      articles: indexArticles(articles),
       affinities,
       languages: languagesOf(replies),
       products: new Map(products.map((product) => [product.sku, product])),

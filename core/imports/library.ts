@@ -32,7 +32,7 @@ import { learnRanking } from "../replies/ranking/learn-ranking.js";
 import type { RankingModel } from "../replies/ranking/ranking-model.js";
 import { type ReplyRecord, replyRecordSchema } from "../replies/reply-record.js";
 import type { ReplyStore } from "../replies/reply-store.js";
-import { parseTemplate } from "../replies/template.js";
+import { templateVariables } from "../replies/template.js";
 import { unknownSegment } from "../segments/assign-segment.js";
 import type { WrittenTicket } from "./customers-then.js";
 import { type ImportCounts, type ImportLine, type ImportObserver, importRecords } from "./import-records.js";
@@ -332,7 +332,7 @@ function inConversation(
 const checkedReplySchema = replyRecordSchema.superRefine((reply, context) => {
   for (const [index, { body }] of [reply, ...reply.variants].entries()) {
     try {
-      parseTemplate(body);
+      templateVariables(body);
     } catch {
       const path = index === 0 ? ["body"] : ["variants", index - 1, "body"];
       context.addIssue({ code: "custom", path, message: "is no valid Liquid template" });

@@ -242,6 +242,7 @@ export const BUILT_IN_ATTRIBUTES: readonly AttributeDeclaration[] = [
     en: "Preferred channel",
     de: "Bevorzugter Kanal",
   }),
+  trait("preferences.tone", SERVE_AND_TAILOR, ["tone"], { en: "Form of address", de: "Anrede" }, correctable),
   derived("preferences.likes", TAILOR, "string", { en: "Likes", de: "Mag" }),
   derived("preferences.avoids", TAILOR, "string", { en: "Avoids", de: "Meidet" }),
   // It may tell of an allergy, which is about health: for nothing but what the person agreed to, and for no figures.

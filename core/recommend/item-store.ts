@@ -3,6 +3,7 @@ import type { Database } from "../storage/database.js";
 import type { TenantId } from "../tenant-id.js";
 
 const key = z.string().min(1).max(120);
+const url = z.url({ protocol: /^https?$/, error: "must be an http or https URL" }).optional();
 const labels = z.array(z.string().min(1).max(80)).max(50).default([]);
 
 /** A help article. */
@@ -12,7 +13,7 @@ export const articleRecordSchema = z.object({
   body: z.string().min(1).max(100_000),
   locale: z.string().min(2).max(35).default("en"),
   labels,
-  url: z.url().optional(),
+  url,
 });
 
 /** A product of the catalogue. */
@@ -24,7 +25,13 @@ export const productRecordSchema = z.object({
   currency: z.string().length(3),
   description: z.string().max(20_000).default(""),
   tags: labels,
-  url: z.url().optional(),
+  url,
+  /** A picture: at an `https` address, or at a path of this server's own. */
+  image: z
+    .string()
+    .max(2_000)
+    .regex(/^(https:\/\/[^\s/]+\/?|\/(?!\/))\S*$/, "must be an https URL")
+    .optional(),
 });
 
 export type ArticleRecord = z.output<typeof articleRecordSchema>;
@@ -36,6 +43,8 @@ export interface ItemStore {
   putArticle(article: ArticleRecord, nowMs: number): Promise<boolean>;
   /** Adds or replaces by SKU; false if it stood there already, the same. */
   putProduct(product: ProductRecord, nowMs: number): Promise<boolean>;
+  /** All articles, by key. */
+  articles(): Promise<readonly ArticleRecord[]>;
   /** All products, by SKU. */
   products(): Promise<readonly ProductRecord[]>;
   counts(): Promise<{ readonly articles: number; readonly products: number }>;
@@ -62,19 +71,22 @@ export function openItemStore(db: Database, tenantId: TenantId): ItemStore {
       .executeTakeFirst();
     return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
   }
+  async function all<T>(kind: "article" | "product"): Promise<readonly T[]> {
+    const rows = await db
+      .selectFrom("items")
+      .select("document")
+      .where("tenant_id", "=", tenantId)
+      .where("kind", "=", kind)
+      .orderBy("item_key")
+      .execute();
+    return rows.map((row) => JSON.parse(row.document) as T);
+  }
+
   return {
     putArticle: (article, nowMs) => put("article", article.key, article, nowMs),
     putProduct: (product, nowMs) => put("product", product.sku, product, nowMs),
-    async products() {
-      const rows = await db
-        .selectFrom("items")
-        .select("document")
-        .where("tenant_id", "=", tenantId)
-        .where("kind", "=", "product")
-        .orderBy("item_key")
-        .execute();
-      return rows.map((row) => JSON.parse(row.document) as ProductRecord);
-    },
+    articles: () => all<ArticleRecord>("article"),
+    products: () => all<ProductRecord>("product"),
     async counts() {
       const rows = await db
         .selectFrom("items")

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { Channel } from "../channel.js";
 import { customerTokens } from "../recommend/replies/customer-tokens.js";
+import { linkedArticles } from "../recommend/replies/linked-articles.js";
 import type { Decision } from "./decision.js";
 import { type DecisionInputs, type InputCandidate, MAX_CANDIDATES } from "./decision-inputs.js";
 import { type Candidate, findCandidates } from "./ranking/find-candidates.js";
@@ -10,11 +10,10 @@ import { acceptanceLift, acceptanceOf } from "./ranking/reply-acceptance.js";
 import { replyDigest } from "./reply-digest.js";
 import type { ReplyOutcomes } from "./reply-outcomes.js";
 import type { ReplySettings } from "./reply-settings.js";
-import { fieldsUsed, suggestReplies } from "./suggest-replies.js";
+import { fieldsUsed, suggestReplies, withArticles } from "./suggest-replies.js";
 
 /** How one channel's replies are ranked, whatever is asked. */
 export interface RankingSetting {
-  readonly channel: Channel | undefined;
   readonly tenantName: string;
   readonly settings: ReplySettings;
   /** In which arm of the experiment somebody is: the same one always; `undefined` without an experiment. */
@@ -46,13 +45,23 @@ export function decide(
   request: DecisionRequest,
 ): Pick<Decision, "suggestions" | "inputs"> {
   const inputs = gatherInputs(undecided, request);
-  const suggestions = suggestReplies(inputs, undecided.library.replies);
-  return { suggestions, inputs: { ...inputs, fields: fieldsUsed(inputs.fields, suggestions) } };
+  const { replies, articles } = undecided.library;
+  const drafted = suggestReplies(inputs, replies);
+  const links = drafted.flatMap(({ replyKey, locale }) => {
+    const reply = replies.get(replyKey);
+    const found = reply === undefined ? [] : linkedArticles(articles, reply, locale);
+    return found.length === 0 ? [] : [[replyKey, found] as const];
+  });
+  const fields = fieldsUsed(inputs.fields, drafted);
+  return {
+    suggestions: drafted.map((suggestion) => withArticles(suggestion, new Map(links))),
+    inputs: { ...inputs, fields, articles: Object.fromEntries(links) },
+  };
 }
 
 function gatherInputs(undecided: Undecided, request: DecisionRequest): DecisionInputs {
   const { customer, segment, segmentFields, language, reading, library } = undecided;
-  const { text, choice, channel, tenantName, limit, settings, outcomes } = request;
+  const { text, choice, tenantName, limit, settings, outcomes } = request;
   const { view } = customer;
   const { shelf } = library;
   const inputId = randomUUID();
@@ -67,7 +76,7 @@ function gatherInputs(undecided: Undecided, request: DecisionRequest): DecisionI
     segment,
     tokens: view.consent.allowed ? customerTokens(view.fields, customer.resolved) : [],
     language,
-    channel,
+    channel: undecided.writing?.channel,
     country: country === undefined ? undefined : String(country),
     acceptance: (key) => acceptanceLift(outcomes, key, segment.key),
   });
@@ -99,7 +108,7 @@ function gatherInputs(undecided: Undecided, request: DecisionRequest): DecisionI
     withheld: view.withheld,
     consent: { purpose: "personalization", status: view.consent.status, basis: view.consent.basis },
     language,
-    channel,
+    writing: undecided.writing,
     choice,
     tenantName,
     limit,

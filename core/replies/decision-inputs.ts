@@ -1,6 +1,7 @@
-import type { Channel } from "../channel.js";
 import type { ProfileFields } from "../profiles/profile-fields.js";
 import type { AcceptanceCounts } from "../recommend/exploration/acceptance-counts.js";
+import type { ArticleLink } from "./cards.js";
+import type { WritingSetting } from "./choose-variant.js";
 import type { Candidate } from "./ranking/find-candidates.js";
 import type { Receipt, SegmentStanding, Tier, Withheld } from "./receipt.js";
 
@@ -38,7 +39,8 @@ export interface DecisionInputs {
   readonly withheld: readonly Withheld[];
   readonly consent: Receipt["consent"];
   readonly language: string;
-  readonly channel: Channel | undefined;
+  /** Where the text is read, in what tone, and what else it may name. */
+  readonly writing?: WritingSetting | undefined;
   /** The reply that the customer chose by a button: it is the answer. */
   readonly choice?: string | undefined;
   readonly tenantName: string;
@@ -46,6 +48,8 @@ export interface DecisionInputs {
   readonly limit: number;
   /** Values that texts may hold; of stored inputs those that they do hold. */
   readonly fields: ProfileFields;
+  /** By reply what its readers may read further; left out before it was looked for. */
+  readonly articles?: Readonly<Record<string, readonly ArticleLink[]>> | undefined;
 }
 
 export const MAX_CANDIDATES = 20;

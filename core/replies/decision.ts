@@ -7,6 +7,7 @@ import type { MessageReading } from "../conversations/read-message.js";
 import type { LibrarySnapshot } from "../imports/library-snapshot.js";
 import type { PartId, ProfileId } from "../profiles/profile.js";
 import type { Standing } from "../segments/standing-store.js";
+import type { WritingSetting } from "./choose-variant.js";
 import type { DecisionInputs } from "./decision-inputs.js";
 import type { SegmentStanding } from "./receipt.js";
 import type { Suggestion } from "./reply.js";
@@ -40,6 +41,8 @@ export interface Decision {
   /** Names of what the segment rests on. */
   readonly segmentFields: readonly string[];
   readonly language: string;
+  /** Where its texts are read, and in what tone. */
+  readonly writing?: WritingSetting;
   /** What the message says. */
   readonly reading: MessageReading;
   /** What it is about; `undefined` if it is out of scope. */

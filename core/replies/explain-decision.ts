@@ -3,6 +3,7 @@ import type { DecisionStore, RecordedDecision } from "./decision-store.js";
 import { replyDigest } from "./reply-digest.js";
 import type { ReplyRecord } from "./reply-record.js";
 import type { ReplyStore } from "./reply-store.js";
+import { beforeRewriting } from "./rewrite/rewrite-answer.js";
 import { suggestReplies } from "./suggest-replies.js";
 
 /** A decision of the past, and whether it would be made again. */
@@ -37,7 +38,7 @@ export async function explainDecision(
   const all = suggestReplies({ ...inputs, limit: inputs.candidates.length }, texts);
   return {
     ...decision,
-    replay: isDeepStrictEqual(receipt, decision.receipt) ? "same" : "different",
+    replay: isDeepStrictEqual(receipt, beforeRewriting(decision.receipt)) ? "same" : "different",
     ...(again === undefined ? {} : { text: again.text }),
     candidates: all.map(({ replyKey, score }) => ({ replyKey, score })),
   };

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { DialogueOutput, SaidText } from "../conversations/flows/dialogue-output.js";
 import { type RenderedText, type RenderingSetting, renderSaid } from "../conversations/flows/render-said.js";
 import { segmentKeys } from "../segments/segment-keys.js";
+import { BULLET } from "./cards.js";
 import { chooseVariant } from "./choose-variant.js";
 import { customerReason } from "./customer-reason.js";
 import type { Decision } from "./decision.js";
@@ -29,6 +30,9 @@ export function flowReply(outputs: readonly DialogueOutput[], speech: FlowSpeech
   const [first] = said;
   if (first === undefined) return undefined;
   const asks = outputs.findLast((output) => output.kind === "ask");
+  const products = outputs.flatMap((output) =>
+    output.kind === "recommend" ? output.items.flatMap(({ card }) => card ?? []) : [],
+  );
   const written = said.find(({ segment }) => segment !== undefined);
   const receipt = receiptOf(decision, {
     fields: [...new Set(said.flatMap(({ fields }) => fields))].sort(),
@@ -43,6 +47,7 @@ export function flowReply(outputs: readonly DialogueOutput[], speech: FlowSpeech
     locale: first.locale,
     customerReason: customerReason(receipt, first.locale),
     choices: asks === undefined ? [] : buttons(asks.choices),
+    ...(products.length === 0 ? {} : { products }),
     suggestions: [],
     receipt,
   };
@@ -54,21 +59,22 @@ function sayOutput(output: DialogueOutput, speech: FlowSpeech): RenderedText | u
   if (rendered === undefined) return undefined;
   const lines =
     output.kind === "recommend"
-      ? output.items.map(({ title, url }) => (url === undefined ? title : `${title}: ${url}`))
+      ? output.items.map(({ title }) => title)
       : output.kind === "ask" && output.choices.length > MAX_BUTTONS
         ? output.choices.map(({ title }) => title)
         : [];
-  return { ...rendered, text: [rendered.text, ...lines.map((line) => `• ${line}`)].join("\n") };
+  return { ...rendered, text: [rendered.text, ...lines.map((line) => `${BULLET}${line}`)].join("\n") };
 }
 
 function render(text: SaidText, { decision, setting }: FlowSpeech): RenderedText | undefined {
-  const { customer, segment, language, library } = decision;
+  const { customer, segment, language, library, writing } = decision;
   const { fields } = customer.view;
   if (text.kind !== "reply") return renderSaid(text, { ...setting, fields });
   const reply = library.replies.get(text.key);
-  const chosen = reply && chooseVariant(reply, segmentKeys(segment), language, fields, setting.tenantName);
+  const keys = segmentKeys(segment);
+  const chosen = reply && chooseVariant(reply, keys, language, fields, setting.tenantName, writing);
   if (chosen === undefined) return undefined;
-  const written = segmentKeys(segment).find((key) => chosen.variant.startsWith(`${key}/`));
+  const written = keys.find((key) => chosen.variant.startsWith(`${key}/`));
   return { ...chosen, segment: written };
 }
 

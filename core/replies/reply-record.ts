@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CHANNELS } from "../channel.js";
+import { TONES } from "./tone.js";
 
 const key = z
   .string()
@@ -8,7 +9,8 @@ const body = z.string().min(1).max(10_000);
 
 /**
  * A canned reply (a macro): `body` and each variant's body are Liquid templates. A variant is for a segment,
- * a locale, or both. `segments`, `channels` and `countries` restrict the whole reply: elsewhere it is never offered.
+ * a locale, a channel, a tone, or several of them (`chooseVariant` says which goes first). `segments`, `channels` and
+ * `countries` restrict the whole reply: elsewhere it is never offered.
  */
 export const replyRecordSchema = z.object({
   key,
@@ -21,6 +23,8 @@ export const replyRecordSchema = z.object({
       z.object({
         segment: z.string().min(1).max(60).optional(),
         locale: z.string().min(2).max(35).optional(),
+        channel: z.enum(CHANNELS).optional(),
+        tone: z.enum(TONES).optional(),
         body,
       }),
     )

@@ -1,3 +1,4 @@
+import type { ArticleLink, ProductCard } from "./cards.js";
 import type { Receipt, SegmentStanding, Tier, Withheld } from "./receipt.js";
 
 /** A reply that an agent may send. */
@@ -11,6 +12,10 @@ export interface Suggestion {
   /** [0,1], higher is better; the scores of all replies sum to at most 1. */
   readonly score: number;
   readonly locale: string;
+  /** At most 5. */
+  readonly products?: readonly ProductCard[];
+  /** Where to read on, at most 3. */
+  readonly articles?: readonly ArticleLink[];
   readonly receipt: Receipt;
 }
 
@@ -42,6 +47,10 @@ export interface Reply {
   readonly customerReason: string;
   /** At most 3. */
   readonly choices: readonly Choice[];
+  /** What is recommended or was asked about, at most 5; the text says it too, see `textAboveCards`. */
+  readonly products?: readonly ProductCard[];
+  /** Where to read on, at most 3. */
+  readonly articles?: readonly ArticleLink[];
   /** The question of consent, when this is the moment to ask it: shown under the answer. */
   readonly ask?: Ask;
   /** The ranked suggestions behind the answer, best first, at most 3. */

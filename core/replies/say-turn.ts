@@ -48,7 +48,13 @@ export function sayTurn(speech: TurnSpeech): Reply {
   if (dialogue.handled) return inFlow ?? unsureReply(decision, speech.tenantName);
   const answered = answer(speech);
   if (inFlow === undefined) return answered;
-  return { ...answered, text: `${answered.text}\n\n${inFlow.text}`, choices: inFlow.choices };
+  const products = [...(answered.products ?? []), ...(inFlow.products ?? [])];
+  return {
+    ...answered,
+    text: `${answered.text}\n\n${inFlow.text}`,
+    choices: inFlow.choices,
+    ...(products.length === 0 ? {} : { products }),
+  };
 }
 
 function flowOf({ outputs }: DialogueResult): string | undefined {
@@ -104,6 +110,8 @@ function bestReply(
       .filter(({ score }) => score >= MIN_CHOICE_SCORE)
       .slice(0, 2)
       .map(({ replyKey, title }) => ({ replyKey, title })),
+    ...(best.products === undefined ? {} : { products: best.products }),
+    ...(best.articles === undefined ? {} : { articles: best.articles }),
     suggestions: [best, ...others],
     receipt: best.receipt,
   };

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { ProfileFields } from "../profiles/profile-fields.js";
 import { segmentKeys } from "../segments/segment-keys.js";
 import { titleOfKey } from "../title-of-key.js";
+import type { ArticleLink } from "./cards.js";
 import { type ChosenVariant, chooseVariant } from "./choose-variant.js";
 import type { DecisionInputs } from "./decision-inputs.js";
 import { orderSuggestions, type PlacedCandidate } from "./ranking/order-suggestions.js";
@@ -22,7 +23,16 @@ export function suggestReplies(
 ): readonly Suggestion[] {
   const ranked = rankCandidates(inputs.candidates, inputs.weights, inputs.mass);
   const order = orderSuggestions(ranked, inputs, replies);
-  return order.map((placed) => toSuggestion(placed, inputs, replies.get(placed.key)));
+  const articles = new Map(Object.entries(inputs.articles ?? {}));
+  return order.map((placed) => withArticles(toSuggestion(placed, inputs, replies.get(placed.key)), articles));
+}
+
+export function withArticles(
+  suggestion: Suggestion,
+  articles: ReadonlyMap<string, readonly ArticleLink[]>,
+): Suggestion {
+  const found = articles.get(suggestion.replyKey);
+  return found === undefined ? suggestion : { ...suggestion, articles: found };
 }
 
 /** Of the values those that stand in the suggestions, so that no others need be kept. */
@@ -37,8 +47,8 @@ function toSuggestion(
   reply: ReplyRecord | undefined,
 ): Suggestion {
   const { key, score } = placed;
-  const { segment, language, fields, tenantName, inputId } = inputs;
-  const chosen = reply && chooseVariant(reply, segmentKeys(segment), language, fields, tenantName);
+  const { segment, language, fields, tenantName, inputId, writing } = inputs;
+  const chosen = reply && chooseVariant(reply, segmentKeys(segment), language, fields, tenantName, writing);
   return {
     decisionId: decisionIdOf(inputId, key),
     replyKey: key,

@@ -41,7 +41,6 @@ const INPUTS: DecisionInputs = {
   withheld: [],
   consent: RECEIPT.consent,
   language: "en",
-  channel: "zendesk",
   tenantName: "Own",
   limit: 3,
   fields: {},

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { Liquid } from "liquidjs";
 import { describe, expect, it } from "vitest";
-import { profileEventSchema } from "../../core/testing.js";
+import { profileEventSchema, renderTemplate } from "../../core/testing.js";
 import { type DemoCompany, demoCompany } from "./demo-company.js";
 
 const DAY_MS = 86_400_000;
@@ -10,7 +9,8 @@ const company = demoCompany({ seed: 7, endMs });
 const replies = [...company.replies()];
 const tickets = [...company.tickets()];
 const events = [...company.events()];
-const liquid = new Liquid({ strictVariables: true, strictFilters: true });
+
+const NOBODY = { tenantName: "Larkfell", placeholders: {}, slots: {} };
 
 function digest(made: DemoCompany): string {
   const hash = createHash("sha256");
@@ -131,28 +131,34 @@ describe("the replies", () => {
     }
   });
 
-  it("need nothing of the customer in the base text and its German variant", async () => {
+  it("need nothing of the customer in the base text and its German variant", () => {
     for (const reply of replies) {
       const german = reply.variants.find(
         (variant) => variant.segment === undefined && variant.locale === "de",
       );
       for (const body of [reply.body, german?.body ?? "{{ missing }}"]) {
-        const text = await liquid.parseAndRender(body, { tenant: { name: "Larkfell" } });
-        expect(text, reply.key).not.toBe("");
+        const text = renderTemplate(body, { ...NOBODY, fields: {} }, "en")?.text;
+        expect(text, reply.key).toMatch(/\w/);
       }
     }
   });
 
-  it("use only the variables that the renderer offers", async () => {
-    const scope = {
-      tenant: { name: "Larkfell" },
-      customer: { first_name: "Ada", name: "Ada Byron", plan: "ridge", city: "Cork" },
-      order: { id: "LF-1", status: "shipped", item: "Kestrel 2", total: "349.00 EUR" },
-      ticket: { requester: { first_name: "Ada" } },
+  it("use only the variables that the renderer offers", () => {
+    const fields = {
+      "demographics.first_name": "Ada",
+      "demographics.name": "Ada Byron",
+      "demographics.city": "Cork",
+      "purchases.plan": "ridge",
+      "purchases.last_order_id": "LF-1",
+      "purchases.last_order_status": "shipped",
+      "purchases.last_order_item": "Kestrel 2",
+      "purchases.last_order_total": "349.00 EUR",
     };
     for (const reply of replies) {
-      for (const { body } of reply.variants) {
-        expect(await liquid.parseAndRender(body, scope), reply.key).not.toMatch(/[{}]|undefined/);
+      for (const { body, locale = "en" } of reply.variants) {
+        const text = renderTemplate(body, { ...NOBODY, fields }, locale)?.text;
+        expect(text, reply.key).toMatch(/\w/);
+        expect(text, reply.key).not.toMatch(/[{}]|undefined/);
       }
     }
   });

@@ -41,6 +41,8 @@ export interface ProductRecord {
   readonly description: string;
   readonly tags: readonly string[];
   readonly url: string;
+  /** A path of the playground's. */
+  readonly image: string;
 }
 
 /** A row of `import tickets`: a solved ticket. */

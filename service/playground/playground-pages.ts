@@ -1,12 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import express from "express";
+import { productPicture } from "../demo/product-picture.js";
 
 const SHARED_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
+  // Pictures of the demo company's products, under whichever of its names the page was opened.
+  "img-src 'self' data: http://127.0.0.1:* http://localhost:*",
   "font-src 'self' data:",
   "base-uri 'none'",
   "form-action 'none'",
@@ -28,7 +30,7 @@ function secured(policy: readonly string[]): express.RequestHandler {
 }
 
 /**
- * The built page at `/`, its assets at `/assets`, and the sidebar app's own build, unchanged but for the
+ * The built page at `/`, its assets at `/assets`, pictures of the demo company's products at `/demo/products`, and the sidebar app's own build, unchanged but for the
  * SDK's address, at `/playground/zendesk/app`.
  * @param distFolder absolute; holds `playground/` and `zendesk-app/`
  */
@@ -48,6 +50,13 @@ export function createPlaygroundPages(distFolder: string): express.Router {
     secured(PAGE_POLICY),
     express.static(path.join(pageFolder, "assets"), { fallthrough: true, index: false }),
   );
+  router.get("/demo/products/:picture", secured(PAGE_POLICY), (request, response, next) => {
+    const [, sku] = /^([A-Z]{3}-\d{3})\.svg$/.exec(String(request.params.picture)) ?? [];
+    const picture = sku === undefined ? undefined : productPicture(sku);
+    if (picture === undefined) return next();
+    response.setHeader("cache-control", "max-age=3600");
+    response.type("svg").send(picture);
+  });
   router.get("/playground/zaf-sdk.js", secured(APP_POLICY), (_request, response) => {
     response.sendFile("zaf-sdk.js", { root: pageFolder });
   });

@@ -5,6 +5,7 @@ import { useId, useState } from "react";
 import { styled } from "styled-components";
 import type { AppSuggestion, FeedbackRequest } from "../app-messages.js";
 import { sendFeedback } from "./backend.js";
+import { OfferedItems } from "./offered-items.js";
 import { Muted, Panel } from "./panel.js";
 import { Receipt } from "./receipt.js";
 import { ThumbIcon } from "./thumb-icon.js";
@@ -52,7 +53,7 @@ const Percent = styled.span`
 /** One reply: insert it, ask why, rate it. What fails is said under it and can be pressed again. */
 export function SuggestionCard(props: { readonly client: ZafClient; readonly suggestion: AppSuggestion }) {
   const { client, suggestion } = props;
-  const { decisionId, title, text, scorePercent, locale, receipt } = suggestion;
+  const { decisionId, title, text, scorePercent, locale, products, articles, receipt } = suggestion;
   const [open, setOpen] = useState(false);
   const [rating, setRating] = useState<Rating>();
   const [problem, setProblem] = useState<string>();
@@ -97,6 +98,7 @@ export function SuggestionCard(props: { readonly client: ZafClient; readonly sug
       ) : (
         <Text lang={locale}>{text}</Text>
       )}
+      <OfferedItems products={products} articles={articles} locale={locale} />
       <Actions>
         <Button
           size="small"

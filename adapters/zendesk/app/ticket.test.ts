@@ -38,6 +38,15 @@ test("the latest words of the customer are taken, whatever the order", async () 
   });
 });
 
+test("what macros print of agent and organization goes along", async () => {
+  const given = { "currentUser.name": "Ada Lovelace", "ticket.organization": { id: 1, name: "Acme" } };
+  expect((await read(given))?.placeholders).toEqual({
+    "ticket.organization.name": "Acme",
+    "current_user.name": "Ada Lovelace",
+    "current_user.first_name": "Ada",
+  });
+});
+
 test("plain text is left as it was written", async () => {
   const conversation = [said("end-user", "a <b> c", "2026-11-20T10:00:00Z", "text/plain")];
   expect((await read({ "ticket.conversation": conversation }))?.text).toBe("a <b> c");

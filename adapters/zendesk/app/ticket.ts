@@ -13,6 +13,8 @@ const TICKET_PATHS = [
   "ticket.requester",
   "ticket.conversation",
   "ticket.comments",
+  "ticket.organization",
+  "currentUser.name",
 ] as const;
 
 const text = z.string().nullish().catch(undefined);
@@ -36,6 +38,8 @@ const ticketSchema = z.object({
   "ticket.comments": z
     .array(z.looseObject({ author, value: text, id: z.coerce.number().catch(0) }))
     .catch([]),
+  "ticket.organization": z.looseObject({ name: text }).nullish().catch(undefined),
+  "currentUser.name": text,
 });
 
 type Ticket = z.infer<typeof ticketSchema>;
@@ -55,7 +59,23 @@ export async function readTicket(client: ZafClient): Promise<SuggestionsRequest 
       ...(locale ? { locale } : {}),
     },
     text: latestCustomerText(parsed.data).slice(0, MAX_TEXT_LENGTH),
+    ...placeholdersOf(parsed.data),
   };
+}
+
+const MAX_NAME_LENGTH = 300;
+
+/** What macros print of the agent and of the requester's organization, as far as Zendesk says it. */
+function placeholdersOf(ticket: Ticket): Pick<SuggestionsRequest, "placeholders"> {
+  const organization = ticket["ticket.organization"]?.name?.slice(0, MAX_NAME_LENGTH);
+  const agent = ticket["currentUser.name"]?.trim().slice(0, MAX_NAME_LENGTH);
+  const placeholders = {
+    ...(organization ? { "ticket.organization.name": organization } : {}),
+    ...(agent
+      ? { "current_user.name": agent, "current_user.first_name": agent.split(/\s/)[0] ?? agent }
+      : {}),
+  };
+  return Object.keys(placeholders).length === 0 ? {} : { placeholders };
 }
 
 /**

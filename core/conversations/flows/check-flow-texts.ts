@@ -1,4 +1,5 @@
-import { isTemplateVariable, templateVariables } from "../../replies/template.js";
+import { templateVariables } from "../../replies/template.js";
+import { isTemplateVariable } from "../../replies/template-variables.js";
 import { certainSlots } from "./check-flow-graph.js";
 import type { KnownNames } from "./check-flow-names.js";
 import { type Flow, type FlowSet, type FlowStep, ownWords } from "./flow.js";

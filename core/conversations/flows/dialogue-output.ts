@@ -1,3 +1,4 @@
+import type { ProductCard } from "../../replies/cards.js";
 import type { Slots } from "./compile-flow.js";
 import type { TextCandidate } from "./flow-text.js";
 
@@ -20,11 +21,12 @@ export interface DialogueChoice {
   readonly title: string;
 }
 
-/** A product that a flow recommends. */
+/** A product that a flow recommends: its `title` is its line in the text. */
 export interface RecommendedItem {
   readonly key: string;
   readonly title: string;
-  readonly url?: string | undefined;
+  /** The same, to be drawn. */
+  readonly card?: ProductCard;
 }
 
 /** What one turn of a flow has to say, in order. */

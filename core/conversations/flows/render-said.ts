@@ -42,14 +42,10 @@ export function renderSaid(
       name,
       slotInWords(value, setting.slots.get(name), locale, setting.productName),
     ]);
-    const rendered = renderTemplate(
-      template,
-      setting.fields,
-      setting.tenantName,
-      locale,
-      Object.fromEntries(words),
-    );
-    if (rendered !== undefined) return { ...rendered, locale, segment };
+    const { fields, tenantName } = setting;
+    const values = { fields, tenantName, placeholders: {}, slots: Object.fromEntries(words) };
+    const rendered = renderTemplate(template, values, locale);
+    if (rendered !== undefined) return { text: rendered.text, locale, segment, fields: rendered.fields };
   }
   return undefined;
 }

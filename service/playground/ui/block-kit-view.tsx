@@ -22,6 +22,10 @@ function text(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
+function webAddress(value: unknown): string | undefined {
+  return /^https?:\/\//i.test(text(value)) ? text(value) : undefined;
+}
+
 /** Drawn, because not every machine has a font with these. */
 const DRAWN_EMOJI: Readonly<Record<string, { readonly spoken: string; readonly path: string }>> = {
   "👍": { spoken: "Good answer", path: THUMB_UP },
@@ -41,6 +45,22 @@ function Element(props: {
 }) {
   const { element, blockId } = props;
   const actionId = text(element.action_id);
+  if (element.type === "image") {
+    return <img className="slack-picture" src={webAddress(element.image_url)} alt={text(element.alt_text)} />;
+  }
+  if (element.type === "button" && webAddress(element.url) !== undefined) {
+    return (
+      <a
+        className="slack-button slack-button-plain"
+        href={webAddress(element.url)}
+        aria-label={text(element.accessibility_label) || undefined}
+        target="_blank"
+        rel="noopener noreferrer"
+      >
+        <TextObject value={element.text} />
+      </a>
+    );
+  }
   if (element.type === "button") {
     const label = isObject(element.text) ? text(element.text.text) : "";
     const drawn = DRAWN_EMOJI[label];

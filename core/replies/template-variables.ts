@@ -1,0 +1,119 @@
+import type { ProfileFields } from "../profiles/profile-fields.js";
+
+/** Which profile field fills which variable of a template. */
+const FIELD_OF_VARIABLE: Readonly<Record<string, string>> = {
+  "customer.first_name": "demographics.first_name",
+  "customer.last_name": "demographics.last_name",
+  "customer.name": "demographics.name",
+  "customer.company": "demographics.company",
+  "customer.plan": "purchases.plan",
+  "customer.city": "demographics.city",
+  "customer.country": "demographics.country",
+  "customer.favourite_category": "behaviour.favourite_category",
+  "order.id": "purchases.last_order_id",
+  "order.status": "purchases.last_order_status",
+  "order.item": "purchases.last_order_item",
+  "order.total": "purchases.last_order_total",
+  "ticket.requester.first_name": "demographics.first_name",
+  "ticket.requester.last_name": "demographics.last_name",
+  "ticket.requester.name": "demographics.name",
+};
+
+/**
+ * Zendesk's placeholders that a request for suggestions may fill, as macros have them: of the ticket and of those who
+ * work on it, nothing of the requester and none of their words. Source: "Zendesk placeholders reference"
+ * (support.zendesk.com).
+ */
+const PLACEHOLDERS: ReadonlySet<string> = new Set([
+  ...["ticket.id", "ticket.external_id", "ticket.url", "ticket.link", "ticket.account"],
+  ...["ticket.status", "ticket.priority", "ticket.ticket_type", "ticket.via"],
+  ...["ticket.brand.name", "ticket.group.name", "ticket.organization.name"],
+  ...["ticket.assignee.name", "ticket.assignee.first_name", "ticket.assignee.last_name"],
+  ...["current_user.name", "current_user.first_name", "current_user.last_name"],
+]);
+
+/** An order's status in the languages that texts are written in; other words are printed as they came. */
+const STATUS_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  de: {
+    confirmed: "bestätigt",
+    shipped: "versandt",
+    delivered: "zugestellt",
+    refunded: "erstattet",
+    cancelled: "storniert",
+  },
+};
+
+/** Longer ones are no name, place or number. */
+const MAX_VALUE_CHARS = 300;
+/** What programs write where they have nothing. */
+const NOTHING = /\bundefined\b|\[object [A-Z]\w*\]|^(?:null|nan)$/i;
+/** Zendesk would fill in a customer's braces as a placeholder of its own. */
+const BRACES = /\{\{|\}\}|\{%|%\}/;
+
+/** Whether a variable can ever have a value in any conversation, slots aside. */
+export function isTemplateVariable(variable: string): boolean {
+  return variable === "tenant.name" || Object.hasOwn(FIELD_OF_VARIABLE, variable);
+}
+
+/** What a template is rendered over. */
+export interface TemplateValues {
+  readonly fields: ProfileFields;
+  readonly tenantName: string;
+  /** Zendesk's placeholders by name; names that none has are left out. */
+  readonly placeholders: Readonly<Record<string, string>>;
+  /** A conversation's slots in words, printed as `{{ slots.NAME }}`. */
+  readonly slots: Readonly<Record<string, string>>;
+}
+
+/**
+ * Nested objects that hold only what has a value: a missing one is an error in strict mode, never a hole.
+ * @param onRead told each field, as `module.attribute`, when the template reads it
+ */
+export function templateScope(
+  { fields, tenantName, placeholders, slots }: TemplateValues,
+  locale: string,
+  onRead: (field: string) => void,
+): object {
+  const scope = { tenant: { name: tenantName }, slots: { ...slots } };
+  for (const [name, given] of Object.entries(placeholders)) {
+    const value = PLACEHOLDERS.has(name) ? printable(given) : undefined;
+    if (value !== undefined) place(scope, name, { value });
+  }
+  for (const [name, field] of Object.entries(FIELD_OF_VARIABLE)) {
+    const value = printable(inLanguage(field, fields[field], locale));
+    if (value === undefined) continue;
+    place(scope, name, {
+      get() {
+        onRead(field);
+        return value;
+      },
+    });
+  }
+  return scope;
+}
+
+function place(scope: object, path: string, property: PropertyDescriptor): void {
+  const names = path.split(".");
+  const leaf = names.pop() ?? "";
+  let node = scope as Record<string, unknown>;
+  for (const name of names) {
+    node[name] ??= {};
+    node = node[name] as Record<string, unknown>;
+  }
+  Object.defineProperty(node, leaf, { ...property, enumerable: true });
+}
+
+function inLanguage(field: string, value: unknown, locale: string): unknown {
+  if (field !== "purchases.last_order_status") return value;
+  return STATUS_WORDS[locale.slice(0, 2).toLowerCase()]?.[String(value)] ?? value;
+}
+
+/** A value as words on one line; `undefined` for what is none. */
+function printable(value: unknown): string | number | undefined {
+  if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
+  if (typeof value !== "string") return undefined;
+  const text = value.replaceAll(/\s+/g, " ").trim();
+  if (text === "" || text.length > MAX_VALUE_CHARS || NOTHING.test(text) || BRACES.test(text))
+    return undefined;
+  return text;
+}
