@@ -55,7 +55,7 @@ export async function trainProductAffinities(
     skus: matrix.items,
     links,
     popularity: asShares(buyersOf(matrix)),
-    segments: segmentShares(matrix, kept),
+    segments: await segmentShares(matrix, kept),
   });
 }
 
@@ -97,20 +97,20 @@ async function compareMethods(matrix: InteractionMatrix, seed: number) {
 }
 
 /** Large weights are held back as if by a twentieth of the customers, at least by ten. */
-function ease(matrix: InteractionMatrix) {
+async function ease(matrix: InteractionMatrix) {
   const lambda = Math.max(10, matrix.users.length / 20);
-  return trainEase(coOccurrence(matrix), matrix.items.length, lambda);
+  return trainEase(await coOccurrence(matrix), matrix.items.length, lambda);
 }
 
-function segmentShares(
+async function segmentShares(
   matrix: InteractionMatrix,
   purchases: readonly Purchase[],
-): ReadonlyMap<string, Float32Array> {
+): Promise<ReadonlyMap<string, Float32Array>> {
   const bySegment = new Map(purchases.map(({ customer, segment }) => [customer, segment]));
   const tokens = matrix.users.map((customer) => bySegment.get(customer) ?? []).map((one) => [one].flat());
   const names = [...new Set(tokens.flat())].sort(order);
   if (names.length === 0) return new Map();
-  const popularity = segmentPopularity(matrix, tokens);
+  const popularity = await segmentPopularity(matrix, tokens);
   return new Map(
     names.map((name) => {
       const scores = new Float32Array(matrix.items.length);
