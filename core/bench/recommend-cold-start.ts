@@ -73,7 +73,7 @@ export async function measureColdStart({ matrix, descriptions, seed }: ColdStart
     items:
       descriptions === undefined
         ? null
-        : judgeNewItems(ease, descriptions, { matrix, train, newItems, seed }),
+        : await judgeNewItems(ease, descriptions, { matrix, train, newItems, seed }),
   };
 }
 
@@ -117,13 +117,13 @@ interface NewItems {
   readonly seed: number;
 }
 
-function judgeNewItems(
+async function judgeNewItems(
   ease: ItemScorer,
   descriptions: readonly ItemDescription[],
   { matrix, train, newItems, seed }: NewItems,
-): ColdItems {
+): Promise<ColdItems> {
   const vectors = textVectors(descriptions);
-  const nearest = nearestItems(textSimilarities(vectors), descriptions.length, newItems, NEAREST);
+  const nearest = nearestItems(await textSimilarities(vectors), descriptions.length, newItems, NEAREST);
   const random = seededRandom(seed);
   const methods: Readonly<Record<string, ItemScorer>> = {
     chance: { items: newItems.length, score: (_, into) => into.set(into.map(() => random())) },

@@ -36,7 +36,7 @@ export async function proveEase(matrix: InteractionMatrix): Promise<void> {
     matrix.items.slice(0, size),
     entriesOf(matrix).filter(({ column }) => column < size),
   );
-  const gram = coOccurrence(few);
+  const gram = await coOccurrence(few);
   const { weights } = await trainEase(gram.slice(), size, LAMBDA);
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < size; column++) {

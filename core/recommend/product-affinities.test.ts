@@ -40,6 +40,33 @@ describe("trainProductAffinities", () => {
     expect(other).toEqual(one);
   });
 
+  it("links what was ordered at the same moment more strongly than what the same customers own", async () => {
+    // A customer orders on four days: each day one of six kits, most of its three parts.
+    const random = seededRandom(3);
+    const given = Array.from({ length: 200 }, (_, at) =>
+      [0, 1, 2, 3].flatMap((day) => {
+        const kit = Math.floor(random() * 6);
+        return [0, 1, 2]
+          .filter(() => random() < 0.8)
+          .map((part): Purchase => ({ customer: `c${at}`, sku: `kit-${kit}-${part}`, timestampMs: day }));
+      }),
+    ).flat();
+    const affinities = await trainProductAffinities(given, { seed: 1 });
+    const without = await trainProductAffinities(
+      given.map(({ customer, sku }) => ({ customer, sku })),
+      { seed: 1 },
+    );
+    if (affinities === undefined || without === undefined) throw new Error("there are customers enough");
+    expect(affinities.training.method).toBe("ease");
+    const others = (given: typeof affinities) =>
+      [...boughtTogether(given, new Set(["kit-0-0"]))].reduce(
+        (sum, [sku, { share }]) => sum + (sku.startsWith("kit-0") ? 0 : share),
+        0,
+      );
+    expect(boughtTogether(affinities, new Set(["kit-0-0"])).get("kit-0-1")?.share).toBeGreaterThan(0.8);
+    expect(others(affinities)).toBeLessThan(others(without));
+  });
+
   it("knows no product that too few bought, and nothing of too few customers", async () => {
     const rare = [...purchases(60), { customer: "c0", sku: "piano" }, { customer: "c1", sku: "piano" }];
     const affinities = await trainProductAffinities(rare, { seed: 1 });

@@ -85,7 +85,7 @@ describe("EASE", () => {
         return { user, item };
       }),
     );
-    const { weights } = await trainEase(coOccurrence(matrix), 2, 1);
+    const { weights } = await trainEase(await coOccurrence(matrix), 2, 1);
     const expected = [0, 2 / 4, 2 / 3, 0];
     for (const [at, weight] of expected.entries()) expect(weights[at]).toBeCloseTo(weight, 6);
   });
@@ -96,7 +96,7 @@ describe("EASE", () => {
         const matrix = interactionMatrix(given);
         const table = tableOf(matrix);
         const size = matrix.items.length;
-        const { weights } = await trainEase(coOccurrence(matrix), size, 3);
+        const { weights } = await trainEase(await coOccurrence(matrix), size, 3);
         for (let row = 0; row < size; row++) {
           expect(weights[row * size + row]).toBe(0);
           for (let column = 0; column < size; column++) {
@@ -112,7 +112,7 @@ describe("EASE", () => {
 
   it("keeps the greatest weights of each item, if they are above 0", async () => {
     const matrix = twoTastes(60, 12, 1);
-    const ease = await trainEase(coOccurrence(matrix), 12, 5);
+    const ease = await trainEase(await coOccurrence(matrix), 12, 5);
     const links = await greatestEaseLinks(ease, 3);
     for (let item = 0; item < 12; item++) {
       const dense = scoresOf(easeScorer(ease), [item]);

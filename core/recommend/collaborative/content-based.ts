@@ -1,13 +1,15 @@
+import { setImmediate } from "node:timers/promises";
 import type { ItemScorer } from "./item-scorer.js";
 import type { TextVectors } from "./item-text.js";
 
 /** Items × items: how like each other the items' texts are, by the cosine of their vectors, in [0,1]; symmetric. */
-export function textSimilarities(vectors: TextVectors): Float32Array {
+export async function textSimilarities(vectors: TextVectors): Promise<Float32Array> {
   const size = vectors.starts.length - 1;
   const postings = postingsOf(vectors);
   const similarities = new Float32Array(size * size);
   for (let item = 0; item < size; item++) {
     addSimilarities(vectors, postings, item, similarities.subarray(item * size, (item + 1) * size));
+    if (item % 64 === 63) await setImmediate();
   }
   return similarities;
 }

@@ -7,10 +7,10 @@ import { HYBRID_PARTS, type PartName, type PartsInput } from "./train-parts.js";
 /** What each part of the hybrid weighs; the parts that aren't named can't be trained from the same input. */
 export type HybridWeights = ReadonlyMap<PartName, number>;
 
-const HELD_OUT = 0.2;
+const HELD_OUT = 0.1;
 
 /**
- * Finds how much each part should weigh, on a fifth of every user's items, which the parts are not shown. The parts
+ * Finds how much each part should weigh, on a tenth of every user's items, which the parts are not shown. The parts
  * are then to be trained anew, on everything.
  * @param onTrained is told each part that was trained for it
  */

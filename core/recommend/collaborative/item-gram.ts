@@ -23,10 +23,10 @@ export async function itemGram(
 ): Promise<Float64Array> {
   const size = matrix.items.length;
   const weights = activityWeights(matrix, activityPower);
-  const gram = coOccurrence(matrix, normalised(weights, matrix));
-  await setImmediate();
+  const gram = await coOccurrence(matrix, normalised(weights, matrix));
   if (basketWeight > 0) {
-    for (const basket of basketsOf(matrix)) {
+    for (const [at, basket] of basketsOf(matrix).entries()) {
+      if (at % 256 === 255) await setImmediate();
       addPairs(gram, size, basket, basketWeight * basket.length ** -activityPower);
     }
   }

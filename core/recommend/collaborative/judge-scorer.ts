@@ -34,7 +34,7 @@ export async function meanRankingScores(
     recall10 += recallAt(ranked, relevant, 10);
     recall20 += recallAt(ranked, relevant, LONGEST);
     lists.push(ranked);
-    if (lists.length % 64 === 0) await setImmediate();
+    if (lists.length % 16 === 0) await setImmediate();
   }
   const users = Math.max(1, lists.length);
   return {

@@ -47,7 +47,7 @@ export async function learnHybridWeights(
   const all: Candidates[] = [];
   for (let user = 0; user < split.train.users.length; user++) {
     if (itemsOf(split.test, user).length > 0) all.push(candidatesOf(parts, split, user));
-    if (user % 64 === 63) await setImmediate();
+    if (user % 8 === 7) await setImmediate();
   }
   let { weights, ndcg10: best } = bestPart(all, parts.length);
   for (let round = 0; round < ROUNDS; round++) {

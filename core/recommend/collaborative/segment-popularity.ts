@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { type InteractionMatrix, itemsOf } from "./interactions.js";
 import { buyersOf } from "./popularity.js";
 
@@ -25,10 +26,10 @@ const GREATEST_POWER = 24;
  * Source: Minka, "Estimating a Dirichlet distribution", 2000.
  * @param tokensOf of each row the groups its user is in
  */
-export function segmentPopularity(
+export async function segmentPopularity(
   matrix: InteractionMatrix,
   tokensOf: readonly (readonly string[])[],
-): SegmentPopularity {
+): Promise<SegmentPopularity> {
   const items = matrix.items.length;
   const everybody = sharesOf(matrix);
   const groups = new Map<string, Float32Array>();
@@ -39,7 +40,7 @@ export function segmentPopularity(
       groups.set(token, counts);
     }
   }
-  const priorStrength = likeliestStrength([...groups.values()], everybody);
+  const priorStrength = await likeliestStrength([...groups.values()], everybody);
   const lifts = new Map(
     [...groups].map(([token, counts]) => [token, liftsOf(counts, everybody, priorStrength)]),
   );
@@ -72,14 +73,15 @@ function liftsOf(counts: Float32Array, everybody: Float64Array, strength: number
   });
 }
 
-function likeliestStrength(groups: readonly Float32Array[], everybody: Float64Array): number {
+async function likeliestStrength(groups: readonly Float32Array[], everybody: Float64Array): Promise<number> {
   let best = { strength: 1, logLikelihood: Number.NEGATIVE_INFINITY };
   for (let power = 0; power <= GREATEST_POWER; power++) {
     const strength = 2 ** power;
-    const logLikelihood = groups.reduce(
-      (sum, counts) => sum + dirichletMultinomial(counts, everybody, strength),
-      0,
-    );
+    let logLikelihood = 0;
+    for (const counts of groups) {
+      logLikelihood += dirichletMultinomial(counts, everybody, strength);
+      await setImmediate();
+    }
     if (logLikelihood > best.logLikelihood) best = { strength, logLikelihood };
   }
   return best.strength;

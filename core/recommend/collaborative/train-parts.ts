@@ -71,7 +71,9 @@ async function trainFullEase({ matrix, descriptions }: PartsInput): Promise<Item
     activityPower: 0,
     basketWeight: BASKET_WEIGHT,
     textWeight: TEXT_WEIGHT,
-    ...(descriptions === undefined ? {} : { similarities: textSimilarities(textVectors(descriptions)) }),
+    ...(descriptions === undefined
+      ? {}
+      : { similarities: await textSimilarities(textVectors(descriptions)) }),
   });
   const lambda = descriptions === undefined && !hasTimes ? LAMBDA_OF_USERS : LAMBDA;
   return easeScorer(await trainEase(gram, matrix.items.length, lambda));
