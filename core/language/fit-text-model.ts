@@ -32,7 +32,7 @@ export interface Fitting {
   readonly previous?: TextModel | undefined;
   readonly encoder?: Pick<TextEncoder, "id" | "dimensions"> | undefined;
   readonly random: () => number;
-  /** One network and a third of the epochs: enough to compare what is fitted alike. */
+  /** One network, a third of the epochs and no self-training: enough to compare what is fitted alike. */
   readonly rough?: boolean | undefined;
   readonly onStep: (stage: "reading" | "learning", done: number, total: number) => Promise<void> | undefined;
 }
@@ -111,7 +111,7 @@ export async function fitTextModel(corpus: Corpus, fitting: Fitting): Promise<Fi
   }
 
   let fitted = toLayers(await networkOf(labelled));
-  const sure = sureOf(fitted, unlabelled.map(vectorOf));
+  const sure = rough ? [] : sureOf(fitted, unlabelled.map(vectorOf));
   if (sure.length > 0) {
     const copies = Math.max(1, Math.round(sure.length / (SURE_FOR_EACH * labelled.length)));
     const again = Array.from({ length: copies }, () => labelled).flat();

@@ -55,7 +55,7 @@ describe("oversampling rare classes", () => {
         matrix: {
           rows: rows.length,
           columns: 2,
-          values: Float64Array.from(rows.flatMap(([x, y]) => [x, y])),
+          values: Float64Array.from(rows.flatMap((row) => row.slice(0, 2))),
         },
         labels: Int32Array.from(rows, ([, , label]) => label),
       }));

@@ -62,12 +62,14 @@ interface Reading {
 }
 
 /**
- * Which augmentations are worth learning with. In 5 stratified folds rough models learn with each and without, and
- * read the fold that they have not seen; all that one way reads is calibrated by one temperature, as the model that
+ * Which augmentations are worth learning with. In 5 stratified folds models learn with each and without, and read
+ * the fold that they have not seen; all that one way reads is calibrated by one temperature, as the model that
  * is used is. One is kept if the log-probability of the right labels rises: the 99 %
  * interval of the paired bootstrap lies above 0. If several are, all of them together are tried too, and if that is no
  * better than the best alone, only that one is kept. Examples are made of the fold's own only; weak ones are learnt
  * from in all folds and never asked.
+ *
+ * Models learn in full: rough ones (`Fitting.rough`) saw nothing in self-training where full ones gained three points.
  *
  * Not tried with 2,000 examples or more, nor with fewer than 20.
  */
@@ -158,7 +160,7 @@ async function readFolds(
     made += (extra.length + given.length) / FOLDS;
     const model = await fitTextModel(
       { examples: await embedAll([...learnt, ...extra], encoder), unlabelled: given },
-      { encoder, random: seededRandom(seed + fold), rough: true, onStep },
+      { encoder, random: seededRandom(seed + fold), onStep },
     );
     const heldOut = strong.filter((_, at) => foldOf[at] === fold);
     for (const example of await embedAll(heldOut, encoder)) seen.push(readExample(model, example));
