@@ -62,6 +62,7 @@ function sameTexts(replies: readonly ReplyRecord[]): readonly SameText[] {
     for (const { body, segment } of replyTexts(reply)) {
       if (segment !== undefined) continue;
       const words = wordsOf(body);
+      if (words.length === 0) continue;
       const joined = words.join(" ");
       const same = byWords.get(joined) ?? { words, keys: new Set() };
       byWords.set(joined, { ...same, keys: same.keys.add(reply.key) });
