@@ -32,6 +32,7 @@ export type { RefusedEvent } from "./events/parse-events.js";
 export type { ProfileEvent } from "./events/profile-event.js";
 export type { ImportCounts, ImportLine, ImportObserver } from "./imports/import-records.js";
 export { IMPORT_KINDS, type ImportKind, type Library, type LibraryCounts } from "./imports/library.js";
+export type { LintedReplies } from "./imports/lint-library.js";
 export {
   beginRotation,
   endRotation,
@@ -58,7 +59,17 @@ export {
   identifierKey,
 } from "./profiles/identity/identifier.js";
 export { redactingLogger } from "./redaction.js";
+export {
+  LINT_RULES,
+  LINT_SEVERITIES,
+  type LintFinding,
+  type LintRule,
+  type LintSeverity,
+} from "./replies/lint/lint-finding.js";
+export { type ReplyUsage, UNUSED } from "./replies/lint/reply-usage.js";
+export { type ReplyText, replyTexts } from "./replies/lint/reply-texts.js";
 export type { ConsentStatus, Receipt, SegmentStanding, Tier, Withheld } from "./replies/receipt.js";
+export type { ReplyRecord } from "./replies/reply-record.js";
 export type { CardShift, Choice, CustomerCard, Reply, Suggestion } from "./replies/reply.js";
 export type { CoreStatus, Health, OpenCoreOptions, RunningCore } from "./running-core.js";
 export type { SegmentMembers } from "./segments/segment-members.js";

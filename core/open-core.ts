@@ -195,6 +195,8 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     pipeline,
     people: reader,
     intents: () => flows?.compiled.set.intents ?? {},
+    flows: () => flows?.compiled.set,
+    segmentation: () => segmentation(stores),
     encoder: options.encoder,
   });
   const segments = openSegments({

@@ -7,6 +7,7 @@ import { countsInWords, importFile, type TicketColumns } from "./commands/import
 import { addInventory } from "./commands/inventory-command.js";
 import { addPrivacy } from "./commands/privacy-command.js";
 import { addProfiles } from "./commands/profiles-command.js";
+import { addReplies } from "./commands/replies-command.js";
 import { addSegments } from "./commands/segments-command.js";
 import { addStatus } from "./commands/status-command.js";
 import { addStorage } from "./commands/storage-command.js";
@@ -44,6 +45,7 @@ export function createCommandLine(): Command {
   addSuggest(program);
   addStatus(program);
   addFlows(program);
+  addReplies(program);
   addSegments(program);
   addEvents(program);
   addProfiles(program);

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.js";
+import type { FlowSet } from "../conversations/flows/flow.js";
 import { intentOf } from "../conversations/turn-intent.js";
 import type { InboxStore } from "../events/inbox-store.js";
 import type { Pipeline } from "../events/pipeline.js";
@@ -20,8 +21,10 @@ import type { DecisionStore } from "../replies/decision-store.js";
 import { type ReplyRecord, replyRecordSchema } from "../replies/reply-record.js";
 import type { ReplyStore } from "../replies/reply-store.js";
 import { parseTemplate } from "../replies/template.js";
+import type { Segmentation } from "../segments/segmentation.js";
 import { type ImportCounts, type ImportLine, type ImportObserver, importRecords } from "./import-records.js";
 import type { LibraryRevisionStore } from "./library-revision-store.js";
+import { type LintedReplies, type LintSources, lintLibrary } from "./lint-library.js";
 
 /** What can be imported, one file each. */
 export const IMPORT_KINDS = ["tickets", "replies", "events", "articles", "products"] as const;
@@ -58,9 +61,11 @@ export interface Library {
   /** Learns from tickets and replies. `undefined` if there is neither. */
   train(onProgress: (progress: TrainingProgress) => void): Promise<TrainingResult | undefined>;
   counts(): Promise<LibraryCounts>;
+  /** The replies, what became of each, and what is to be looked at. */
+  lint(): Promise<LintedReplies>;
 }
 
-interface LibraryStores {
+interface LibraryStores extends Pick<LintSources, "replyCounts"> {
   readonly inbox: InboxStore;
   readonly tickets: TicketStore;
   readonly replies: ReplyStore;
@@ -82,6 +87,8 @@ export interface LibraryParts {
   readonly encoder: TextEncoder | undefined;
   /** Examples of the flows' own intents. */
   readonly intents: () => Readonly<Record<string, readonly string[]>>;
+  readonly flows: () => FlowSet | undefined;
+  readonly segmentation: () => Promise<Segmentation>;
 }
 
 /** Imported events that wait before the import waits for them. */
@@ -103,6 +110,8 @@ export function openLibrary({
   pipeline,
   people,
   intents,
+  flows,
+  segmentation,
   encoder,
 }: LibraryParts): Library {
   const putEach = <T>(put: (to: LibraryStores, record: T, nowMs: number) => Promise<boolean>) => {
@@ -217,6 +226,10 @@ export function openLibrary({
         feedback: await stores.decisions.feedbackCounts(),
         modelVersion: await modelVersion(),
       };
+    },
+
+    async lint() {
+      return lintLibrary(stores, flows(), await segmentation());
     },
   };
 }

@@ -31,7 +31,7 @@ export interface GroupsToName {
 }
 
 /** Keys that mean something else already. */
-const RESERVED = ["regular", "unsure", "unknown"];
+export const RESERVED_SEGMENTS = ["regular", "unsure", "unknown"];
 
 /**
  * Names groups by what sets them apart. A group that was there in the build before keeps its key and its name; its
@@ -61,7 +61,7 @@ export function nameGroups({
       centroid: rowOf(isSameSpace ? found.centroids : undefined, label),
     })),
   );
-  const taken = [...RESERVED, ...rules.map(({ key }) => key), ...groupsBefore.map(({ key }) => key)];
+  const taken = [...RESERVED_SEGMENTS, ...rules.map(({ key }) => key), ...groupsBefore.map(({ key }) => key)];
   const descriptions = describeSegments(shown.matrix, found.labels, shown.features, taken);
   const groups = Array.from({ length: found.k }, (_, label): FoundGroup => {
     const own = descriptions.find((description) => description.label === label);
