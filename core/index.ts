@@ -66,11 +66,11 @@ export {
   type LintRule,
   type LintSeverity,
 } from "./replies/lint/lint-finding.js";
-export { type ReplyUsage, UNUSED } from "./replies/lint/reply-usage.js";
 export { type ReplyText, replyTexts } from "./replies/lint/reply-texts.js";
+export { type ReplyUsage, UNUSED } from "./replies/lint/reply-usage.js";
 export type { ConsentStatus, Receipt, SegmentStanding, Tier, Withheld } from "./replies/receipt.js";
-export type { ReplyRecord } from "./replies/reply-record.js";
 export type { CardShift, Choice, CustomerCard, Reply, Suggestion } from "./replies/reply.js";
+export type { ReplyRecord } from "./replies/reply-record.js";
 export type { CoreStatus, Health, OpenCoreOptions, RunningCore } from "./running-core.js";
 export type { SegmentMembers } from "./segments/segment-members.js";
 

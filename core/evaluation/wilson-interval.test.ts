@@ -19,13 +19,17 @@ it("says something of shares of 0 and 1, and nothing of no trials", () => {
 // The bounds are the shares p at which (share − p)² = z² p (1 − p) / n.
 it("has the roots of the score equation as its bounds", () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 10_000 }), fc.double({ min: 0, max: 1, noNaN: true }), (n, part) => {
-      const successes = Math.round(part * n);
-      const { low, high } = wilsonInterval(successes, n, 2.576);
-      for (const p of [low, high]) {
-        expect((successes / n - p) ** 2).toBeCloseTo((2.576 ** 2 * p * (1 - p)) / n, 9);
-      }
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 10_000 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (n, part) => {
+        const successes = Math.round(part * n);
+        const { low, high } = wilsonInterval(successes, n, 2.576);
+        for (const p of [low, high]) {
+          expect((successes / n - p) ** 2).toBeCloseTo((2.576 ** 2 * p * (1 - p)) / n, 9);
+        }
+      },
+    ),
     { numRuns: PROPERTY_RUNS },
   );
 });

@@ -41,11 +41,7 @@ export function renderReplies({ replies, report }: LintedReplies): string {
 }
 
 /** One reply with its texts, what became of it, and what is to be looked at. */
-export function renderReply(
-  reply: ReplyRecord,
-  usage: ReplyUsage,
-  findings: readonly LintFinding[],
-): string {
+export function renderReply(reply: ReplyRecord, usage: ReplyUsage, findings: readonly LintFinding[]): string {
   const { tickets, shown, used, rejected, reopened, good, bad } = usage;
   return [
     `${reply.title} (${reply.key})`,

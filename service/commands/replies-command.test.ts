@@ -21,7 +21,12 @@ async function run(...args: readonly string[]): Promise<string> {
 }
 
 const REPLIES = [
-  { key: "refund", title: "Refund", intents: ["money_back"], body: "The money is on its way to your account." },
+  {
+    key: "refund",
+    title: "Refund",
+    intents: ["money_back"],
+    body: "The money is on its way to your account.",
+  },
   { key: "refund_2", title: "Refund, again", body: "The money is on its way to your account!" },
   {
     key: "nickname",

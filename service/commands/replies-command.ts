@@ -7,10 +7,14 @@ const JSON_OPTION = ["--json", "one JSON object"] as const;
 
 /** `rapport replies …`: the library, how its replies do, and what is to be looked at. */
 export function addReplies(program: Command): void {
-  const replies = program.command("replies").description("the reply library: how replies do, what to look at");
+  const replies = program
+    .command("replies")
+    .description("the reply library: how replies do, what to look at");
   replies
     .command("lint")
-    .description("look for duplicates, gaps, broken templates, replies that don't help; exit code 1 if errors")
+    .description(
+      "look for duplicates, gaps, broken templates, replies that don't help; exit code 1 if errors",
+    )
     .addOption(new Option("--rule <rule>", "only what this rule finds").choices(LINT_RULES))
     .option(...JSON_OPTION)
     .action(({ rule, json }: { rule?: LintRule; json?: boolean }) =>

@@ -22,7 +22,9 @@ function allPairs(
       for (const [place, of] of group.entries()) if (of === gone) group[place] = kept ?? 0;
     }
   }
-  const places = [...new Set(group)].map((of) => group.flatMap((each, place) => (each === of ? [place] : [])));
+  const places = [...new Set(group)].map((of) =>
+    group.flatMap((each, place) => (each === of ? [place] : [])),
+  );
   return places.filter((members) => members.length > 1);
 }
 

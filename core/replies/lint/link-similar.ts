@@ -39,7 +39,9 @@ export async function linkSimilar(
   const index = new Map<number, number[]>();
   const seenBy = new Int32Array(sets.length).fill(-1);
   // Smaller sets first: a set then meets only sets that are no larger.
-  const order = ranked.map((_, place) => place).sort((x, y) => sizeOf(ranked, x) - sizeOf(ranked, y) || x - y);
+  const order = ranked
+    .map((_, place) => place)
+    .sort((x, y) => sizeOf(ranked, x) - sizeOf(ranked, y) || x - y);
   for (const [step, place] of order.entries()) {
     if (step % STRETCH === STRETCH - 1) await giveWay();
     const members = ranked[place] ?? new Uint32Array();

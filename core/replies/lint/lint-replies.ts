@@ -31,18 +31,19 @@ export interface LintReport {
   readonly usage: ReadonlyMap<string, ReplyUsage>;
 }
 
-const RULES: readonly ((library: LintedLibrary) => readonly LintFinding[] | Promise<readonly LintFinding[]>)[] =
-  [
-    findUnrenderable,
-    findUnanswered,
-    findUnknownSegments,
-    findLowResolution,
-    findSimilarTexts,
-    findDuplicateTitles,
-    findTooLong,
-    findNeverUsed,
-    findMissingVariants,
-  ];
+const RULES: readonly ((
+  library: LintedLibrary,
+) => readonly LintFinding[] | Promise<readonly LintFinding[]>)[] = [
+  findUnrenderable,
+  findUnanswered,
+  findUnknownSegments,
+  findLowResolution,
+  findSimilarTexts,
+  findDuplicateTitles,
+  findTooLong,
+  findNeverUsed,
+  findMissingVariants,
+];
 
 /** Looks at a reply library with all rules. The same input gives the same report; an empty library an empty one. */
 export async function lintReplies({ replies, tickets, outcomes, ...rest }: LintInput): Promise<LintReport> {
@@ -58,7 +59,8 @@ export async function lintReplies({ replies, tickets, outcomes, ...rest }: LintI
       LINT_SEVERITIES.indexOf(a.severity) - LINT_SEVERITIES.indexOf(b.severity) ||
       LINT_RULES.indexOf(a.rule) - LINT_RULES.indexOf(b.rule),
   );
-  const count = (severity: LintSeverity) => findings.filter((finding) => finding.severity === severity).length;
+  const count = (severity: LintSeverity) =>
+    findings.filter((finding) => finding.severity === severity).length;
   return {
     replies: sorted.length,
     counts: { error: count("error"), warning: count("warning"), info: count("info") },

@@ -136,7 +136,12 @@ describe("never-used", () => {
   });
 
   it("warns of what is shown again and again and never taken, where agents take others", () => {
-    const usage = { a: { shown: 75 }, b: { shown: 74 }, c: { shown: 200, tickets: 1 }, d: { shown: 9, used: 3 } };
+    const usage = {
+      a: { shown: 75 },
+      b: { shown: 74 },
+      c: { shown: 200, tickets: 1 },
+      d: { shown: 9, used: 3 },
+    };
     const replies = Object.keys(usage).map((key) => testReply(key));
     expect(findNeverUsed(testLibrary(replies, usage))).toMatchObject([
       { severity: "warning", replies: ["a"], figures: { shown: 75, used: 0 } },
@@ -185,7 +190,11 @@ describe("too-long", () => {
       testReply("b", { variants: [{ body: "x".repeat(3_001), segment: "vip" }] }),
     ];
     expect(findTooLong({ replies })).toMatchObject([
-      { replies: ["b"], message: expect.stringContaining("vip/en: up to 3001"), figures: { characters: 3_001 } },
+      {
+        replies: ["b"],
+        message: expect.stringContaining("vip/en: up to 3001"),
+        figures: { characters: 3_001 },
+      },
     ]);
   });
 });

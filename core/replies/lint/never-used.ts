@@ -15,7 +15,9 @@ export function findNeverUsed({
   usage,
 }: Pick<LintedLibrary, "replies" | "usage">): readonly LintFinding[] {
   const of = (key: string) => usage.get(key) ?? UNUSED;
-  const unused = replies.map(({ key }) => key).filter((key) => of(key).tickets + of(key).shown + of(key).used === 0);
+  const unused = replies
+    .map(({ key }) => key)
+    .filter((key) => of(key).tickets + of(key).shown + of(key).used === 0);
   const findings: LintFinding[] = [];
   if (unused.length > 0 && unused.length < replies.length) {
     findings.push({

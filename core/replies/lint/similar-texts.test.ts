@@ -59,7 +59,10 @@ describe("findSimilarTexts", () => {
     ];
     const own = [testReply("a", { body: REFUND.replace("five", "ten"), variants })];
     expect(await findSimilarTexts({ replies: own })).toEqual([]);
-    const replies = [...own, testReply("b", { body: "Bonjour.", variants: [{ body: REFUND, locale: "fr" }] })];
+    const replies = [
+      ...own,
+      testReply("b", { body: "Bonjour.", variants: [{ body: REFUND, locale: "fr" }] }),
+    ];
     expect(briefly(await findSimilarTexts({ replies }))).toEqual([
       { rule: "duplicate-text", replies: ["a", "b"] },
       { rule: "near-duplicate-text", replies: ["a", "b"] },
