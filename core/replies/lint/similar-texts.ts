@@ -24,10 +24,8 @@ export async function findSimilarTexts({
   replies,
 }: Pick<LintedLibrary, "replies">): Promise<readonly LintFinding[]> {
   const texts = sameTexts(replies);
-  const { groups, links } = await linkSimilar(
-    texts.map(({ words }) => (words.length < SHORTEST_WORDS ? [] : wordPairs(words))),
-    SIMILAR,
-    (a, b) => hasOtherReply(texts[a], texts[b]),
+  const { groups, links } = await linkSimilar(pairsOfWords(texts), SIMILAR, (a, b) =>
+    hasOtherReply(texts[a], texts[b]),
   );
   const exact = texts
     .filter(({ keys }) => keys.length > 1)
@@ -81,8 +79,22 @@ function wordsOf(body: string): readonly string[] {
   return (plain.match(/\{\{.*?\}\}|[\p{L}\p{N}]+/gsu) ?? []).map((word) => word.replace(/\s/g, ""));
 }
 
-function wordPairs(words: readonly string[]): readonly string[] {
-  return [...new Set(words.slice(1).map((word, before) => `${words[before]} ${word}`))];
+/** More different words than this do not come together. */
+const MANY_WORDS = 2 ** 26;
+
+/** The pairs of neighbouring words of each text, each pair as one number; of short texts none. */
+function pairsOfWords(texts: readonly SameText[]): readonly (readonly number[])[] {
+  const ids = new Map<string, number>();
+  const idOf = (word: string) => {
+    const id = ids.get(word) ?? ids.size;
+    ids.set(word, id);
+    return id;
+  };
+  return texts.map(({ words }) => {
+    if (words.length < SHORTEST_WORDS) return [];
+    const numbers = words.map(idOf);
+    return [...new Set(numbers.slice(1).map((word, before) => (numbers[before] ?? 0) * MANY_WORDS + word))];
+  });
 }
 
 /** Whether two texts are not just two texts of the same reply. */
