@@ -33,6 +33,15 @@ export type { ProfileEvent } from "./events/profile-event.js";
 export type { ImportCounts, ImportLine, ImportObserver } from "./imports/import-records.js";
 export { IMPORT_KINDS, type ImportKind, type Library, type LibraryCounts } from "./imports/library.js";
 export type { LintedReplies } from "./imports/lint-library.js";
+export { recordOfCsv } from "./imports/shapes/csv-record.js";
+export { recordsIn } from "./imports/shapes/records-in.js";
+export {
+  IMPORT_SOURCES,
+  type ImportSource,
+  type ShapedKind,
+  shapeRecords,
+} from "./imports/shapes/shape-records.js";
+export { createShapeTally, type ShapeTally } from "./imports/shapes/shape-tally.js";
 export {
   beginRotation,
   endRotation,

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Clock } from "../clock.js";
 import type { FlowSet } from "../conversations/flows/flow.js";
 import { intentOf } from "../conversations/turn-intent.js";
@@ -25,6 +26,7 @@ import type { Segmentation } from "../segments/segmentation.js";
 import { type ImportCounts, type ImportLine, type ImportObserver, importRecords } from "./import-records.js";
 import type { LibraryRevisionStore } from "./library-revision-store.js";
 import { type LintedReplies, type LintSources, lintLibrary } from "./lint-library.js";
+import { settleOrigins } from "./settle-origin.js";
 
 /** What can be imported, one file each. */
 export const IMPORT_KINDS = ["tickets", "replies", "events", "articles", "products"] as const;
@@ -136,13 +138,15 @@ export function openLibrary({
           }),
         observer,
       ),
-    replies: (lines, observer) =>
-      importRecords(
+    async replies(lines, observer) {
+      const settle = settleOrigins(await stores.replies.all());
+      return importRecords(
         lines,
-        checkedReplySchema,
-        putEach((to, reply, nowMs) => to.replies.put(reply, nowMs)),
+        importedReplySchema,
+        putEach((to, reply, nowMs) => to.replies.put(settle(reply), nowMs)),
         observer,
-      ),
+      );
+    },
     articles: (lines, observer) =>
       importRecords(
         lines,
@@ -255,3 +259,9 @@ const checkedReplySchema = replyRecordSchema.superRefine((reply, context) => {
     }
   }
 });
+
+/** A reply as an import has it: what was another product's is settled beside what is here. */
+const importedReplySchema = z.intersection(
+  checkedReplySchema,
+  z.object({ isForeign: z.boolean().default(false) }),
+);

@@ -26,6 +26,8 @@ export const replyRecordSchema = z.object({
     .max(100)
     .default([]),
   segments: z.array(z.string().min(1).max(60)).max(50).optional(),
+  /** Of which product's text it was made: `zendesk/macros/360001`. By it the same text is known again. */
+  origin: z.string().min(1).max(200).optional(),
 });
 
 export type ReplyRecord = z.output<typeof replyRecordSchema>;
