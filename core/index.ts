@@ -27,6 +27,7 @@ export {
   type SuggestResult,
 } from "./core.js";
 export { type ErrorCode, RapportError } from "./error.js";
+export { wilsonInterval } from "./evaluation/wilson-interval.js";
 export type { DeadLetter, DeadLetters } from "./events/dead-letters.js";
 export type { RefusedEvent } from "./events/parse-events.js";
 export type { ProfileEvent } from "./events/profile-event.js";
