@@ -97,11 +97,15 @@ function Finding({ finding: { severity, rule, replies, message } }: { readonly f
         <p>{message}</p>
         <p className="finding-keys">
           <span className="tag">{rule.replaceAll("-", " ")}</span>
-          {replies.slice(0, KEYS).map((key) => (
-            <a key={key} href={hashOf("replies", key)}>
-              {key}
-            </a>
-          ))}
+          {replies.slice(0, KEYS).map((key) =>
+            rule === "unanswered" ? (
+              <code key={key}>{key}</code>
+            ) : (
+              <a key={key} href={hashOf("replies", key)}>
+                {key}
+              </a>
+            ),
+          )}
           {more > 0 && <span className="muted">and {more} more</span>}
         </p>
       </div>

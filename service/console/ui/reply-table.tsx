@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Estimate } from "../../../core/index.js";
 import type { LibraryView, ReplyRow } from "../console-wire.js";
 import { EstimateBar } from "./estimate-bar.js";
@@ -31,8 +31,13 @@ export function ReplyTable({ view, replyKey }: ReplyTableProps) {
   const [search, setSearch] = useState(replyKey ?? "");
   const [order, setOrder] = useState<Order>("uses");
   const [rows, setRows] = useState(PAGE);
+  const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (replyKey !== undefined) setSearch(replyKey);
+    if (replyKey === undefined) return;
+    setSearch(replyKey);
+    // Whoever followed a link to a reply goes on from here.
+    field.current?.focus({ preventScroll: true });
+    field.current?.scrollIntoView({ block: "start" });
   }, [replyKey]);
   const found = useMemo(() => {
     const words = search.trim().toLowerCase();
@@ -51,6 +56,7 @@ export function ReplyTable({ view, replyKey }: ReplyTableProps) {
           <label className="check">
             Find
             <input
+              ref={field}
               type="search"
               value={search}
               data-test="find-reply"
