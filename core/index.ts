@@ -29,6 +29,7 @@ export {
   type SuggestResult,
 } from "./core.js";
 export { type ErrorCode, RapportError } from "./error.js";
+export { wilsonInterval } from "./evaluation/wilson-interval.js";
 export type { DeadLetter, DeadLetters } from "./events/dead-letters.js";
 export type { RefusedEvent } from "./events/parse-events.js";
 export type { ProfileEvent } from "./events/profile-event.js";
@@ -41,6 +42,16 @@ export {
   type TrainingResult,
   type TrainOptions,
 } from "./imports/library.js";
+export type { LintedReplies } from "./imports/lint-library.js";
+export { recordOfCsv } from "./imports/shapes/csv-record.js";
+export { recordsIn } from "./imports/shapes/records-in.js";
+export {
+  IMPORT_SOURCES,
+  type ImportSource,
+  type ShapedKind,
+  shapeRecords,
+} from "./imports/shapes/shape-records.js";
+export { createShapeTally, type ShapeTally } from "./imports/shapes/shape-tally.js";
 export {
   beginRotation,
   endRotation,
@@ -73,6 +84,16 @@ export { type FurtherReading, shortenText, splitText } from "./replies/fit-text.
 export type { ConsentStatus, Receipt, SegmentStanding, Tier, Withheld } from "./replies/receipt.js";
 export type { CardShift, Choice, CustomerCard, Reply, Suggestion } from "./replies/reply.js";
 export type { Rewriter } from "./replies/rewrite/rewriter.js";
+export {
+  LINT_RULES,
+  LINT_SEVERITIES,
+  type LintFinding,
+  type LintRule,
+  type LintSeverity,
+} from "./replies/lint/lint-finding.js";
+export { type ReplyText, replyTexts } from "./replies/lint/reply-texts.js";
+export { type ReplyUsage, UNUSED } from "./replies/lint/reply-usage.js";
+export type { ReplyRecord } from "./replies/reply-record.js";
 export type { CoreStatus, Health, OpenCoreOptions, RunningCore } from "./running-core.js";
 export type { SegmentMembers } from "./segments/segment-members.js";
 

@@ -211,6 +211,8 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     purchases: async () =>
       readPurchases(reader, await stores.items.products(), await segmentation(stores), clock.nowMs()),
     intents: () => flows?.compiled.set.intents ?? {},
+    flows: () => flows?.compiled.set,
+    segmentation: () => segmentation(stores),
     encoder: options.encoder,
   });
   const segments = openSegments({

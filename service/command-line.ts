@@ -6,8 +6,10 @@ import { addExplain } from "./commands/explain-command.js";
 import { addFlows } from "./commands/flows-command.js";
 import { countsInWords, importFile, type TicketColumns } from "./commands/import-command.js";
 import { addInventory } from "./commands/inventory-command.js";
+import { addLibraryImport } from "./commands/library-import-command.js";
 import { addPrivacy } from "./commands/privacy-command.js";
 import { addProfiles } from "./commands/profiles-command.js";
+import { addReplies } from "./commands/replies-command.js";
 import { addSegments } from "./commands/segments-command.js";
 import { addStatus } from "./commands/status-command.js";
 import { addStorage } from "./commands/storage-command.js";
@@ -18,9 +20,11 @@ import { print, withInstallation } from "./commands/with-installation.js";
 
 const KIND_HELP: Readonly<Record<ImportKind, string>> = {
   tickets: "CSV of solved tickets: text,reply and optionally customer,created_at,satisfaction,after",
-  replies: "JSONL of canned replies: key, title, intents, body (Liquid), variants",
+  replies:
+    "canned replies, JSONL or CSV: key, title, intents, body (Liquid), variants; or Zendesk's macros or Freshdesk's canned responses as their API gives them, of Zendesk also without a file",
   events: "JSONL of Segment Spec calls",
-  articles: "JSONL of help articles: key, title, body, locale, labels, url",
+  articles:
+    "help articles, JSONL or CSV: key, title, body, locale, labels, url; or those of Zendesk's help center as its API gives them, also without a file",
   products: "JSONL of products: sku, name, category, price, currency, description, tags, url, image",
 };
 
@@ -47,6 +51,7 @@ export function createCommandLine(): Command {
   addExplain(program);
   addStatus(program);
   addFlows(program);
+  addReplies(program);
   addSegments(program);
   addEvents(program);
   addProfiles(program);
@@ -114,6 +119,10 @@ function addImport(program: Command): void {
     .command("import")
     .description("bring in a company's data; twice is as good as once");
   for (const kind of IMPORT_KINDS) {
+    if (kind === "replies" || kind === "articles") {
+      addLibraryImport(command, kind, KIND_HELP[kind]);
+      continue;
+    }
     const one = command.command(`${kind} <file>`).description(KIND_HELP[kind]);
     if (kind === "tickets") {
       one

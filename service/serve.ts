@@ -109,6 +109,7 @@ async function openChannels(
       segments: core.segments,
       tokens: core.tokens,
       log,
+      library: core.library,
       demoToken: configured ? undefined : randomBytes(32).toString("base64url"),
       framedBy: zendeskFrames(configured && config.ZENDESK_SUBDOMAIN),
     }),

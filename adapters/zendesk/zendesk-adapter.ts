@@ -12,6 +12,8 @@ import { createZendeskTickets } from "./zendesk-tickets.js";
 import { createZendeskUserTags } from "./zendesk-user-tags.js";
 import { webhookRoute } from "./zendesk-webhook-route.js";
 
+export { createZendeskLibrary } from "./zendesk-library.js";
+
 export interface ZendeskAdapterOptions {
   readonly core: Core;
   readonly tenantId: TenantId;

@@ -40,6 +40,9 @@ export interface ZendeskStandIn {
   readonly requesters: readonly unknown[];
   /** Tags by user; of whom there are none, there is no user. */
   readonly userTags: Map<string, readonly string[]>;
+  /** What the account has written down, in pages as they are asked for. */
+  readonly macros: unknown[];
+  readonly articles: unknown[];
   /** How requests that change something are treated from now on. */
   conduct: Conduct;
   /** Refuses every request from now on with this status; `undefined`: none. */
@@ -82,6 +85,8 @@ export async function startZendeskStandIn(): Promise<ZendeskStandIn> {
   const requesters: unknown[] = [];
   const byKey = new Map<string, StandInTicket>();
   const userTags = new Map<string, readonly string[]>();
+  const macros: unknown[] = [];
+  const articles: unknown[] = [];
   let lastId = 1_000;
   const token = "stand-in-token";
   const email = "bot@desk.example";
@@ -138,6 +143,10 @@ export async function startZendeskStandIn(): Promise<ZendeskStandIn> {
         name: "Somebody",
       }));
       return [200, { users: [AGENT, API_USER, ...customers].filter((user) => ids.includes(user.id)) }];
+    }
+    if (path === "macros") return [200, { macros: paged(macros, url), ...pageAfter(macros, url) }];
+    if (path === "help_center/articles") {
+      return [200, { articles: paged(articles, url), ...pageAfter(articles, url) }];
     }
     const [, userId] = /^users\/(\d+)\/tags$/.exec(path) ?? [];
     if (userId !== undefined) {
@@ -210,6 +219,8 @@ export async function startZendeskStandIn(): Promise<ZendeskStandIn> {
     tickets,
     requests,
     userTags,
+    macros,
+    articles,
     requesters,
     conduct: "answer",
     refusal: undefined,
@@ -238,6 +249,28 @@ export async function startZendeskStandIn(): Promise<ZendeskStandIn> {
       }),
   };
   return standIn;
+}
+
+/** Where a page begins and ends, by its cursor ("Cursor pagination"). */
+function rangeOf(url: URL): readonly [start: number, end: number] {
+  const start = Number(url.searchParams.get("page[after]") ?? 0);
+  return [start, start + Number(url.searchParams.get("page[size]") ?? 100)];
+}
+
+function paged(all: readonly unknown[], url: URL): readonly unknown[] {
+  return all.slice(...rangeOf(url));
+}
+
+function pageAfter(all: readonly unknown[], url: URL) {
+  const [, end] = rangeOf(url);
+  const hasMore = end < all.length;
+  const next = new URL(url);
+  next.searchParams.set("page[after]", String(end));
+  return {
+    meta: { has_more: hasMore, after_cursor: hasMore ? String(end) : null },
+    // Another host's: nobody may go there with the token.
+    links: { next: hasMore ? next.href : null },
+  };
 }
 
 /** A webhook's request, signed with `secret` at `atMs`. */

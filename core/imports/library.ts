@@ -1,4 +1,6 @@
+import { z } from "zod";
 import type { Clock } from "../clock.js";
+import type { FlowSet } from "../conversations/flows/flow.js";
 import { intentOf } from "../conversations/turn-intent.js";
 import type { InboxStore } from "../events/inbox-store.js";
 import type { Pipeline } from "../events/pipeline.js";
@@ -39,6 +41,9 @@ import { type ImportCounts, type ImportLine, type ImportObserver, importRecords 
 import type { LibraryRevisionStore } from "./library-revision-store.js";
 import { languagesOf } from "./library-snapshot.js";
 import type { CustomerThen } from "./replay-customer.js";
+import type { Segmentation } from "../segments/segmentation.js";
+import { type LintedReplies, type LintSources, lintLibrary } from "./lint-library.js";
+import { settleOrigins } from "./settle-origin.js";
 
 /** What can be imported, one file each. */
 export const IMPORT_KINDS = ["tickets", "replies", "events", "articles", "products"] as const;
@@ -91,9 +96,11 @@ export interface Library {
     options?: TrainOptions,
   ): Promise<TrainingResult | undefined>;
   counts(): Promise<LibraryCounts>;
+  /** The replies, what became of each, and what is to be looked at. */
+  lint(): Promise<LintedReplies>;
 }
 
-interface LibraryStores {
+interface LibraryStores extends Pick<LintSources, "replyCounts"> {
   readonly inbox: InboxStore;
   readonly tickets: TicketStore;
   readonly replies: ReplyStore;
@@ -122,6 +129,8 @@ export interface LibraryParts {
   readonly encoder: TextEncoder | undefined;
   /** Examples of the flows' own intents. */
   readonly intents: () => Readonly<Record<string, readonly string[]>>;
+  readonly flows: () => FlowSet | undefined;
+  readonly segmentation: () => Promise<Segmentation>;
 }
 
 /** Imported events that wait before the import waits for them. */
@@ -145,6 +154,8 @@ export function openLibrary({
   customersThen,
   purchases,
   intents,
+  flows,
+  segmentation,
   encoder,
 }: LibraryParts): Library {
   const putEach = <T>(put: (to: LibraryStores, record: T, nowMs: number) => Promise<boolean>) => {
@@ -169,13 +180,15 @@ export function openLibrary({
           }),
         observer,
       ),
-    replies: (lines, observer) =>
-      importRecords(
+    async replies(lines, observer) {
+      const settle = settleOrigins(await stores.replies.all());
+      return importRecords(
         lines,
-        checkedReplySchema,
-        putEach((to, reply, nowMs) => to.replies.put(reply, nowMs)),
+        importedReplySchema,
+        putEach((to, reply, nowMs) => to.replies.put(settle(reply), nowMs)),
         observer,
-      ),
+      );
+    },
     articles: (lines, observer) =>
       importRecords(
         lines,
@@ -314,6 +327,10 @@ export function openLibrary({
         modelVersion: await modelVersion(),
       };
     },
+
+    async lint() {
+      return lintLibrary(stores, flows(), await segmentation());
+    },
   };
 }
 
@@ -339,3 +356,9 @@ const checkedReplySchema = replyRecordSchema.superRefine((reply, context) => {
     }
   }
 });
+
+/** A reply as an import has it: what was another product's is settled beside what is here. */
+const importedReplySchema = z.intersection(
+  checkedReplySchema,
+  z.object({ isForeign: z.boolean().default(false) }),
+);

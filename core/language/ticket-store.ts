@@ -2,6 +2,7 @@ import { z } from "zod";
 import { identifierHash, type TicketCustomer, ticketCustomer } from "../privacy/ticket-customer.js";
 import { openTombstoneStore } from "../privacy/tombstone-store.js";
 import type { BlindIndex, Vault } from "../privacy/vault.js";
+import type { TicketCount } from "../replies/lint/reply-usage.js";
 import { replyKeySchema } from "../replies/reply-record.js";
 import type { Database } from "../storage/database.js";
 import { toBuffer } from "../storage/schema.js";
@@ -63,6 +64,8 @@ export interface TicketStore {
   /** Leaves out what people wrote who were erased, and did not agree again since. */
   add(tickets: readonly TicketRecord[]): Promise<AddedTickets>;
   count(): Promise<number>;
+  /** How many there are of each reply and rating. */
+  countsByReply(): Promise<readonly TicketCount[]>;
   /**
    * Tickets as examples, in a stable order: those that name no customer, and those of customers who allow it.
    * @param allowing of keyed hashes of `user_id`s and addresses, those whose person allows model training
@@ -145,6 +148,21 @@ export function openTicketStore(
         .where("tenant_id", "=", tenantId)
         .executeTakeFirst();
       return Number(row?.count ?? 0);
+    },
+
+    async countsByReply() {
+      const rows = await db
+        .selectFrom("tickets")
+        .select(["reply_key", "satisfaction", (builder) => builder.fn.countAll<number>().as("count")])
+        .where("tenant_id", "=", tenantId)
+        .groupBy(["reply_key", "satisfaction"])
+        .orderBy("reply_key")
+        .execute();
+      return rows.map(({ reply_key, satisfaction, count }) => ({
+        replyKey: reply_key,
+        satisfaction: satisfaction === "good" || satisfaction === "bad" ? satisfaction : undefined,
+        count: Number(count),
+      }));
     },
 
     async examples(allowing, most = Number.POSITIVE_INFINITY) {

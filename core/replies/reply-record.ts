@@ -37,6 +37,8 @@ export const replyRecordSchema = z.object({
     .min(1)
     .max(300)
     .optional(),
+  /** Of which product's text it was made: `zendesk/macros/360001`. By it the same text is known again. */
+  origin: z.string().min(1).max(200).optional(),
 });
 
 export type ReplyRecord = z.output<typeof replyRecordSchema>;

@@ -329,6 +329,22 @@ describe.each(TEST_DATABASES)("the stores on $name", ({ name, create }) => {
     await tickets.forget(["R1", "R2"].map((value) => hash("user_id", value)));
   });
 
+  it("tickets: are counted by reply and rating", async () => {
+    const { tickets } = own.stores;
+    const counted = [
+      { text: "counted 1", reply: "counted", customer: "C1", satisfaction: "good" as const },
+      { text: "counted 2", reply: "counted", customer: "C1", satisfaction: "good" as const },
+      { text: "counted 3", reply: "counted", customer: "C1" },
+    ];
+    await tickets.add(counted);
+    const counts = (await tickets.countsByReply()).filter(({ replyKey }) => replyKey === "counted");
+    expect(counts).toHaveLength(2);
+    expect(counts).toContainEqual({ replyKey: "counted", satisfaction: "good", count: 2 });
+    expect(counts).toContainEqual({ replyKey: "counted", satisfaction: undefined, count: 1 });
+    expect(await other.stores.tickets.countsByReply()).toEqual([]);
+    await tickets.forget([own.setup.index.hash("own|user_id", "C1")]);
+  });
+
   it("decisions: take feedback once, and go with their person", async () => {
     const { decisions } = own.stores;
     const decisionId = randomUUID();

@@ -1,14 +1,20 @@
 import { once } from "node:events";
 import { createWriteStream, rmSync, statSync, type WriteStream } from "node:fs";
 import {
+  createShapeTally,
   type ImportCounts,
   type ImportKind,
   type ImportLine,
+  type ImportSource,
   RapportError,
   type RunningCore,
+  type ShapedKind,
+  type ShapeTally,
+  shapeRecords,
 } from "../../core/index.js";
 import { readCsvRecords, readJsonLines } from "../file-lines.js";
 import { showProgress } from "../progress.js";
+import { readRecords } from "../read-records.js";
 
 /** Which column of a CSV file of tickets holds what. */
 export interface TicketColumns {
@@ -20,6 +26,21 @@ export interface TicketColumns {
   readonly after: string;
 }
 
+/** From which product's export a file is, and where it is counted what was not taken over. */
+export interface ImportShape {
+  readonly from?: ImportSource | undefined;
+  readonly tally: ShapeTally;
+}
+
+const COLUMNS: TicketColumns = {
+  text: "text",
+  reply: "reply",
+  customer: "customer",
+  created_at: "created_at",
+  satisfaction: "satisfaction",
+  after: "after",
+};
+
 /**
  * Imports a file; bad rows go to `<file>.rejected.jsonl` as `{ line, reason, row }`.
  * @throws RapportError `import_invalid` if the file can't be read at all
@@ -28,20 +49,53 @@ export async function importFile(
   core: RunningCore,
   kind: ImportKind,
   path: string,
-  columns: TicketColumns,
+  columns: TicketColumns = COLUMNS,
+  { from, tally }: ImportShape = { tally: createShapeTally() },
 ): Promise<ImportCounts> {
   const size = fileSize(path);
   const progress = showProgress(`Importing ${kind}`);
-  const rejects = rejectedRows(`${path}.rejected.jsonl`);
   const onBytes = (bytes: number) => progress.update(bytes, size);
-  const lines: AsyncIterable<ImportLine> =
-    kind === "tickets"
-      ? readCsvRecords(path, { ...columns }, ["text", "reply"], onBytes)
-      : readJsonLines(path, onBytes);
+  const lines = (): AsyncIterable<ImportLine> => {
+    if (kind === "tickets") return readCsvRecords(path, { ...columns }, ["text", "reply"], onBytes);
+    if (kind !== "replies" && kind !== "articles") return readJsonLines(path, onBytes);
+    return shapeRecords(readRecords(path, kind, onBytes), { kind, from, tally });
+  };
+  return importLines(core, kind, lines(), path).finally(() => progress.end());
+}
+
+/**
+ * Imports what an API gives; bad records go to `<name>.rejected.jsonl`, by their number.
+ * @param records as the product has them
+ */
+export async function importRecordsOf(
+  core: RunningCore,
+  kind: ShapedKind,
+  records: AsyncIterable<unknown>,
+  name: string,
+  shape: ImportShape & { readonly from: ImportSource },
+): Promise<ImportCounts> {
+  const progress = showProgress(`Importing ${kind}`);
+  async function* lines(): AsyncGenerator<ImportLine> {
+    let line = 0;
+    // How many there are is known at the end.
+    for await (const value of records) yield { line: ++line, value };
+    progress.update(1, 1);
+  }
+  return importLines(core, kind, shapeRecords(lines(), { kind, ...shape }), name).finally(() =>
+    progress.end(),
+  );
+}
+
+async function importLines(
+  core: RunningCore,
+  kind: ImportKind,
+  lines: AsyncIterable<ImportLine>,
+  name: string,
+): Promise<ImportCounts> {
+  const rejects = rejectedRows(`${name}.rejected.jsonl`);
   try {
     return await core.library.import(kind, lines, { onRejected: rejects.add, onProgress() {} });
   } finally {
-    progress.end();
     await rejects.close();
   }
 }

@@ -38,7 +38,7 @@ function ask(path: string, { of = opened, token = of.token, body, headers }: Ask
 const SAME_ORIGIN = { "sec-fetch-site": "same-origin" };
 
 it("answers nothing to whoever has no token, and changes nothing for a reader", async () => {
-  for (const path of ["status", "report", "runs", "map", "job", "rules"]) {
+  for (const path of ["status", "report", "runs", "map", "job", "rules", "library"]) {
     expect((await ask(`api/${path}`, { token: "" })).status).toBe(401);
     expect((await ask(`api/${path}`, { token: opened.reader })).status).toBe(200);
   }

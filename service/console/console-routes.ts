@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { type HttpResponse, jsonResponse, type Route } from "../../adapters/channel-adapter.js";
-import type { AdminScope, Logger, RunningCore, SegmentRun, Segments } from "../../core/index.js";
+import type { AdminScope, Library, Logger, RunningCore, SegmentRun, Segments } from "../../core/index.js";
 import { createAdminRoutes } from "../admin-route.js";
 import { isSame } from "../authorization.js";
 import { parseSubject, somebody } from "../parse-subject.js";
 import { consolePages } from "./console-pages.js";
 import { consoleSession } from "./console-session.js";
 import type { JobState, NewestRun, RunSummary } from "./console-wire.js";
+import { libraryRoutes } from "./library-routes.js";
 import { type MapFile, writeMap } from "./map-file.js";
 import { createSegmentJob } from "./segment-job.js";
 
@@ -14,6 +15,7 @@ export interface ConsoleOptions {
   readonly segments: Segments;
   readonly tokens: Pick<RunningCore["tokens"], "find">;
   readonly log: Logger;
+  readonly library: Pick<Library, "lint">;
   /** In the playground only: what its own page signs in with. It must be hard to guess and end with the process. */
   readonly demoToken?: string | undefined;
   /** Origins that may show the console in a frame: the help desk's. Default none. */
@@ -65,7 +67,10 @@ export function consoleRoutes(options: ConsoleOptions): readonly Route[] {
   const job = createSegmentJob(segments, log);
   const adminRoute = createAdminRoutes(async (token) => {
     if (demoToken !== undefined && isSame(token, demoToken)) {
-      return { name: "playground", scopes: ["segments:read", "segments:write"] };
+      return {
+        name: "playground",
+        scopes: ["segments:read", "segments:write", "replies:read", "replies:write"],
+      };
     }
     return tokens.find(token);
   }, REQUESTS_PER_MINUTE);
@@ -92,6 +97,7 @@ export function consoleRoutes(options: ConsoleOptions): readonly Route[] {
   return [
     ...consolePages(options.framedBy ?? []),
     consoleSession(demoToken),
+    ...libraryRoutes(options.library, adminRoute),
     read("status", "How far the segments have come", () => segments.status()),
     read("report", "The newest build", async (): Promise<NewestRun> => {
       const [run] = await segments.runs(1);

@@ -1,4 +1,11 @@
-import type { BuildProgress, ReportedSegment, SegmentReport } from "../../core/index.js";
+import type {
+  BuildProgress,
+  Estimate,
+  LintFinding,
+  LintSeverity,
+  ReportedSegment,
+  SegmentReport,
+} from "../../core/index.js";
 
 /** One build, without what only the newest one is asked for. */
 export interface RunSummary {
@@ -24,4 +31,30 @@ export interface JobState {
   readonly total: number;
   /** A sentence: what came of it, or why it failed. */
   readonly outcome: string;
+}
+
+/** One reply of the library, with how it does. */
+export interface ReplyRow {
+  readonly key: string;
+  readonly title: string;
+  /** Its texts: `default/en`, `vip/de`. */
+  readonly variants: readonly string[];
+  /** Imported tickets that were answered with it. */
+  readonly tickets: number;
+  readonly shown: number;
+  /** How often an agent took it. */
+  readonly used: number;
+  /** Share of those shown that agents took; `undefined`: never shown. */
+  readonly acceptance?: Estimate | undefined;
+  /** Share of good ratings; `undefined`: never rated. */
+  readonly satisfaction?: Estimate | undefined;
+  /** Whether it is clearly rated worse than all others. */
+  readonly isLow: boolean;
+}
+
+/** The reply library, and what is to be looked at in it. */
+export interface LibraryView {
+  readonly counts: Readonly<Record<LintSeverity, number>>;
+  readonly findings: readonly LintFinding[];
+  readonly replies: readonly ReplyRow[];
 }

@@ -18,7 +18,7 @@ const CHROMIUM_FLAGS = [
   "--disable-sync",
 ];
 const PEOPLE = 100_000;
-const TABS = ["overview", "map", "changes", "rules", "customer", "fairness"] as const;
+const TABS = ["overview", "map", "changes", "rules", "customer", "replies", "fairness"] as const;
 
 let world: TestConsole;
 let browser: Browser;
@@ -75,7 +75,8 @@ async function visit(tab: (typeof TABS)[number], on: Page = page): Promise<void>
   await named(`tab-${tab}`, on).click();
   await named(`panel-${tab}`, on).waitFor();
   if (tab === "map") await on.locator(`[data-test="map"][data-painted="${PEOPLE}"]`).waitFor();
-  if (tab === "changes" || tab === "fairness") await on.locator(".chart-card canvas").first().waitFor();
+  if (tab === "changes" || tab === "replies" || tab === "fairness")
+    await on.locator(".chart-card canvas").first().waitFor();
   if (tab === "rules") await on.locator(".rule-counts").waitFor();
 }
 
@@ -189,6 +190,45 @@ describe("the console", () => {
   });
 });
 
+describe("the tab of replies", () => {
+  const shown = () => text("findings-shown");
+
+  it("lists what is to be looked at, by severity and rule", async () => {
+    await visit("replies");
+    const all = Number((await shown()).split(" ")[0]);
+    expect(await text("findings")).toContain("{{ customer.nickname }}, which no customer has");
+    expect(await text("findings")).toContain("7 tickets were answered with warranty");
+    await page.getByRole("checkbox", { name: /^2 errors$/ }).uncheck();
+    await expect.poll(shown).toBe(`${all - 2} of ${all} shown.`);
+    expect(await text("findings")).not.toContain("warranty");
+    await named("rule-filter").selectOption("duplicate-text");
+    await expect.poll(shown).toBe(`1 of ${all} shown.`);
+    expect(await text("findings")).toContain("refund_again");
+  });
+
+  it("leads from a finding to its reply by keys alone, and finds replies by title", async () => {
+    await named("findings").getByRole("link", { name: "refund_again" }).focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => text("replies-found")).toBe("1 of 43 replies");
+    expect(await page.evaluate("location.hash")).toBe("#/replies/refund_again");
+    await expect.poll(() => page.evaluate("document.activeElement.dataset.test")).toBe("find-reply");
+    await named("find-reply").fill("number 4");
+    await expect.poll(() => text("replies-found")).toBe("1 of 43 replies");
+    expect(await text("replies")).toContain("50 % , between 31 % to 69 %");
+    await named("find-reply").fill("");
+    await expect.poll(() => text("replies-found")).toBe("43 of 43 replies");
+    await screenshot(page, "replies-table");
+  });
+
+  it("draws use against resolution, and has the numbers as a table", async () => {
+    await page.getByRole("button", { name: "Show as table: Use and resolution" }).click();
+    const table = page.getByRole("table", { name: "Use and resolution" });
+    await table.waitFor();
+    // 6 tickets and 441 mod 90 more; number 9 has as many.
+    expect(await table.locator("tbody tr").first().textContent()).toMatch(/^Reply number 21/);
+  });
+});
+
 describe.each(["light", "dark"] as const)("in %s colours", (colours) => {
   let other: Page;
   beforeAll(async () => {
@@ -210,7 +250,7 @@ describe.each(["light", "dark"] as const)("in %s colours", (colours) => {
   });
 
   it("axe finds nothing in tables, nor in problems of rules", async () => {
-    for (const tab of ["map", "changes", "fairness"] as const) {
+    for (const tab of ["map", "changes", "replies", "fairness"] as const) {
       await visit(tab, other);
       const toggles = other.getByRole("button", { name: /^Show as table/ });
       while ((await toggles.count()) > 0) await toggles.first().press("Enter");
@@ -261,6 +301,12 @@ describe("with nothing to show", () => {
       await named(`panel-${tab}`, other).getByRole("heading", { name: "There is no build yet" }).waitFor();
     }
     await screenshot(other, "empty");
+    expect(await violations(other)).toEqual([]);
+  });
+
+  it("says how to bring replies in", async () => {
+    await named("tab-replies", other).click();
+    await other.getByRole("heading", { name: "There are no replies yet" }).waitFor();
     expect(await violations(other)).toEqual([]);
   });
 });

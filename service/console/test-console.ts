@@ -5,6 +5,7 @@ import { openTestStores, silentLog, TEST_DATABASES, type TestStores } from "../.
 import { startHttpHost } from "../http-host.js";
 import { consoleRoutes } from "./console-routes.js";
 import { buyerEvents, KNOWN, knownEvents } from "./test-customers.js";
+import { addReplies } from "./test-replies.js";
 import { testMembers, testModel, testReport } from "./test-segment-runs.js";
 
 export interface TestConsole {
@@ -52,12 +53,14 @@ export async function openTestConsole(options: TestConsoleOptions): Promise<Test
     "api",
   );
   await core.drained();
+  if (people > 0) await addReplies(core.library);
   const knownProfileId = people > 0 ? await addBuilds(core, dataDir, people, nowMs) : "";
-  const token = (await core.tokens.create("console", ["segments:read", "segments:write"])) ?? "";
-  const reader = (await core.tokens.create("reader", ["segments:read"])) ?? "";
+  const reads = ["segments:read", "replies:read"] as const;
+  const token = (await core.tokens.create("console", [...reads, "segments:write", "replies:write"])) ?? "";
+  const reader = (await core.tokens.create("reader", reads)) ?? "";
   const host = await startHttpHost({ port: 0, hostname: "127.0.0.1", log: silentLog });
-  const { segments, tokens } = core;
-  host.serve(consoleRoutes({ segments, tokens, log: silentLog, demoToken }));
+  const { segments, library, tokens } = core;
+  host.serve(consoleRoutes({ segments, library, tokens, log: silentLog, demoToken }));
   return {
     url: host.url,
     segments,

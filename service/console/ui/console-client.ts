@@ -5,7 +5,7 @@ import type {
   RulesProblem,
   SegmentStatus,
 } from "../../../core/index.js";
-import type { JobState, NewestRun, RunSummary } from "../console-wire.js";
+import type { JobState, LibraryView, NewestRun, RunSummary } from "../console-wire.js";
 import { type MapFile, readMap } from "../map-file.js";
 
 /** What the server refused, in its own words. */
@@ -35,6 +35,7 @@ export interface ConsoleClient {
   report(): Promise<NewestRun>;
   runs(): Promise<readonly RunSummary[]>;
   map(): Promise<MapFile>;
+  library(): Promise<LibraryView>;
   personAt(spot: {
     readonly runId: string;
     readonly people: number;
@@ -75,6 +76,7 @@ export function createConsoleClient(token: string, onRefused: () => void): Conso
     report: () => json("report"),
     runs: () => json("runs"),
     map: async () => readMap(await (await ask("map")).arrayBuffer()),
+    library: () => json("library"),
     personAt: (spot) => json("map/person", spot),
     job: () => json("job"),
     build: (request) => json("build", request),
