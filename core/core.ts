@@ -28,15 +28,40 @@ export interface SuggestResult {
   readonly note?: string;
 }
 
-export const FEEDBACK_KINDS = ["accepted", "edited", "rejected", "rated_up", "rated_down"] as const;
+/**
+ * `accepted`: an agent took it over; `sent`: and sent it as it was; `edited`: and changed it first. `reopened`,
+ * `satisfied`, `unsatisfied`: what came of the ticket that it was used in.
+ */
+export const FEEDBACK_KINDS = [
+  "accepted",
+  "sent",
+  "edited",
+  "rejected",
+  "rated_up",
+  "rated_down",
+  "reopened",
+  "satisfied",
+  "unsatisfied",
+] as const;
 
 export type FeedbackKind = (typeof FEEDBACK_KINDS)[number];
+
+export const REJECTION_REASONS = ["wrong_topic", "wrong_tone", "wrong_facts", "outdated", "other"] as const;
+
+export type RejectionReason = (typeof REJECTION_REASONS)[number];
 
 export interface Feedback {
   readonly tenantId: TenantId;
   readonly decisionId: string;
   readonly kind: FeedbackKind;
   readonly channel: Channel;
+  /**
+   * What was suggested and what was sent, each at most 20,000 characters: the core has stored neither, and keeps
+   * only how far they are apart.
+   */
+  readonly edit?: { readonly suggested: string; readonly sent: string };
+  /** Why it was rejected. */
+  readonly reason?: RejectionReason;
 }
 
 /** A message of ours, by the platform's own ids. */
@@ -97,7 +122,11 @@ export interface Core {
   /** Offers an agent ranked replies. */
   suggest(request: SuggestRequest): Promise<SuggestResult>;
 
-  /** Stores what somebody thought of a decision. Expected outcomes are values. */
+  /**
+   * Stores what somebody thought of a decision, each kind once; the reply's counts change with it. Expected outcomes
+   * are values.
+   * @throws RapportError `request_malformed` if an edited text is too long
+   */
   feedback(feedback: Feedback): Promise<{ readonly status: "stored" | "duplicate" | "unknown_decision" }>;
 
   /** Notes which message brought a decision to the customer, for platforms whose feedback names the message only. */

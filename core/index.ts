@@ -23,6 +23,8 @@ export {
   type Feedback,
   type FeedbackKind,
   type IngestSource,
+  REJECTION_REASONS,
+  type RejectionReason,
   type SuggestRequest,
   type SuggestResult,
 } from "./core.js";

@@ -283,7 +283,8 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
 
     async feedback(feedback) {
       own(feedback.tenantId);
-      return { status: await stores.decisions.addFeedback(feedback, clock.nowMs()) };
+      const nowMs = clock.nowMs();
+      return { status: await inTransaction((tx) => tx.decisions.addFeedback(feedback, nowMs)) };
     },
 
     async sent(message, decisionId) {

@@ -6,7 +6,9 @@ import { restrictedProfile } from "../profiles/restricted-profile-store.js";
 import type { Database } from "../storage/database.js";
 import { toBuffer } from "../storage/schema.js";
 import type { TenantId } from "../tenant-id.js";
+import { feedbackDetail } from "./feedback-detail.js";
 import type { Receipt } from "./receipt.js";
+import { openReplyCountStore } from "./reply-count-store.js";
 
 /** What was decided for whom, with its receipt: no text of either side. */
 export interface DecisionRecord {
@@ -31,6 +33,10 @@ export interface DecidedReply {
 /** One tenant's decisions and what people thought of them. */
 export interface DecisionStore {
   add(decisions: readonly DecisionRecord[], nowMs: number): Promise<void>;
+  /**
+   * Keeps a feedback, and adds it to the counts of the decision's reply; the same kind again does neither.
+   * @throws RapportError `request_malformed` as `feedbackDetail`
+   */
   addFeedback(feedback: Feedback, nowMs: number): Promise<"stored" | "duplicate" | "unknown_decision">;
   /** Which message brought a decision to the customer. */
   noteMessage(decisionId: string, messageHash: string): Promise<void>;
@@ -57,6 +63,9 @@ export function openDecisionStore(
   tenantId: TenantId,
   tenantKey: Buffer,
 ): DecisionStore {
+  const openReceipt = (decisionId: string, sealed: ArrayBuffer | Uint8Array) =>
+    JSON.parse(vault.open(tenantKey, tenantId, decisionId, toBuffer(sealed))) as Receipt;
+
   async function remove(decisionIds: readonly string[]): Promise<number> {
     for (let start = 0; start < decisionIds.length; start += IDS_PER_STATEMENT) {
       const ids = decisionIds.slice(start, start + IDS_PER_STATEMENT);
@@ -115,23 +124,40 @@ export function openDecisionStore(
       return row?.decision_id;
     },
 
-    async addFeedback({ decisionId, kind, channel }, nowMs) {
+    async addFeedback(feedback, nowMs) {
+      const { decisionId, kind, channel } = feedback;
       // Postgres takes no such text, and no decision has such an id.
       if (decisionId.includes("\0")) return "unknown_decision";
       const decision = await db
         .selectFrom("decisions")
-        .select("decision_id")
+        .select(["reply_key", "place", "receipt_sealed"])
         .where("tenant_id", "=", tenantId)
         .where("decision_id", "=", decisionId)
         .where("decided_at", ">", nowMs - REMEMBERED_MS)
         .executeTakeFirst();
       if (decision === undefined) return "unknown_decision";
+      const detail = feedbackDetail(feedback);
       const result = await db
         .insertInto("feedback")
-        .values({ tenant_id: tenantId, decision_id: decisionId, kind, channel, given_at: nowMs })
+        .values({
+          tenant_id: tenantId,
+          decision_id: decisionId,
+          kind,
+          channel,
+          given_at: nowMs,
+          detail_sealed:
+            detail === undefined
+              ? null
+              : vault.seal(tenantKey, tenantId, `feedback|${decisionId}|${kind}`, JSON.stringify(detail)),
+        })
         .onConflict((conflict) => conflict.columns(["tenant_id", "decision_id", "kind"]).doNothing())
         .executeTakeFirst();
-      return (result.numInsertedOrUpdatedRows ?? 0n) > 0n ? "stored" : "duplicate";
+      if ((result.numInsertedOrUpdatedRows ?? 0n) === 0n) return "duplicate";
+      const { reply_key: replyKey, place } = decision;
+      const { segment } = openReceipt(decisionId, decision.receipt_sealed);
+      const bump = { replyKey, segment: segment.key, outcome: kind, place: place ?? 0 };
+      await openReplyCountStore(db, tenantId).bump([bump], nowMs);
+      return "stored";
     },
 
     async of(partIds) {
@@ -149,9 +175,7 @@ export function openDecisionStore(
         channel: row.channel,
         replyKey: row.reply_key,
         decidedAtMs: row.decided_at,
-        receipt: JSON.parse(
-          vault.open(tenantKey, tenantId, row.decision_id, toBuffer(row.receipt_sealed)),
-        ) as Receipt,
+        receipt: openReceipt(row.decision_id, row.receipt_sealed),
       }));
     },
 

@@ -1,0 +1,78 @@
+import type { ReplyCount, ReplyCountStore, ReplyOutcome } from "./reply-count-store.js";
+
+/** How often each outcome came of a reply. What never came is missing. */
+export type OutcomeCounts = Readonly<Partial<Record<ReplyOutcome, number>>>;
+
+/** What came of the tenant's replies, kept in memory. */
+export interface ReplyOutcomes {
+  /**
+   * Reads what changed since the last time; all the first time. Callers at the same moment share one reading.
+   * @throws RapportError from the store; what was known stays
+   */
+  refresh(): Promise<void>;
+  /** Of one reply in one segment, over all places; empty if nothing is known. */
+  of(replyKey: string, segment: string): OutcomeCounts;
+  /** The same by place: 1 is the reply that was shown first, 0 stands for places that nobody noted. */
+  places(replyKey: string, segment: string): ReadonlyMap<number, OutcomeCounts>;
+  /** All counts, one for each reply, segment, outcome and place, in no order. */
+  all(): Iterable<ReplyCount>;
+}
+
+/**
+ * A transaction's time is taken before it is written: one that had to wait becomes visible later than one with a
+ * younger time. Counts are whole, so reading some of them again does no harm.
+ */
+const OVERLAP_MS = 5_000;
+
+const NOTHING: OutcomeCounts = Object.freeze({});
+const NO_PLACES: ReadonlyMap<number, OutcomeCounts> = new Map();
+
+interface Tally {
+  readonly total: Partial<Record<ReplyOutcome, number>>;
+  readonly places: Map<number, Partial<Record<ReplyOutcome, number>>>;
+}
+
+export function openReplyOutcomes(store: Pick<ReplyCountStore, "all" | "changedSince">): ReplyOutcomes {
+  const rows = new Map<string, ReplyCount>();
+  const tallies = new Map<string, Tally>();
+  /** Of the youngest row that was read. */
+  let newestMs: number | undefined;
+  let reading: Promise<void> | undefined;
+
+  const tallyKey = (replyKey: string, segment: string) => JSON.stringify([replyKey, segment]);
+
+  function take(row: ReplyCount): void {
+    const { replyKey, segment, outcome, place, count, updatedAtMs } = row;
+    newestMs = Math.max(newestMs ?? updatedAtMs, updatedAtMs);
+    const key = JSON.stringify([replyKey, segment, outcome, place]);
+    const added = count - (rows.get(key)?.count ?? 0);
+    rows.set(key, row);
+    if (added === 0) return;
+    const pair = tallyKey(replyKey, segment);
+    let tally = tallies.get(pair);
+    if (tally === undefined) {
+      tally = { total: {}, places: new Map() };
+      tallies.set(pair, tally);
+    }
+    tally.total[outcome] = (tally.total[outcome] ?? 0) + added;
+    tally.places.set(place, { ...tally.places.get(place), [outcome]: count });
+  }
+
+  async function read(): Promise<void> {
+    const changed =
+      newestMs === undefined ? await store.all() : await store.changedSince(newestMs - OVERLAP_MS);
+    for (const row of changed) take(row);
+  }
+
+  return {
+    refresh() {
+      reading ??= read().finally(() => {
+        reading = undefined;
+      });
+      return reading;
+    },
+    of: (replyKey, segment) => tallies.get(tallyKey(replyKey, segment))?.total ?? NOTHING,
+    places: (replyKey, segment) => tallies.get(tallyKey(replyKey, segment))?.places ?? NO_PLACES,
+    all: () => rows.values(),
+  };
+}
