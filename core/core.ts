@@ -64,6 +64,16 @@ export interface Feedback {
   readonly reason?: RejectionReason;
 }
 
+/** What came of a conversation in which an agent used a reply. */
+export interface ConversationOutcome {
+  readonly tenantId: TenantId;
+  readonly channel: Channel;
+  readonly conversationId: string;
+  readonly kind: Extract<FeedbackKind, "reopened" | "satisfied" | "unsatisfied">;
+  /** When it came: replies that were used later are not to be judged by it. */
+  readonly atMs: number;
+}
+
 /** A message of ours, by the platform's own ids. */
 export interface SentMessage {
   readonly tenantId: TenantId;
@@ -128,6 +138,14 @@ export interface Core {
    * @throws RapportError `request_malformed` if an edited text is too long
    */
   feedback(feedback: Feedback): Promise<{ readonly status: "stored" | "duplicate" | "unknown_decision" }>;
+
+  /**
+   * Counts what came of a conversation as feedback on the reply that was used in it last: accepted, sent or edited.
+   * `unknown_decision`: none was. The same outcome again, as of a repeated delivery, is a duplicate.
+   */
+  outcome(
+    outcome: ConversationOutcome,
+  ): Promise<{ readonly status: "stored" | "duplicate" | "unknown_decision" }>;
 
   /** Notes which message brought a decision to the customer, for platforms whose feedback names the message only. */
   sent(message: SentMessage, decisionId: string): Promise<void>;

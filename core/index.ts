@@ -17,6 +17,7 @@ export type { ConversationState, DeskEvent, Handoffs } from "./conversations/han
 export type { InboundMessage, Sender } from "./conversations/inbound-message.js";
 export { privacyTopic } from "./conversations/privacy-turn.js";
 export {
+  type ConversationOutcome,
   type Core,
   type Delivery,
   FEEDBACK_KINDS,

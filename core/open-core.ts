@@ -287,6 +287,19 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
       return { status: await inTransaction((tx) => tx.decisions.addFeedback(feedback, nowMs)) };
     },
 
+    async outcome({ tenantId: asked, channel, conversationId, kind, atMs }) {
+      own(asked);
+      const hash = setup.index.hash(`${tenantId}|${channel}|conversation`, conversationId);
+      const nowMs = clock.nowMs();
+      return inTransaction(async ({ decisions }) => {
+        const decisionId = await decisions.latestUsed(hash, atMs);
+        if (decisionId === undefined) return { status: "unknown_decision" };
+        return {
+          status: await decisions.addFeedback({ tenantId: asked, decisionId, kind, channel }, nowMs),
+        };
+      });
+    },
+
     async sent(message, decisionId) {
       own(message.tenantId);
       await stores.decisions.noteMessage(decisionId, messageHash(message));

@@ -147,6 +147,24 @@ test("an address that nobody verified opens nothing in the sidebar", async () =>
   }
 });
 
+test("a rated ticket counts for the reply that was used in it, once, and not for one used later", async () => {
+  const { adapter, core, clock } = await start();
+  const feedback = async () => (await core.library.counts()).feedback;
+  const { suggestions } = await suggest(adapter, { id: "1" });
+  const [used, later] = suggestions;
+  const rated = fixture("trigger-ticket-solved");
+  await webhook(adapter, rated);
+  expect(await feedback()).toEqual({});
+
+  await app(adapter, "feedback", { decisionId: used?.decisionId, kind: "accepted" });
+  await webhook(adapter, rated, "the-same");
+  expect(await feedback()).toEqual({ accepted: 1, satisfied: 1 });
+  clock.set(NOW_MS + 60_000);
+  await app(adapter, "feedback", { decisionId: later?.decisionId, kind: "sent" });
+  await webhook(adapter, rated, "the-same");
+  expect(await feedback()).toEqual({ accepted: 1, satisfied: 1, sent: 1 });
+});
+
 test("a signed webhook makes the Zendesk user known by id", async () => {
   const { adapter, core } = await start();
   expect((await suggest(adapter, { id: ADA_ID })).customer.known).toBe(false);

@@ -10,6 +10,7 @@ import {
 } from "./app-messages.js";
 import { renderConversation } from "./render-conversation.js";
 import { renderZendeskSuggestions } from "./render-zendesk-suggestions.js";
+import { ticketConversation } from "./ticket-conversation.js";
 import type { AppAction, AppTokenVerifier } from "./verify-zendesk-app-token.js";
 import { zendeskUserId } from "./zendesk-customer-event.js";
 
@@ -56,7 +57,7 @@ export function appRoutes(options: {
         const result = await core.suggest({
           tenantId,
           channel: "zendesk",
-          conversationId: `ticket/${body.ticketId}`,
+          conversationId: ticketConversation(body.ticketId),
           customer: senderOf(subdomain, body.requester),
           text: body.text,
         });

@@ -1,5 +1,5 @@
 import type { Channel } from "../channel.js";
-import type { Feedback } from "../core.js";
+import type { Feedback, FeedbackKind } from "../core.js";
 import type { Vault } from "../privacy/vault.js";
 import type { PartId } from "../profiles/profile.js";
 import { restrictedProfile } from "../profiles/restricted-profile-store.js";
@@ -38,6 +38,8 @@ export interface DecisionStore {
    * @throws RapportError `request_malformed` as `feedbackDetail`
    */
   addFeedback(feedback: Feedback, nowMs: number): Promise<"stored" | "duplicate" | "unknown_decision">;
+  /** The decision that an agent used last in a conversation, at that time or before. */
+  latestUsed(conversationHash: string, atMs: number): Promise<string | undefined>;
   /** Which message brought a decision to the customer. */
   noteMessage(decisionId: string, messageHash: string): Promise<void>;
   byMessage(messageHash: string): Promise<string | undefined>;
@@ -53,6 +55,9 @@ export interface DecisionStore {
 
 /** Decisions are kept so long that feedback can still come. */
 const REMEMBERED_MS = 90 * 24 * 3_600_000;
+
+/** After these a customer was told what the decision says. */
+const USED: ReadonlySet<FeedbackKind> = new Set(["accepted", "sent", "edited"]);
 
 const IDS_PER_STATEMENT = 1_000;
 
@@ -130,7 +135,7 @@ export function openDecisionStore(
       if (decisionId.includes("\0")) return "unknown_decision";
       const decision = await db
         .selectFrom("decisions")
-        .select(["reply_key", "place", "receipt_sealed"])
+        .select(["reply_key", "place", "conversation_hash", "receipt_sealed"])
         .where("tenant_id", "=", tenantId)
         .where("decision_id", "=", decisionId)
         .where("decided_at", ">", nowMs - REMEMBERED_MS)
@@ -145,6 +150,7 @@ export function openDecisionStore(
           kind,
           channel,
           given_at: nowMs,
+          conversation_hash: USED.has(kind) ? decision.conversation_hash : null,
           detail_sealed:
             detail === undefined
               ? null
@@ -158,6 +164,20 @@ export function openDecisionStore(
       const bump = { replyKey, segment: segment.key, outcome: kind, place: place ?? 0 };
       await openReplyCountStore(db, tenantId).bump([bump], nowMs);
       return "stored";
+    },
+
+    async latestUsed(conversationHash, atMs) {
+      const row = await db
+        .selectFrom("feedback")
+        .select("decision_id")
+        .where("tenant_id", "=", tenantId)
+        .where("conversation_hash", "=", conversationHash)
+        .where("given_at", "<=", atMs)
+        .orderBy("given_at", "desc")
+        .orderBy("decision_id")
+        .limit(1)
+        .executeTakeFirst();
+      return row?.decision_id;
     },
 
     async of(partIds) {

@@ -362,6 +362,28 @@ describe.each(TEST_DATABASES)("the stores on $name", ({ name, create }) => {
     expect((await replyCounts.all()).some(({ replyKey }) => replyKey === "counted")).toBe(true);
   });
 
+  it("decisions: the one that was used last in a conversation is found, as of a moment", async () => {
+    const { decisions } = own.stores;
+    const [first, second] = [randomUUID(), randomUUID()];
+    const record = { partId: part("u"), channel: "zendesk" as const, replyKey: "r", receipt: RECEIPT };
+    await decisions.add(
+      [first, second].map((decisionId) => ({ ...record, decisionId, conversationHash: "used" })),
+      NOW_MS,
+    );
+    const give = (decisionId: string, kind: "accepted" | "rated_up" | "sent", atMs: number) =>
+      decisions.addFeedback({ tenantId: tenantId("own"), decisionId, kind, channel: "zendesk" }, atMs);
+    await give(first, "rated_up", NOW_MS + 1);
+    expect(await decisions.latestUsed("used", NOW_MS + 9)).toBeUndefined();
+    await give(first, "accepted", NOW_MS + 2);
+    await give(second, "sent", NOW_MS + 4);
+    expect(await decisions.latestUsed("used", NOW_MS + 3)).toBe(first);
+    expect(await decisions.latestUsed("used", NOW_MS + 4)).toBe(second);
+    expect(await decisions.latestUsed("elsewhere", NOW_MS + 9)).toBeUndefined();
+    expect(await other.stores.decisions.latestUsed("used", NOW_MS + 9)).toBeUndefined();
+    await decisions.forget([part("u")]);
+    expect(await decisions.latestUsed("used", NOW_MS + 9)).toBeUndefined();
+  });
+
   it("reply counts: add up, also at the same time, and say what changed since", async () => {
     const { replyCounts } = own.stores;
     const row = { replyKey: "r", segment: "vip", outcome: "shown", place: 1 } as const;
