@@ -5,6 +5,7 @@ import type { RefusedEvent } from "./events/parse-events.js";
 import type { ProfileEvent } from "./events/profile-event.js";
 import type { Privacy } from "./privacy/privacy.js";
 import type { CustomerCard, Reply, Suggestion } from "./replies/reply.js";
+import type { ReplyCare } from "./replies/reply-care.js";
 import type { Segments } from "./segments/segments.js";
 import type { TenantId } from "./tenant-id.js";
 
@@ -167,6 +168,9 @@ export interface Core {
 
   /** Customers in groups. */
   readonly segments: Segments;
+
+  /** What agents make of replies, on its way into the library. */
+  readonly replies: ReplyCare;
 
   /** What persons, admins and laws may ask about a person. */
   readonly privacy: Privacy;

@@ -61,8 +61,16 @@ export {
   identifierKey,
 } from "./profiles/identity/identifier.js";
 export { redactingLogger } from "./redaction.js";
+export { PROPOSAL_STATES, type ProposalState } from "./replies/proposal-store.js";
 export type { ConsentStatus, Receipt, SegmentStanding, Tier, Withheld } from "./replies/receipt.js";
 export type { CardShift, Choice, CustomerCard, Reply, Suggestion } from "./replies/reply.js";
+export type {
+  ProposeRequest,
+  ProposeResult,
+  ReplyCare,
+  SettleOutcome,
+  ShownProposal,
+} from "./replies/reply-care.js";
 export type { CoreStatus, Health, OpenCoreOptions, RunningCore } from "./running-core.js";
 export type { SegmentMembers } from "./segments/segment-members.js";
 

@@ -23,6 +23,7 @@ import { eraseProfile } from "./privacy/erase-profile.js";
 import { openPrivacy } from "./privacy/open-privacy.js";
 import { openProfileReader, type ReaderSetup } from "./profiles/profile-reader.js";
 import { customerCard } from "./replies/customer-card.js";
+import { openProposals } from "./replies/proposals.js";
 import type { OpenCoreOptions, RunningCore } from "./running-core.js";
 import { openSegments } from "./segments/open-segments.js";
 import { openSegmentation } from "./segments/segmentation.js";
@@ -206,6 +207,15 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     onShift: metrics.shifted,
     clock,
   });
+  const replies = openProposals({
+    stores,
+    inTransaction,
+    reader,
+    setup,
+    tenantName: () => tenantName,
+    patterns: () => flows?.patterns ?? [],
+    clock,
+  });
   if (works) await pipeline.work();
 
   /** A turn with its time and its count. */
@@ -221,6 +231,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     library,
     privacy,
     segments,
+    replies,
     handoffs,
     tokens: {
       find: (token) => stores.tokens.find(token),

@@ -153,15 +153,16 @@ test("a rated ticket counts for the reply that was used in it, once, and not for
   const { suggestions } = await suggest(adapter, { id: "1" });
   const [used, later] = suggestions;
   const rated = fixture("trigger-ticket-solved");
+  const delivery = randomUUID();
   await webhook(adapter, rated);
   expect(await feedback()).toEqual({});
 
   await app(adapter, "feedback", { decisionId: used?.decisionId, kind: "accepted" });
-  await webhook(adapter, rated, "the-same");
+  await webhook(adapter, rated, delivery);
   expect(await feedback()).toEqual({ accepted: 1, satisfied: 1 });
   clock.set(NOW_MS + 60_000);
   await app(adapter, "feedback", { decisionId: later?.decisionId, kind: "sent" });
-  await webhook(adapter, rated, "the-same");
+  await webhook(adapter, rated, delivery);
   expect(await feedback()).toEqual({ accepted: 1, satisfied: 1, sent: 1 });
 });
 

@@ -15,6 +15,8 @@ export const ADMIN_SCOPES = [
   "inventory:read",
   "segments:read",
   "segments:write",
+  "replies:read",
+  "replies:write",
 ] as const;
 
 export type AdminScope = (typeof ADMIN_SCOPES)[number];

@@ -7,6 +7,7 @@ import type { Database } from "../storage/database.js";
 import { toBuffer } from "../storage/schema.js";
 import type { TenantId } from "../tenant-id.js";
 import { feedbackDetail } from "./feedback-detail.js";
+import { openProposalStore } from "./proposal-store.js";
 import type { Receipt } from "./receipt.js";
 import { openReplyCountStore } from "./reply-count-store.js";
 
@@ -38,6 +39,11 @@ export interface DecisionStore {
    * @throws RapportError `request_malformed` as `feedbackDetail`
    */
   addFeedback(feedback: Feedback, nowMs: number): Promise<"stored" | "duplicate" | "unknown_decision">;
+  /** `undefined`: there is none, or it is too old for anything to come of it. */
+  one(
+    decisionId: string,
+    nowMs: number,
+  ): Promise<Pick<DecisionRecord, "partId" | "replyKey" | "receipt"> | undefined>;
   /** The decision that an agent used last in a conversation, at that time or before. */
   latestUsed(conversationHash: string, atMs: number): Promise<string | undefined>;
   /** Which message brought a decision to the customer. */
@@ -45,7 +51,7 @@ export interface DecisionStore {
   byMessage(messageHash: string): Promise<string | undefined>;
   /** What was decided for these people, oldest first. */
   of(partIds: readonly PartId[]): Promise<readonly DecidedReply[]>;
-  /** With the feedback on them. */
+  /** With the feedback on them, and what was proposed because of them and nobody settled. */
   forget(partIds: readonly PartId[]): Promise<number>;
   /** Those of people whose data is restricted stay. */
   forgetOlder(nowMs: number): Promise<number>;
@@ -68,8 +74,20 @@ export function openDecisionStore(
   tenantId: TenantId,
   tenantKey: Buffer,
 ): DecisionStore {
+  const proposals = openProposalStore(db, vault, tenantId, tenantKey);
+
   const openReceipt = (decisionId: string, sealed: ArrayBuffer | Uint8Array) =>
     JSON.parse(vault.open(tenantKey, tenantId, decisionId, toBuffer(sealed))) as Receipt;
+
+  /** `undefined`: Postgres takes no such text, and no decision has such an id. */
+  const remembered = (decisionId: string, nowMs: number) =>
+    decisionId.includes("\0")
+      ? undefined
+      : db
+          .selectFrom("decisions")
+          .where("tenant_id", "=", tenantId)
+          .where("decision_id", "=", decisionId)
+          .where("decided_at", ">", nowMs - REMEMBERED_MS);
 
   async function remove(decisionIds: readonly string[]): Promise<number> {
     for (let start = 0; start < decisionIds.length; start += IDS_PER_STATEMENT) {
@@ -131,14 +149,8 @@ export function openDecisionStore(
 
     async addFeedback(feedback, nowMs) {
       const { decisionId, kind, channel } = feedback;
-      // Postgres takes no such text, and no decision has such an id.
-      if (decisionId.includes("\0")) return "unknown_decision";
-      const decision = await db
-        .selectFrom("decisions")
-        .select(["reply_key", "place", "conversation_hash", "receipt_sealed"])
-        .where("tenant_id", "=", tenantId)
-        .where("decision_id", "=", decisionId)
-        .where("decided_at", ">", nowMs - REMEMBERED_MS)
+      const decision = await remembered(decisionId, nowMs)
+        ?.select(["reply_key", "place", "conversation_hash", "receipt_sealed"])
         .executeTakeFirst();
       if (decision === undefined) return "unknown_decision";
       const detail = feedbackDetail(feedback);
@@ -164,6 +176,19 @@ export function openDecisionStore(
       const bump = { replyKey, segment: segment.key, outcome: kind, place: place ?? 0 };
       await openReplyCountStore(db, tenantId).bump([bump], nowMs);
       return "stored";
+    },
+
+    async one(decisionId, nowMs) {
+      const row = await remembered(decisionId, nowMs)
+        ?.select(["reply_key", "part_id", "receipt_sealed"])
+        .executeTakeFirst();
+      return (
+        row && {
+          partId: (row.part_id ?? undefined) as PartId | undefined,
+          replyKey: row.reply_key,
+          receipt: openReceipt(decisionId, row.receipt_sealed),
+        }
+      );
     },
 
     async latestUsed(conversationHash, atMs) {
@@ -207,7 +232,11 @@ export function openDecisionStore(
         .where("tenant_id", "=", tenantId)
         .where("part_id", "in", partIds)
         .execute();
-      return remove(rows.map((row) => row.decision_id));
+      const decisionIds = rows.map((row) => row.decision_id);
+      for (let start = 0; start < decisionIds.length; start += IDS_PER_STATEMENT) {
+        await proposals.forget(decisionIds.slice(start, start + IDS_PER_STATEMENT));
+      }
+      return remove(decisionIds);
     },
 
     async forgetOlder(nowMs) {

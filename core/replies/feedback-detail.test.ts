@@ -9,7 +9,9 @@ describe("feedbackDetail", () => {
     expect(feedbackDetail({ edit: { suggested: "a", sent: "a" } })).toEqual({
       edit: { characters: 0, share: 0 },
     });
-    expect(feedbackDetail({ edit: { suggested: "", sent: "" } })).toEqual({ edit: { characters: 0, share: 0 } });
+    expect(feedbackDetail({ edit: { suggested: "", sent: "" } })).toEqual({
+      edit: { characters: 0, share: 0 },
+    });
   });
 
   it("keeps the reason, and nothing where the kind says all", () => {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { openTestStores } from "../storage/test-stores.js";
 import { TEST_DATABASES } from "../storage/test-databases.js";
+import { openTestStores } from "../storage/test-stores.js";
 import type { ReplyBump } from "./reply-count-store.js";
 import { openReplyOutcomes } from "./reply-outcomes.js";
 

@@ -224,7 +224,13 @@ export interface Schema {
     shifted_at: number;
     undone_at: number | null;
   };
-  models: { tenant_id: string; kind: "text" | "ranker" | "products"; version: string; bytes: Bytes; trained_at: number };
+  models: {
+    tenant_id: string;
+    kind: "text" | "ranker" | "products";
+    version: string;
+    bytes: Bytes;
+    trained_at: number;
+  };
   decisions: {
     decision_id: string;
     tenant_id: string;
