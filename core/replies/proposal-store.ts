@@ -55,17 +55,22 @@ export function openProposalStore(
     readonly state: ProposalState;
     readonly created_at: number;
     readonly settled_at: number | null;
-  }): Proposal => ({
-    proposalId: row.proposal_id,
-    replyKey: row.reply_key,
-    decisionId: row.decision_id ?? undefined,
-    ...(JSON.parse(
+  }): Proposal => {
+    const { place, body, by } = JSON.parse(
       vault.open(tenantKey, tenantId, `proposal|${row.proposal_id}`, toBuffer(row.document_sealed)),
-    ) as Document),
-    state: row.state,
-    createdAtMs: row.created_at,
-    settledAtMs: row.settled_at ?? undefined,
-  });
+    ) as Document;
+    return {
+      proposalId: row.proposal_id,
+      replyKey: row.reply_key,
+      decisionId: row.decision_id ?? undefined,
+      place: { segment: place.segment, locale: place.locale },
+      body,
+      by,
+      state: row.state,
+      createdAtMs: row.created_at,
+      settledAtMs: row.settled_at ?? undefined,
+    };
+  };
 
   return {
     async put({ proposalId, replyKey, decisionId, place, body, by }, nowMs) {

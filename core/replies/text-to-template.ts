@@ -52,5 +52,5 @@ export function outsideTags(template: string, change: (words: string) => string)
 }
 
 function escaped(value: string): string {
-  return value.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+  return value.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
