@@ -31,7 +31,13 @@ export function renderZendeskSuggestions(result: SuggestResult): SuggestionsResp
   };
 }
 
-function renderReceipt(receipt: Receipt): AppReceipt {
+/** How a suggestion was ranked, where the receipt says so. */
+interface Ranked {
+  readonly scores?: readonly { readonly method: string; readonly score: number }[];
+  readonly arm?: string;
+}
+
+function renderReceipt(receipt: Receipt & Ranked): AppReceipt {
   return {
     reasons: [...receipt.reasons],
     fields: [...receipt.fields],
@@ -41,6 +47,8 @@ function renderReceipt(receipt: Receipt): AppReceipt {
     modelVersion: receipt.modelVersion,
     source: { kind: receipt.source.kind, key: receipt.source.key, variant: receipt.source.variant },
     consent: renderConsent(receipt.consent),
+    ...(receipt.scores && { scores: receipt.scores.map(({ method, score }) => ({ method, score })) }),
+    ...(receipt.arm === undefined ? {} : { arm: receipt.arm }),
   };
 }
 
