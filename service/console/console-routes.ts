@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type HttpResponse, jsonResponse, type Route } from "../../adapters/channel-adapter.js";
-import type { AdminScope, Logger, RunningCore, SegmentRun, Segments } from "../../core/index.js";
+import type { AdminScope, Logger, ReplyCare, RunningCore, SegmentRun, Segments } from "../../core/index.js";
 import { createAdminRoutes } from "../admin-route.js";
 import { isSame } from "../authorization.js";
 import { parseSubject, somebody } from "../parse-subject.js";
@@ -8,10 +8,12 @@ import { consolePages } from "./console-pages.js";
 import { consoleSession } from "./console-session.js";
 import type { JobState, NewestRun, RunSummary } from "./console-wire.js";
 import { type MapFile, writeMap } from "./map-file.js";
+import { proposalRoutes } from "./proposal-routes.js";
 import { createSegmentJob } from "./segment-job.js";
 
 export interface ConsoleOptions {
   readonly segments: Segments;
+  readonly replies: ReplyCare;
   readonly tokens: Pick<RunningCore["tokens"], "find">;
   readonly log: Logger;
   /** In the playground only: what its own page signs in with. It must be hard to guess and end with the process. */
@@ -65,7 +67,10 @@ export function consoleRoutes(options: ConsoleOptions): readonly Route[] {
   const job = createSegmentJob(segments, log);
   const adminRoute = createAdminRoutes(async (token) => {
     if (demoToken !== undefined && isSame(token, demoToken)) {
-      return { name: "playground", scopes: ["segments:read", "segments:write"] };
+      return {
+        name: "playground",
+        scopes: ["segments:read", "segments:write", "replies:read", "replies:write"],
+      };
     }
     return tokens.find(token);
   }, REQUESTS_PER_MINUTE);
@@ -197,6 +202,7 @@ export function consoleRoutes(options: ConsoleOptions): readonly Route[] {
           : ok({ outcome });
       },
     ),
+    ...proposalRoutes(options.replies, adminRoute),
   ];
 }
 

@@ -1,6 +1,13 @@
 /** The console over a real core, with made-up builds, on a port of its own. */
 import { randomUUID } from "node:crypto";
-import { openCore, type RunningCore, type Segments, systemClock, tenantId } from "../../core/index.js";
+import {
+  openCore,
+  type ReplyCare,
+  type RunningCore,
+  type Segments,
+  systemClock,
+  tenantId,
+} from "../../core/index.js";
 import { openTestStores, silentLog, TEST_DATABASES, type TestStores } from "../../core/testing.js";
 import { startHttpHost } from "../http-host.js";
 import { consoleRoutes } from "./console-routes.js";
@@ -10,6 +17,7 @@ import { testMembers, testModel, testReport } from "./test-segment-runs.js";
 export interface TestConsole {
   readonly url: string;
   readonly segments: Segments;
+  readonly replies: ReplyCare;
   /** Of `KNOWN`, who has a few moves behind them; `""` where nobody was made up. */
   readonly knownProfileId: string;
   /** May read and write. */
@@ -53,14 +61,16 @@ export async function openTestConsole(options: TestConsoleOptions): Promise<Test
   );
   await core.drained();
   const knownProfileId = people > 0 ? await addBuilds(core, dataDir, people, nowMs) : "";
-  const token = (await core.tokens.create("console", ["segments:read", "segments:write"])) ?? "";
-  const reader = (await core.tokens.create("reader", ["segments:read"])) ?? "";
+  const reads = ["segments:read", "replies:read"] as const;
+  const token = (await core.tokens.create("console", [...reads, "segments:write", "replies:write"])) ?? "";
+  const reader = (await core.tokens.create("reader", reads)) ?? "";
   const host = await startHttpHost({ port: 0, hostname: "127.0.0.1", log: silentLog });
-  const { segments, tokens } = core;
-  host.serve(consoleRoutes({ segments, tokens, log: silentLog, demoToken }));
+  const { segments, replies, tokens } = core;
+  host.serve(consoleRoutes({ segments, replies, tokens, log: silentLog, demoToken }));
   return {
     url: host.url,
     segments,
+    replies,
     knownProfileId,
     token,
     reader,

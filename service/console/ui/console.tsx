@@ -5,6 +5,7 @@ import { CustomerTab } from "./customer-tab.js";
 import { FairnessTab } from "./fairness-tab.js";
 import { MapTab } from "./map-tab.js";
 import { OverviewTab } from "./overview-tab.js";
+import { ProposalsTab } from "./proposals-tab.js";
 import { RulesTab } from "./rules-tab.js";
 import { segmentNames } from "./segment-names.js";
 import { TabBar } from "./tab-bar.js";
@@ -65,6 +66,8 @@ export function Console({ client, scheme }: ConsoleProps) {
         return <RulesTab client={client} />;
       case "customer":
         return <CustomerTab client={client} names={names} profileId={detail} />;
+      case "proposals":
+        return <ProposalsTab client={client} names={names} />;
     }
     if (run === undefined) return NOT_BUILT;
     return tab === "fairness" ? (

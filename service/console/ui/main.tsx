@@ -8,6 +8,7 @@ import "./styles/charts.css";
 import "./styles/map.css";
 import "./styles/rules.css";
 import "./styles/customer.css";
+import "./styles/proposals.css";
 
 const root = document.getElementById("root");
 if (root !== null) {

@@ -7,6 +7,7 @@ const TITLES: Readonly<Record<Tab, string>> = {
   changes: "Changes",
   rules: "Rules",
   customer: "Customer",
+  proposals: "Proposals",
   fairness: "Fairness",
 };
 

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-export const TABS = ["overview", "map", "changes", "rules", "customer", "fairness"] as const;
+export const TABS = ["overview", "map", "changes", "rules", "customer", "proposals", "fairness"] as const;
 export type Tab = (typeof TABS)[number];
 
 /** Where the reader is: `#/map`, or `#/customer/ID`. */
