@@ -6,7 +6,7 @@ import { restrictedProfile } from "../profiles/restricted-profile-store.js";
 import type { Database } from "../storage/database.js";
 import { toBuffer } from "../storage/schema.js";
 import type { TenantId } from "../tenant-id.js";
-import { feedbackDetail } from "./feedback-detail.js";
+import { type FeedbackDetail, feedbackDetail } from "./feedback-detail.js";
 import { openProposalStore } from "./proposal-store.js";
 import type { Receipt } from "./receipt.js";
 import { openReplyCountStore } from "./reply-count-store.js";
@@ -29,6 +29,14 @@ export interface DecidedReply {
   readonly replyKey: string;
   readonly decidedAtMs: number;
   readonly receipt: Receipt;
+  /** What somebody thought of it, oldest first. */
+  readonly feedback: readonly GivenFeedback[];
+}
+
+/** A feedback as it stands in the records. */
+export interface GivenFeedback extends FeedbackDetail {
+  readonly kind: string;
+  readonly givenAtMs: number;
 }
 
 /** One tenant's decisions and what people thought of them. */
@@ -67,6 +75,8 @@ const USED: ReadonlySet<FeedbackKind> = new Set(["accepted", "sent", "edited"]);
 
 const IDS_PER_STATEMENT = 1_000;
 
+const feedbackName = (decisionId: string, kind: string) => `feedback|${decisionId}|${kind}`;
+
 /** Decisions and feedback in SQL; receipts are encrypted under the tenant's key, for their reasons hold values. */
 export function openDecisionStore(
   db: Database,
@@ -78,6 +88,32 @@ export function openDecisionStore(
 
   const openReceipt = (decisionId: string, sealed: ArrayBuffer | Uint8Array) =>
     JSON.parse(vault.open(tenantKey, tenantId, decisionId, toBuffer(sealed))) as Receipt;
+
+  async function feedbackOn(
+    decisionIds: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly GivenFeedback[]>> {
+    const given = new Map<string, GivenFeedback[]>();
+    for (let start = 0; start < decisionIds.length; start += IDS_PER_STATEMENT) {
+      const rows = await db
+        .selectFrom("feedback")
+        .select(["decision_id", "kind", "given_at", "detail_sealed"])
+        .where("tenant_id", "=", tenantId)
+        .where("decision_id", "in", decisionIds.slice(start, start + IDS_PER_STATEMENT))
+        .orderBy("given_at")
+        .orderBy("kind")
+        .execute();
+      for (const { decision_id: decisionId, kind, given_at: givenAtMs, detail_sealed } of rows) {
+        const detail: FeedbackDetail =
+          detail_sealed === null
+            ? {}
+            : JSON.parse(
+                vault.open(tenantKey, tenantId, feedbackName(decisionId, kind), toBuffer(detail_sealed)),
+              );
+        given.set(decisionId, [...(given.get(decisionId) ?? []), { kind, givenAtMs, ...detail }]);
+      }
+    }
+    return given;
+  }
 
   /** `undefined`: Postgres takes no such text, and no decision has such an id. */
   const remembered = (decisionId: string, nowMs: number) =>
@@ -166,7 +202,7 @@ export function openDecisionStore(
           detail_sealed:
             detail === undefined
               ? null
-              : vault.seal(tenantKey, tenantId, `feedback|${decisionId}|${kind}`, JSON.stringify(detail)),
+              : vault.seal(tenantKey, tenantId, feedbackName(decisionId, kind), JSON.stringify(detail)),
         })
         .onConflict((conflict) => conflict.columns(["tenant_id", "decision_id", "kind"]).doNothing())
         .executeTakeFirst();
@@ -215,12 +251,14 @@ export function openDecisionStore(
         .orderBy("decided_at")
         .orderBy("decision_id")
         .execute();
+      const given = await feedbackOn(rows.map((row) => row.decision_id));
       return rows.map((row) => ({
         decisionId: row.decision_id,
         channel: row.channel,
         replyKey: row.reply_key,
         decidedAtMs: row.decided_at,
         receipt: openReceipt(row.decision_id, row.receipt_sealed),
+        feedback: given.get(row.decision_id) ?? [],
       }));
     },
 

@@ -74,6 +74,13 @@ describe.each(TEST_DATABASES)("the stores of replies on $name", ({ create }) => 
     const sealed = rows.map((row) => Buffer.from(row.detail_sealed as Uint8Array).toString("latin1")).join();
     expect(sealed.length).toBeGreaterThan(0);
     expect(sealed).not.toMatch(/Marker|characters/);
+    expect(await own.stores.decisions.of([part("q")])).toMatchObject([
+      {
+        decisionId,
+        // Six letters of fifteen are left: Marker…S…e….
+        feedback: [{ kind: "edited", givenAtMs: NOW_MS, edit: { characters: 6, share: 0.4 } }],
+      },
+    ]);
     expect(await own.stores.decisions.forget([part("q")])).toBe(1);
     expect(await countsOf("counted")).toHaveLength(1);
   });

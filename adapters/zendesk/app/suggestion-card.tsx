@@ -42,10 +42,15 @@ const Actions = styled.div`
   gap: 4px;
 `;
 
-const Ratings = styled.span`
+/** One line with the buttons before them, or a line of their own. */
+const Judging = styled.span`
   display: flex;
+  flex: 1 0 132px;
   gap: 4px;
-  margin-left: auto;
+
+  & > :first-child {
+    margin-right: auto;
+  }
 `;
 
 const Percent = styled.span`
@@ -161,17 +166,17 @@ export function SuggestionCard(props: {
         >
           Reject
         </Button>
-        <Button
-          size="small"
-          isBasic
-          aria-expanded={open === "receipt"}
-          aria-controls={`${id}-receipt`}
-          onClick={() => toggle("receipt")}
-          data-test="why"
-        >
-          Why?
-        </Button>
-        <Ratings>
+        <Judging>
+          <Button
+            size="small"
+            isBasic
+            aria-expanded={open === "receipt"}
+            aria-controls={`${id}-receipt`}
+            onClick={() => toggle("receipt")}
+            data-test="why"
+          >
+            Why?
+          </Button>
           <ToggleIconButton
             size="small"
             isPressed={rating === "rated_up"}
@@ -190,7 +195,7 @@ export function SuggestionCard(props: {
           >
             <ThumbIcon down filled={rating === "rated_down"} />
           </ToggleIconButton>
-        </Ratings>
+        </Judging>
       </Actions>
       {problem && <Muted role="alert">{problem}</Muted>}
       {rejected && (
