@@ -25,6 +25,9 @@ describe("wordDiff", () => {
     expect(written(wordDiff("Hello, {{ customer.name }}!", "Hello, {{ customer.first_name }}!"))).toBe(
       "Hello, [-{{ customer.name }}][+{{ customer.first_name }}]!",
     );
+    expect(written(wordDiff("Send us the old boots", "Please keep your old boots"))).toBe(
+      "[-Send us the][+Please keep your] old boots",
+    );
     expect(written(wordDiff("Good day", "Good day. Bye"))).toBe("Good day[+. Bye]");
     expect(written(wordDiff("", "new"))).toBe("[+new]");
     expect(wordDiff("", "")).toEqual([]);

@@ -69,7 +69,10 @@ function middle(a: readonly string[], b: readonly string[]): readonly DiffPart[]
   return parts;
 }
 
-/** Neighbours of one kind as one; of a change, what was removed comes first. */
+/**
+ * Neighbours of one kind as one; of a change, what was removed comes first. White space between two changes belongs to
+ * them: a sentence that was rewritten is one change.
+ */
 function joined(parts: readonly DiffPart[]): readonly DiffPart[] {
   const result: DiffPart[] = [];
   let [removed, added] = ["", ""];
@@ -78,10 +81,14 @@ function joined(parts: readonly DiffPart[]): readonly DiffPart[] {
     if (added !== "") result.push({ kind: "added", text: added });
     [removed, added] = ["", ""];
   };
-  for (const { kind, text } of parts) {
+  for (const [place, { kind, text }] of parts.entries()) {
+    const isBetween = removed + added !== "" && (parts[place + 1]?.kind ?? "kept") !== "kept";
     if (kind === "removed") removed += text;
     else if (kind === "added") added += text;
-    else {
+    else if (isBetween && text.trim() === "") {
+      removed += text;
+      added += text;
+    } else {
       flush();
       const last = result.at(-1);
       if (last?.kind === "kept") result[result.length - 1] = { kind, text: last.text + text };
