@@ -2,8 +2,6 @@ import type { Clock } from "../clock.js";
 import { catalogueIndex } from "../language/entities/catalogue-index.js";
 import type { EntityPattern } from "../language/entities/entity-pattern.js";
 import type { AuditStore } from "../privacy/audit-store.js";
-import type { PartStore } from "../profiles/part-store.js";
-import type { PartId, ProfileId } from "../profiles/profile.js";
 import type { FieldValue } from "../profiles/profile-fields.js";
 import type { ProfileReader, ReaderSetup } from "../profiles/profile-reader.js";
 import type { ItemStore } from "../recommend/item-store.js";
@@ -22,7 +20,6 @@ interface ProposalStores {
   readonly decisions: Pick<DecisionStore, "one">;
   readonly replies: Pick<ReplyStore, "all" | "put">;
   readonly items: Pick<ItemStore, "products">;
-  readonly parts: Pick<PartStore, "parts">;
   readonly proposals: ProposalStore;
   readonly revisions: { advance(): Promise<void> };
   readonly audit: Pick<AuditStore, "append">;
@@ -31,7 +28,7 @@ interface ProposalStores {
 export interface ProposalParts {
   readonly stores: ProposalStores;
   readonly inTransaction: <T>(work: (stores: ProposalStores) => Promise<T>) => Promise<T>;
-  readonly reader: Pick<ProfileReader, "one">;
+  readonly reader: Pick<ProfileReader, "ofPart">;
   readonly setup: Pick<ReaderSetup, "tenantId" | "index">;
   readonly tenantName: () => string;
   /** The tenant's own kinds of entities. */
@@ -47,11 +44,6 @@ const NAME_FIELDS = ["demographics.first_name", "demographics.last_name", "demog
 /** What agents make of replies, on its way into the library. */
 export function openProposals(parts: ProposalParts): ReplyCare {
   const { stores, inTransaction, reader, setup, clock } = parts;
-
-  async function personOf(partId: PartId | undefined, nowMs: number) {
-    const [part] = partId === undefined ? [] : await stores.parts.parts([partId]);
-    return part && reader.one(part.profile_id as ProfileId, ["personalization", "service"], nowMs);
-  }
 
   /** The same text of the same decision, proposed again, is one proposal. */
   const proposalIdOf = (decisionId: string, { segment, locale }: VariantPlace) =>
@@ -73,7 +65,8 @@ export function openProposals(parts: ProposalParts): ReplyCare {
 
     const origin = placeOf(receipt.source.variant, reply);
     const place = { segment, locale: locale ?? origin.locale };
-    const person = await personOf(decision.partId, nowMs);
+    const { partId } = decision;
+    const person = partId && (await reader.ofPart(partId, ["personalization", "service"], nowMs));
     const view = person?.views.personalization;
     const serviceView = person?.views.service;
     const known = bodyFor(reply, origin);
