@@ -17,7 +17,6 @@ import { testMembers, testModel, testReport } from "./test-segment-runs.js";
 export interface TestConsole {
   readonly url: string;
   readonly segments: Segments;
-  readonly replies: ReplyCare;
   /** Of `KNOWN`, who has a few moves behind them; `""` where nobody was made up. */
   readonly knownProfileId: string;
   /** May read and write. */
@@ -70,7 +69,6 @@ export async function openTestConsole(options: TestConsoleOptions): Promise<Test
   return {
     url: host.url,
     segments,
-    replies,
     knownProfileId,
     token,
     reader,
