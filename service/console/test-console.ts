@@ -1,13 +1,6 @@
 /** The console over a real core, with made-up builds, on a port of its own. */
 import { randomUUID } from "node:crypto";
-import {
-  openCore,
-  type ReplyCare,
-  type RunningCore,
-  type Segments,
-  systemClock,
-  tenantId,
-} from "../../core/index.js";
+import { openCore, type RunningCore, type Segments, systemClock, tenantId } from "../../core/index.js";
 import { openTestStores, silentLog, TEST_DATABASES, type TestStores } from "../../core/testing.js";
 import { startHttpHost } from "../http-host.js";
 import { consoleRoutes } from "./console-routes.js";
