@@ -5,6 +5,7 @@ import type { RefusedEvent } from "./events/parse-events.js";
 import type { ProfileEvent } from "./events/profile-event.js";
 import type { Privacy } from "./privacy/privacy.js";
 import type { CustomerCard, Reply, Suggestion } from "./replies/reply.js";
+import type { ReplyCare } from "./replies/reply-care.js";
 import type { Segments } from "./segments/segments.js";
 import type { TenantId } from "./tenant-id.js";
 
@@ -67,6 +68,16 @@ export interface Feedback {
   readonly edit?: { readonly suggested: string; readonly sent: string };
   /** Why it was rejected. */
   readonly reason?: RejectionReason;
+}
+
+/** What came of a conversation in which an agent used a reply. */
+export interface ConversationOutcome {
+  readonly tenantId: TenantId;
+  readonly channel: Channel;
+  readonly conversationId: string;
+  readonly kind: Extract<FeedbackKind, "reopened" | "satisfied" | "unsatisfied">;
+  /** When it came: replies that were used later are not to be judged by it. */
+  readonly atMs: number;
 }
 
 /** A message of ours, by the platform's own ids. */
@@ -134,6 +145,14 @@ export interface Core {
    */
   feedback(feedback: Feedback): Promise<{ readonly status: "stored" | "duplicate" | "unknown_decision" }>;
 
+  /**
+   * Counts what came of a conversation as feedback on the reply that was used in it last: accepted, sent or edited.
+   * `unknown_decision`: none was. The same outcome again, as of a repeated delivery, is a duplicate.
+   */
+  outcome(
+    outcome: ConversationOutcome,
+  ): Promise<{ readonly status: "stored" | "duplicate" | "unknown_decision" }>;
+
   /** Notes which message brought a decision to the customer, for platforms whose feedback names the message only. */
   sent(message: SentMessage, decisionId: string): Promise<void>;
 
@@ -154,6 +173,9 @@ export interface Core {
 
   /** Customers in groups. */
   readonly segments: Segments;
+
+  /** What agents make of replies, on its way into the library. */
+  readonly replies: ReplyCare;
 
   /** What persons, admins and laws may ask about a person. */
   readonly privacy: Privacy;

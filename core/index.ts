@@ -17,6 +17,7 @@ export type { ConversationState, DeskEvent, Handoffs } from "./conversations/han
 export type { InboundMessage, Sender } from "./conversations/inbound-message.js";
 export { privacyTopic } from "./conversations/privacy-turn.js";
 export {
+  type ConversationOutcome,
   type Core,
   type Delivery,
   FEEDBACK_KINDS,
@@ -81,9 +82,6 @@ export { redactingLogger } from "./redaction.js";
 export { type ArticleLink, isWebAddress, type ProductCard, textAboveCards } from "./replies/cards.js";
 export type { ExplainedDecision } from "./replies/explain-decision.js";
 export { type FurtherReading, shortenText, splitText } from "./replies/fit-text.js";
-export type { ConsentStatus, Receipt, SegmentStanding, Tier, Withheld } from "./replies/receipt.js";
-export type { CardShift, Choice, CustomerCard, Reply, Suggestion } from "./replies/reply.js";
-export type { Rewriter } from "./replies/rewrite/rewriter.js";
 export {
   LINT_RULES,
   LINT_SEVERITIES,
@@ -93,7 +91,18 @@ export {
 } from "./replies/lint/lint-finding.js";
 export { type ReplyText, replyTexts } from "./replies/lint/reply-texts.js";
 export { type ReplyUsage, UNUSED } from "./replies/lint/reply-usage.js";
+export { PROPOSAL_STATES, type ProposalState } from "./replies/proposal-store.js";
+export type { ConsentStatus, Receipt, SegmentStanding, Tier, Withheld } from "./replies/receipt.js";
+export type { CardShift, Choice, CustomerCard, Reply, Suggestion } from "./replies/reply.js";
+export type {
+  ProposeRequest,
+  ProposeResult,
+  ReplyCare,
+  SettleOutcome,
+  ShownProposal,
+} from "./replies/reply-care.js";
 export type { ReplyRecord } from "./replies/reply-record.js";
+export type { Rewriter } from "./replies/rewrite/rewriter.js";
 export type { CoreStatus, Health, OpenCoreOptions, RunningCore } from "./running-core.js";
 export type { SegmentMembers } from "./segments/segment-members.js";
 

@@ -26,6 +26,7 @@ import { openPrivacy } from "./privacy/open-privacy.js";
 import { openProfileReader, type ReaderSetup } from "./profiles/profile-reader.js";
 import { customerCard } from "./replies/customer-card.js";
 import { explainDecision } from "./replies/explain-decision.js";
+import { openProposals } from "./replies/proposals.js";
 import type { OpenCoreOptions, RunningCore } from "./running-core.js";
 import { openSegments } from "./segments/open-segments.js";
 import { openSegmentation } from "./segments/segmentation.js";
@@ -224,6 +225,15 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     onShift: metrics.shifted,
     clock,
   });
+  const replies = openProposals({
+    stores,
+    inTransaction,
+    reader,
+    setup,
+    tenantName: () => tenantName,
+    patterns: () => flows?.patterns ?? [],
+    clock,
+  });
   if (works) await pipeline.work();
 
   /** A turn with its time and its count. */
@@ -239,6 +249,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     library,
     privacy,
     segments,
+    replies,
     handoffs,
     tokens: {
       find: (token) => stores.tokens.find(token),
@@ -336,6 +347,19 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
           };
           await audit.append([{ action: "admin", actor, detail }], clock.nowMs());
         }),
+    },
+
+    async outcome({ tenantId: asked, channel, conversationId, kind, atMs }) {
+      own(asked);
+      const hash = setup.index.hash(`${tenantId}|${channel}|conversation`, conversationId);
+      const nowMs = clock.nowMs();
+      return inTransaction(async ({ decisions }) => {
+        const decisionId = await decisions.latestUsed(hash, atMs);
+        if (decisionId === undefined) return { status: "unknown_decision" };
+        return {
+          status: await decisions.addFeedback({ tenantId: asked, decisionId, kind, channel }, nowMs),
+        };
+      });
     },
 
     async sent(message, decisionId) {

@@ -20,6 +20,7 @@ import { People } from "./profiles/people.js";
 import type { ReaderSetup } from "./profiles/profile-reader.js";
 import { openItemStore } from "./recommend/item-store.js";
 import { openDecisionStore } from "./replies/decision-store.js";
+import { openProposalStore } from "./replies/proposal-store.js";
 import { openReplyCountStore } from "./replies/reply-count-store.js";
 import { openReplySettingsStore } from "./replies/reply-settings.js";
 import { openReplyStore } from "./replies/reply-store.js";
@@ -52,6 +53,7 @@ export function openStores(
     handoffs: openHandoffStore(db, vault, tenantId, key),
     relays: openRelayStore(db, { vault, index }, tenantId, key),
     replies: openReplyStore(db, tenantId),
+    proposals: openProposalStore(db, vault, tenantId, key),
     replyCounts: openReplyCountStore(db, tenantId),
     tickets: openTicketStore(db, { vault, index }, tenantId, key),
     items: openItemStore(db, tenantId),

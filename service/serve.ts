@@ -107,6 +107,7 @@ async function openChannels(
     ...createAdminApi({ core }),
     ...consoleRoutes({
       segments: core.segments,
+      replies: core.replies,
       tokens: core.tokens,
       log,
       library: core.library,

@@ -33,7 +33,32 @@ export const suggestionsRequestSchema = z.object({
 /** Body of `POST /zendesk/app/feedback`. */
 export const feedbackRequestSchema = z.object({
   decisionId: z.string().min(1).max(128),
-  kind: z.enum(["accepted", "edited", "rejected", "rated_up", "rated_down"]),
+  kind: z.enum(["accepted", "sent", "edited", "rejected", "rated_up", "rated_down"]),
+  /** Of `edited`: compared by the server, and not kept. */
+  edit: z.object({ suggested: z.string().max(20_000), sent: z.string().max(20_000) }).optional(),
+  /** Of `rejected`. */
+  reason: z.enum(["wrong_topic", "wrong_tone", "wrong_facts", "outdated", "other"]).optional(),
+});
+
+/** Body of `POST /zendesk/app/propose`: an edited reply that is to be in the library. */
+export const proposeRequestSchema = z.object({
+  decisionId: z.string().min(1).max(128),
+  text: z.string().max(20_000),
+  /** Key of the segment that it is for; left out: for everybody. */
+  segment: z.string().min(1).max(60).optional(),
+  /** BCP 47. */
+  locale: z.string().min(2).max(35),
+  /** Zendesk's id of the agent: the admin sees it. */
+  agentId: digits,
+  /** What the ticket calls the requester: the text may not hold it. */
+  customerName: z.string().max(256).optional(),
+});
+
+/** Answer of `POST /zendesk/app/propose`. */
+export const proposeResponseSchema = z.object({
+  status: z.enum(["proposed", "refused", "settled", "unknown_decision"]),
+  /** Why it was refused: a sentence for the agent. */
+  problem: z.string().optional(),
 });
 
 /** Body of `POST /zendesk/app/watch`: answered when the requester's segment is another one, or after a while. */
@@ -66,6 +91,10 @@ const receipt = z.object({
   modelVersion: z.string(),
   source: z.object({ kind: z.string(), key: z.string(), variant: z.string() }),
   consent,
+  /** How it was ranked: what each method says of it. */
+  scores: z.array(z.object({ method: z.string(), score: z.number() })).optional(),
+  /** Which way of ranking it came from, where several are tried. */
+  arm: z.string().optional(),
 });
 
 const webAddress = z.string().regex(/^https?:\/\//i);
@@ -147,6 +176,8 @@ export type SuggestionsRequest = z.infer<typeof suggestionsRequestSchema>;
 export type WatchRequest = z.infer<typeof watchRequestSchema>;
 export type UndoRequest = z.infer<typeof undoRequestSchema>;
 export type FeedbackRequest = z.infer<typeof feedbackRequestSchema>;
+export type ProposeRequest = z.infer<typeof proposeRequestSchema>;
+export type ProposeResponse = z.infer<typeof proposeResponseSchema>;
 export type SuggestionsResponse = z.infer<typeof suggestionsResponseSchema>;
 export type AppConversation = z.infer<typeof conversation>;
 export type AppCustomer = SuggestionsResponse["customer"];

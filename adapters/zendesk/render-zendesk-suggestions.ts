@@ -65,6 +65,8 @@ function renderReceipt(receipt: Receipt): AppReceipt {
     modelVersion: receipt.modelVersion,
     source: { kind: receipt.source.kind, key: receipt.source.key, variant: receipt.source.variant },
     consent: renderConsent(receipt.consent),
+    ...(receipt.scores && { scores: receipt.scores.map(({ method, score }) => ({ method, score })) }),
+    ...(receipt.arm === undefined ? {} : { arm: receipt.arm }),
   };
 }
 

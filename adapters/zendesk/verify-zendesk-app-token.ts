@@ -10,7 +10,7 @@ const MAX_LIFETIME_S = 300;
 const CLOCK_SKEW_S = 5;
 
 /** What the token is for; its `sub`. A token made to rate a reply can't be used to read a customer. */
-export type AppAction = "suggestions" | "feedback" | "watch" | "undo";
+export type AppAction = "suggestions" | "feedback" | "watch" | "undo" | "propose";
 
 /** Judges the `Authorization` header of one request; `true` means that the sidebar app sent it, once. */
 export type AppTokenVerifier = (authorization: string | undefined, action: AppAction) => Promise<boolean>;

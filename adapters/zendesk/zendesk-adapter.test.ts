@@ -71,7 +71,12 @@ function webhook(adapter: ChannelAdapter, body: string, invocationId = randomUUI
   });
 }
 
-async function app(adapter: ChannelAdapter, action: "suggestions" | "feedback", body: unknown, sub = action) {
+async function app(
+  adapter: ChannelAdapter,
+  action: "suggestions" | "feedback" | "propose",
+  body: unknown,
+  sub = action,
+) {
   const token = await new SignJWT({ iss: "rapport-zendesk-app", sub, jti: randomUUID() })
     .setProtectedHeader({ alg: "HS256" })
     .setIssuedAt(NOW_MS / 1000)
@@ -107,12 +112,14 @@ test("only routes whose secret is configured are there", () => {
       "/zendesk/app/watch",
       "/zendesk/app/undo",
       "/zendesk/app/feedback",
+      "/zendesk/app/propose",
     ]),
     expect(paths({ webhookSecret: "" })).resolves.toEqual([
       "/zendesk/app/suggestions",
       "/zendesk/app/watch",
       "/zendesk/app/undo",
       "/zendesk/app/feedback",
+      "/zendesk/app/propose",
     ]),
   ]);
 });
@@ -145,6 +152,58 @@ test("an address that nobody verified opens nothing in the sidebar", async () =>
     expect(customer).toMatchObject({ known: false, facts: [] });
     expect(customer.name).toBeUndefined();
   }
+});
+
+test("a rated ticket counts for the reply that was used in it, once, and not for one used later", async () => {
+  const { adapter, core, clock } = await start();
+  const feedback = async () => (await core.library.counts()).feedback;
+  const { suggestions } = await suggest(adapter, { id: "1" });
+  const [used, later] = suggestions;
+  const rated = fixture("trigger-ticket-solved");
+  const delivery = randomUUID();
+  await webhook(adapter, rated);
+  expect(await feedback()).toEqual({});
+
+  await app(adapter, "feedback", { decisionId: used?.decisionId, kind: "accepted" });
+  await webhook(adapter, rated, delivery);
+  expect(await feedback()).toEqual({ accepted: 1, satisfied: 1 });
+  clock.set(NOW_MS + 30_000);
+  await app(adapter, "feedback", { decisionId: later?.decisionId, kind: "sent" });
+  await webhook(adapter, rated, delivery);
+  expect(await feedback()).toEqual({ accepted: 1, satisfied: 1, sent: 1 });
+});
+
+test("what an agent changed is kept as a distance, and may be proposed for the library without the customer", async () => {
+  const { adapter, core } = await start();
+  const requester = { id: "1", email: TEST_CUSTOMERS.vip.email, emailVerified: true };
+  const [first] = (await suggest(adapter, requester)).suggestions;
+  const suggested = first?.text ?? "";
+  const decisionId = first?.decisionId;
+  const edited = { decisionId, kind: "edited", edit: { suggested, sent: `${suggested} Bye!` } };
+  expect(await app(adapter, "feedback", edited)).toEqual({ status: 200, json: { status: "stored" } });
+  const wrong = { decisionId, kind: "rejected", reason: "ugly" };
+  expect((await app(adapter, "feedback", wrong)).status).toBe(400);
+  expect((await app(adapter, "feedback", { ...wrong, reason: "wrong_tone" })).status).toBe(200);
+  expect((await core.library.counts()).feedback).toEqual({ edited: 1, rejected: 1 });
+
+  const proposed = {
+    decisionId,
+    text: `${suggested} Bye, Vera!`,
+    segment: "vip",
+    locale: "en",
+    agentId: "7",
+  };
+  expect(await app(adapter, "propose", proposed)).toEqual({ status: 200, json: { status: "proposed" } });
+  expect(await core.replies.proposals("proposed")).toMatchObject([
+    { by: "agent:acme/7", body: expect.stringMatching(/ Bye, \{\{ customer.first_name \}\}!$/) },
+  ]);
+  const named = { ...proposed, text: "Dear Mrs Voss", customerName: "Vera Voss" };
+  expect((await app(adapter, "propose", named)).json).toMatchObject({
+    status: "refused",
+    problem: expect.stringContaining("Voss"),
+  });
+  expect((await app(adapter, "propose", { ...proposed, decisionId: "none" })).status).toBe(404);
+  expect((await app(adapter, "propose", proposed, "feedback")).status).toBe(401);
 });
 
 test("a signed webhook makes the Zendesk user known by id", async () => {

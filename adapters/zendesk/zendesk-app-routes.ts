@@ -3,6 +3,8 @@ import type { Core, Sender, TenantId } from "../../core/index.js";
 import { type HttpRequest, type HttpResponse, jsonResponse, type Route } from "../channel-adapter.js";
 import {
   feedbackRequestSchema,
+  type ProposeResponse,
+  proposeRequestSchema,
   type SuggestionsRequest,
   suggestionsRequestSchema,
   undoRequestSchema,
@@ -10,10 +12,12 @@ import {
 } from "./app-messages.js";
 import { renderConversation } from "./render-conversation.js";
 import { renderZendeskSuggestions } from "./render-zendesk-suggestions.js";
+import { ticketConversation } from "./ticket-conversation.js";
 import type { AppAction, AppTokenVerifier } from "./verify-zendesk-app-token.js";
 import { zendeskUserId } from "./zendesk-customer-event.js";
 
-const MAX_BODY_BYTES = 64 * 1024;
+/** Feedback can bring two texts of 20,000 characters. */
+const MAX_BODY_BYTES = 256 * 1024;
 /** A browser has few connections to one host, and an agent goes from ticket to ticket: none is held for long. */
 const WATCH_MS = 5_000;
 
@@ -56,7 +60,7 @@ export function appRoutes(options: {
         const result = await core.suggest({
           tenantId,
           channel: "zendesk",
-          conversationId: `ticket/${body.ticketId}`,
+          conversationId: ticketConversation(body.ticketId),
           customer: senderOf(subdomain, body.requester),
           text: body.text,
           placeholders: { ...body.placeholders, ...ticketPlaceholders(subdomain, body.ticketId) },
@@ -90,9 +94,30 @@ export function appRoutes(options: {
       "feedback",
       "the sidebar app: what an agent did with a reply",
       feedbackRequestSchema,
-      async ({ decisionId, kind }) => {
-        const { status } = await core.feedback({ tenantId, decisionId, kind, channel: "zendesk" });
+      async ({ decisionId, kind, edit, reason }) => {
+        const { status } = await core.feedback({
+          tenantId,
+          decisionId,
+          kind,
+          channel: "zendesk",
+          ...(edit && { edit }),
+          ...(reason && { reason }),
+        });
         return jsonResponse(status === "unknown_decision" ? 404 : 200, { status });
+      },
+    ),
+    appRoute(
+      "propose",
+      "the sidebar app: an edited reply, proposed for the library",
+      proposeRequestSchema,
+      async ({ agentId, ...proposed }) => {
+        const agent = `agent:${zendeskUserId(subdomain, agentId)}`;
+        const result = await core.replies.propose({ ...proposed, agent });
+        const answer: ProposeResponse = {
+          status: result.status,
+          ...(result.status === "refused" ? { problem: result.problem } : {}),
+        };
+        return jsonResponse(result.status === "unknown_decision" ? 404 : 200, answer);
       },
     ),
   ];

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Clock, type Core, type Logger, RapportError, type TenantId } from "../../core/index.js";
 import { type HttpRequest, jsonResponse, type Route } from "../channel-adapter.js";
+import { outcomesOf } from "./outcomes-of.js";
 import { parseDeskEvent } from "./parse-desk-event.js";
 import { parseZendeskEvent } from "./parse-zendesk-event.js";
 import type { RequesterLookups } from "./requester-lookups.js";
@@ -69,6 +70,10 @@ export function webhookRoute(options: {
         if (!(error instanceof RapportError) || error.code !== "event_invalid") throw error;
         log.info({ channel: "zendesk", code: error.code, invocationId }, "webhook not understood");
         return jsonResponse(400, { error: "request_malformed" });
+      }
+      // Before the acknowledgement: cut short, Zendesk delivers again, and what is counted already counts once.
+      for (const outcome of parsed.kind === "events" ? outcomesOf(parsed.events) : []) {
+        await core.outcome({ ...outcome, tenantId, channel: "zendesk" });
       }
       if (unsure !== undefined) lookups?.start(unsure);
       return jsonResponse(200, { status: "stored" });

@@ -36,13 +36,13 @@ import { type ReplyRecord, replyRecordSchema } from "../replies/reply-record.js"
 import type { ReplyStore } from "../replies/reply-store.js";
 import { templateVariables } from "../replies/template.js";
 import { unknownSegment } from "../segments/assign-segment.js";
+import type { Segmentation } from "../segments/segmentation.js";
 import type { WrittenTicket } from "./customers-then.js";
 import { type ImportCounts, type ImportLine, type ImportObserver, importRecords } from "./import-records.js";
 import type { LibraryRevisionStore } from "./library-revision-store.js";
 import { languagesOf } from "./library-snapshot.js";
-import type { CustomerThen } from "./replay-customer.js";
-import type { Segmentation } from "../segments/segmentation.js";
 import { type LintedReplies, type LintSources, lintLibrary } from "./lint-library.js";
+import type { CustomerThen } from "./replay-customer.js";
 import { settleOrigins } from "./settle-origin.js";
 
 /** What can be imported, one file each. */

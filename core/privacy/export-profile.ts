@@ -86,9 +86,13 @@ export async function exportProfile(
     events: await historyOf(stores.history, setup, parts),
     conversations: await stores.conversations.of(partIds, nowMs),
     handoffs: await Promise.all(handoffs.map((handoff) => handoffOf(stores.relays, handoff))),
-    decisions: (await stores.decisions.of(partIds)).map(({ decidedAtMs, ...decision }) => ({
+    decisions: (await stores.decisions.of(partIds)).map(({ decidedAtMs, feedback, ...decision }) => ({
       ...decision,
       decidedAt: new Date(decidedAtMs).toISOString(),
+      feedback: feedback.map(({ givenAtMs, ...given }) => ({
+        ...given,
+        givenAt: new Date(givenAtMs).toISOString(),
+      })),
     })),
     tickets: tickets.map(({ createdAtMs, ...ticket }) => ({
       ...ticket,

@@ -11,6 +11,7 @@ import type { People } from "../profiles/people.js";
 import type { PartId, Profile, ProfileId } from "../profiles/profile.js";
 import { joinParts, type ReaderSetup } from "../profiles/profile-reader.js";
 import type { DecisionStore } from "../replies/decision-store.js";
+import type { ReplyStore } from "../replies/reply-store.js";
 import type { StandingStore } from "../segments/standing-store.js";
 import { MODULES } from "./attribute-declaration.js";
 import type { AuditStore } from "./audit-store.js";
@@ -29,6 +30,7 @@ export interface SweepStores {
   readonly handoffs: HandoffStore;
   readonly relays: RelayStore;
   readonly decisions: DecisionStore;
+  readonly replies: Pick<ReplyStore, "forgetOlder">;
   readonly standings: Pick<StandingStore, "forget" | "forgetOlder">;
   readonly downloads: DownloadStore;
   readonly audit: Pick<AuditStore, "append">;
@@ -84,6 +86,7 @@ export async function sweepStores({ inTransaction, setup, nowMs }: Sweep): Promi
       { place: "events set aside", entries: await stores.deadLetters.forgetOlder(nowMs - DEAD_MS) },
       { place: "conversation contexts", entries: await stores.conversations.forgetExpired(nowMs) },
       { place: "decisions and feedback", entries: await stores.decisions.forgetOlder(nowMs) },
+      { place: "earlier texts of replies", entries: await stores.replies.forgetOlder(nowMs) },
       { place: "changes of segment", entries: await stores.standings.forgetOlder(nowMs) },
       { place: "hand-offs", entries: await stores.handoffs.forgetOlder(nowMs) },
       { place: "what was to be passed on", entries: await stores.relays.forgetOld(nowMs) },

@@ -63,6 +63,12 @@ export interface ProfileReader {
     purposes: readonly P[],
     nowMs: number,
   ): Promise<ReadPerson<P> | undefined>;
+  /** The person whom a part belongs to; `undefined`: there is none any more. */
+  ofPart<P extends Purpose>(
+    partId: PartId,
+    purposes: readonly P[],
+    nowMs: number,
+  ): Promise<ReadPerson<P> | undefined>;
   /** All people, page by page, with how many of the tenant's records were looked at so far. */
   pages<P extends Purpose>(
     purposes: readonly P[],
@@ -150,6 +156,11 @@ export function openProfileReader(store: PartStore, setup: ReaderSetup): Profile
     },
 
     one: async (profileId, purposes, nowMs) => readRows(await store.partsOf([profileId]), purposes, nowMs),
+
+    async ofPart(partId, purposes, nowMs) {
+      const [part] = await store.parts([partId]);
+      return part && readRows(await store.partsOf([part.profile_id as ProfileId]), purposes, nowMs);
+    },
 
     async *pages(purposes, nowMs) {
       const total = await store.size();

@@ -1,5 +1,5 @@
 import type { Channel } from "../channel.js";
-import type { Feedback } from "../core.js";
+import type { Feedback, FeedbackKind } from "../core.js";
 import type { Vault } from "../privacy/vault.js";
 import type { PartId } from "../profiles/profile.js";
 import { restrictedProfile } from "../profiles/restricted-profile-store.js";
@@ -7,7 +7,8 @@ import type { Database } from "../storage/database.js";
 import { toBuffer } from "../storage/schema.js";
 import type { TenantId } from "../tenant-id.js";
 import type { DecisionInputs } from "./decision-inputs.js";
-import { feedbackDetail } from "./feedback-detail.js";
+import { type FeedbackDetail, feedbackDetail } from "./feedback-detail.js";
+import { openProposalStore } from "./proposal-store.js";
 import type { Receipt } from "./receipt.js";
 import { openReplyCountStore } from "./reply-count-store.js";
 
@@ -40,6 +41,14 @@ export interface DecidedReply {
   readonly replyKey: string;
   readonly decidedAtMs: number;
   readonly receipt: Receipt;
+  /** What somebody thought of it, oldest first. */
+  readonly feedback: readonly GivenFeedback[];
+}
+
+/** A feedback as it stands in the records. */
+export interface GivenFeedback extends FeedbackDetail {
+  readonly kind: string;
+  readonly givenAtMs: number;
 }
 
 /** One tenant's decisions and what people thought of them. */
@@ -53,12 +62,19 @@ export interface DecisionStore {
    * @throws RapportError `request_malformed` as `feedbackDetail`
    */
   addFeedback(feedback: Feedback, nowMs: number): Promise<"stored" | "duplicate" | "unknown_decision">;
+  /** `undefined`: there is none, or it is too old for anything to come of it. */
+  one(
+    decisionId: string,
+    nowMs: number,
+  ): Promise<Pick<DecisionRecord, "partId" | "replyKey" | "receipt"> | undefined>;
+  /** The decision that an agent used last in a conversation, at that time or before. */
+  latestUsed(conversationHash: string, atMs: number): Promise<string | undefined>;
   /** Which message brought a decision to the customer. */
   noteMessage(decisionId: string, messageHash: string): Promise<void>;
   byMessage(messageHash: string): Promise<string | undefined>;
   /** What was decided for these people, oldest first. */
   of(partIds: readonly PartId[]): Promise<readonly DecidedReply[]>;
-  /** With the feedback on them. */
+  /** With the feedback on them, and what was proposed because of them and nobody settled. */
   forget(partIds: readonly PartId[]): Promise<number>;
   /** Those of people whose data is restricted stay. */
   forgetOlder(nowMs: number): Promise<number>;
@@ -69,7 +85,12 @@ export interface DecisionStore {
 /** Decisions are kept so long that feedback can still come. */
 export const DECISIONS_REMEMBERED_MS = 90 * 24 * 3_600_000;
 
+/** After these a customer was told what the decision says. */
+const USED: ReadonlySet<FeedbackKind> = new Set(["accepted", "sent", "edited"]);
+
 const IDS_PER_STATEMENT = 1_000;
+
+const feedbackName = (decisionId: string, kind: string) => `feedback|${decisionId}|${kind}`;
 
 /** Decisions and feedback in SQL; receipts are encrypted under the tenant's key, for their reasons hold values. */
 export function openDecisionStore(
@@ -78,8 +99,46 @@ export function openDecisionStore(
   tenantId: TenantId,
   tenantKey: Buffer,
 ): DecisionStore {
+  const proposals = openProposalStore(db, vault, tenantId, tenantKey);
+
   const openReceipt = (decisionId: string, sealed: ArrayBuffer | Uint8Array) =>
     JSON.parse(vault.open(tenantKey, tenantId, decisionId, toBuffer(sealed))) as Receipt;
+
+  async function feedbackOn(
+    decisionIds: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly GivenFeedback[]>> {
+    const given = new Map<string, GivenFeedback[]>();
+    for (let start = 0; start < decisionIds.length; start += IDS_PER_STATEMENT) {
+      const rows = await db
+        .selectFrom("feedback")
+        .select(["decision_id", "kind", "given_at", "detail_sealed"])
+        .where("tenant_id", "=", tenantId)
+        .where("decision_id", "in", decisionIds.slice(start, start + IDS_PER_STATEMENT))
+        .orderBy("given_at")
+        .orderBy("kind")
+        .execute();
+      for (const { decision_id: decisionId, kind, given_at: givenAtMs, detail_sealed } of rows) {
+        const detail: FeedbackDetail =
+          detail_sealed === null
+            ? {}
+            : JSON.parse(
+                vault.open(tenantKey, tenantId, feedbackName(decisionId, kind), toBuffer(detail_sealed)),
+              );
+        given.set(decisionId, [...(given.get(decisionId) ?? []), { kind, givenAtMs, ...detail }]);
+      }
+    }
+    return given;
+  }
+
+  /** `undefined`: Postgres takes no such text, and no decision has such an id. */
+  const remembered = (decisionId: string, nowMs: number) =>
+    decisionId.includes("\0")
+      ? undefined
+      : db
+          .selectFrom("decisions")
+          .where("tenant_id", "=", tenantId)
+          .where("decision_id", "=", decisionId)
+          .where("decided_at", ">", nowMs - DECISIONS_REMEMBERED_MS);
 
   async function remove(decisionIds: readonly string[]): Promise<number> {
     for (let start = 0; start < decisionIds.length; start += IDS_PER_STATEMENT) {
@@ -199,14 +258,8 @@ export function openDecisionStore(
 
     async addFeedback(feedback, nowMs) {
       const { decisionId, kind, channel } = feedback;
-      // Postgres takes no such text, and no decision has such an id.
-      if (decisionId.includes("\0")) return "unknown_decision";
-      const decision = await db
-        .selectFrom("decisions")
-        .select(["reply_key", "place", "receipt_sealed"])
-        .where("tenant_id", "=", tenantId)
-        .where("decision_id", "=", decisionId)
-        .where("decided_at", ">", nowMs - DECISIONS_REMEMBERED_MS)
+      const decision = await remembered(decisionId, nowMs)
+        ?.select(["reply_key", "place", "conversation_hash", "receipt_sealed"])
         .executeTakeFirst();
       if (decision === undefined) return "unknown_decision";
       const detail = feedbackDetail(feedback);
@@ -218,10 +271,11 @@ export function openDecisionStore(
           kind,
           channel,
           given_at: nowMs,
+          conversation_hash: USED.has(kind) ? decision.conversation_hash : null,
           detail_sealed:
             detail === undefined
               ? null
-              : vault.seal(tenantKey, tenantId, `feedback|${decisionId}|${kind}`, JSON.stringify(detail)),
+              : vault.seal(tenantKey, tenantId, feedbackName(decisionId, kind), JSON.stringify(detail)),
         })
         .onConflict((conflict) => conflict.columns(["tenant_id", "decision_id", "kind"]).doNothing())
         .executeTakeFirst();
@@ -231,6 +285,33 @@ export function openDecisionStore(
       const bump = { replyKey, segment: segment.key, outcome: kind, place: place ?? 0 };
       await openReplyCountStore(db, tenantId).bump([bump], nowMs);
       return "stored";
+    },
+
+    async one(decisionId, nowMs) {
+      const row = await remembered(decisionId, nowMs)
+        ?.select(["reply_key", "part_id", "receipt_sealed"])
+        .executeTakeFirst();
+      return (
+        row && {
+          partId: (row.part_id ?? undefined) as PartId | undefined,
+          replyKey: row.reply_key,
+          receipt: openReceipt(decisionId, row.receipt_sealed),
+        }
+      );
+    },
+
+    async latestUsed(conversationHash, atMs) {
+      const row = await db
+        .selectFrom("feedback")
+        .select("decision_id")
+        .where("tenant_id", "=", tenantId)
+        .where("conversation_hash", "=", conversationHash)
+        .where("given_at", "<=", atMs)
+        .orderBy("given_at", "desc")
+        .orderBy("decision_id")
+        .limit(1)
+        .executeTakeFirst();
+      return row?.decision_id;
     },
 
     async of(partIds) {
@@ -243,12 +324,14 @@ export function openDecisionStore(
         .orderBy("decided_at")
         .orderBy("decision_id")
         .execute();
+      const given = await feedbackOn(rows.map((row) => row.decision_id));
       return rows.map((row) => ({
         decisionId: row.decision_id,
         channel: row.channel,
         replyKey: row.reply_key,
         decidedAtMs: row.decided_at,
         receipt: openReceipt(row.decision_id, row.receipt_sealed),
+        feedback: given.get(row.decision_id) ?? [],
       }));
     },
 
@@ -265,7 +348,11 @@ export function openDecisionStore(
         .where("tenant_id", "=", tenantId)
         .where("part_id", "in", partIds)
         .execute();
-      return remove(rows.map((row) => row.decision_id));
+      const decisionIds = rows.map((row) => row.decision_id);
+      for (let start = 0; start < decisionIds.length; start += IDS_PER_STATEMENT) {
+        await proposals.forget(decisionIds.slice(start, start + IDS_PER_STATEMENT));
+      }
+      return remove(decisionIds);
     },
 
     async forgetOlder(nowMs) {

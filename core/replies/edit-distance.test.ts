@@ -38,7 +38,7 @@ describe("editDistance", () => {
       fc.property(text, text, (a, b) => {
         expect(editDistance(a, b)).toBe(byTable(a, b));
       }),
-      PROPERTY_RUNS,
+      { numRuns: PROPERTY_RUNS },
     );
   });
 

@@ -14,7 +14,7 @@ export interface FeedbackDetail {
 }
 
 /** Longer texts are not compared. */
-export const MAX_EDITED_CHARS = 20_000;
+const MAX_EDITED_CHARS = 20_000;
 
 /**
  * What is to be kept of a feedback; `undefined` if its kind says all.
@@ -36,7 +36,12 @@ function measured({ suggested, sent }: NonNullable<Feedback["edit"]>): NonNullab
       `edit: a text of ${longest} characters; at most ${MAX_EDITED_CHARS} are compared`,
     );
   }
-  const characters = editDistance(suggested, sent);
-  const share = longest === 0 ? 0 : characters / Math.max([...suggested].length, [...sent].length);
-  return { characters, share: Math.round(share * 1e4) / 1e4 };
+  return editShare(suggested, sent);
+}
+
+/** Levenshtein distance in characters, and its share of the longer text; 0 for two empty ones. */
+export function editShare(before: string, after: string): NonNullable<FeedbackDetail["edit"]> {
+  const characters = editDistance(before, after);
+  const longest = Math.max([...before].length, [...after].length);
+  return { characters, share: longest === 0 ? 0 : Math.round((characters / longest) * 1e4) / 1e4 };
 }

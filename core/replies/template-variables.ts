@@ -1,7 +1,7 @@
 import type { ProfileFields } from "../profiles/profile-fields.js";
 
 /** Which profile field fills which variable of a template. */
-const FIELD_OF_VARIABLE: Readonly<Record<string, string>> = {
+export const FIELD_OF_VARIABLE: Readonly<Record<string, string>> = {
   "customer.first_name": "demographics.first_name",
   "customer.last_name": "demographics.last_name",
   "customer.name": "demographics.name",

@@ -3,6 +3,9 @@ import { APPLICATION_ROLE } from "./open-postgres.js";
 /** Replies that learn: what decisions rest on, what came of them, what agents propose, what the library once said. */
 export const MIGRATION_0008 = [
   "alter table feedback add column detail_sealed blob",
+  "alter table feedback add column conversation_hash text",
+  `create index feedback_by_conversation on feedback (tenant_id, conversation_hash, given_at)
+    where conversation_hash is not null`,
   "alter table decisions add column input_id text",
   "alter table decisions add column place integer",
   "alter table decisions add column propensity double precision",

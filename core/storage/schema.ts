@@ -258,6 +258,8 @@ export interface Schema {
     given_at: number;
     /** Under the tenant's key, JSON: how far an edited text is from what was suggested, why one was rejected. */
     detail_sealed: NullableBytes;
+    /** Where the reply was used: what comes of the conversation later is about it. */
+    conversation_hash: string | null;
   };
   /** What a turn was decided from, so that it can be decided again. */
   decision_inputs: {

@@ -3,9 +3,9 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ADMIN_SCOPES } from "../privacy/admin-token-store.js";
 import type { PartId } from "../profiles/profile.js";
-import type { DecisionInputs } from "../replies/decision-inputs.js";
 import type { Receipt } from "../replies/receipt.js";
 import { replyRecordSchema } from "../replies/reply-record.js";
+import { TEST_INPUTS } from "../replies/test-inputs.js";
 import { tenantId } from "../tenant-id.js";
 import { TEST_DATABASES, type TestDatabase } from "./test-databases.js";
 import { openTestStores, type TestStores } from "./test-stores.js";
@@ -24,26 +24,6 @@ const RECEIPT: Receipt = {
   source: { kind: "reply", key: "order_status", variant: "vip/en" },
   consent: { purpose: "personalization", status: "granted", basis: "consent" },
   reasons: ["plan is summit"],
-};
-
-const INPUTS: DecisionInputs = {
-  version: 1,
-  inputId: "input",
-  candidates: [],
-  weights: [],
-  mass: 1,
-  exploration: 0,
-  textModelVersion: "none",
-  rankingVersion: "none",
-  rankingTier: "rules",
-  segment: RECEIPT.segment,
-  segmentFields: [],
-  withheld: [],
-  consent: RECEIPT.consent,
-  language: "en",
-  tenantName: "Own",
-  limit: 3,
-  fields: {},
 };
 
 describe.each(TEST_DATABASES)("the stores on $name", ({ name, create }) => {
@@ -355,7 +335,7 @@ describe.each(TEST_DATABASES)("the stores on $name", ({ name, create }) => {
       conversationHash: "c",
       replyKey: "r",
     };
-    await decisions.add([{ ...record, receipt: RECEIPT }], INPUTS, NOW_MS);
+    await decisions.add([{ ...record, receipt: RECEIPT }], TEST_INPUTS, NOW_MS);
     expect(await everythingIn(own, "decisions")).not.toContain("plan is summit");
     const feedback = { tenantId: tenantId("own"), decisionId, kind: "rated_up", channel: "slack" } as const;
     expect(await decisions.addFeedback(feedback, NOW_MS)).toBe("stored");
@@ -380,7 +360,7 @@ describe.each(TEST_DATABASES)("the stores on $name", ({ name, create }) => {
       replyKey: "counted",
       receipt: RECEIPT,
     };
-    await decisions.add([record], INPUTS, NOW_MS);
+    await decisions.add([record], TEST_INPUTS, NOW_MS);
     const edited = {
       tenantId: tenantId("own"),
       decisionId,

@@ -54,6 +54,21 @@ it("answers nothing to whoever has no token, and changes nothing for a reader", 
   }
 });
 
+it("shows proposals to a reader, and has them settled by whoever may", async () => {
+  const body = { state: "proposed" };
+  const settle = { proposalId: "none", verdict: "approved" };
+  expect((await ask("api/proposals", { token: "", body })).status).toBe(401);
+  const listed = await ask("api/proposals", { token: opened.reader, body });
+  expect([listed.status, await listed.json()]).toEqual([200, []]);
+  expect((await ask("api/proposals", { body: { state: "lost" } })).status).toBe(400);
+  expect((await ask("api/proposals/settle", { token: opened.reader, body: settle })).status).toBe(403);
+  const unknown = await ask("api/proposals/settle", { body: settle });
+  expect([unknown.status, await unknown.json()]).toEqual([
+    404,
+    { error: "there is no such proposal (any more)" },
+  ]);
+});
+
 it("sends the map as numbers, and a name for one place only", async () => {
   const map = readMap(await (await ask("api/map")).arrayBuffer());
   const members = await opened.segments.members();

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { type HttpResponse, jsonResponse, type Route } from "../../adapters/channel-adapter.js";
-import type { AdminScope, Library, Logger, RunningCore, SegmentRun, Segments } from "../../core/index.js";
+import type {
+  AdminScope,
+  Library,
+  Logger,
+  ReplyCare,
+  RunningCore,
+  SegmentRun,
+  Segments,
+} from "../../core/index.js";
 import { createAdminRoutes } from "../admin-route.js";
 import { isSame } from "../authorization.js";
 import { parseSubject, somebody } from "../parse-subject.js";
@@ -9,10 +17,12 @@ import { consoleSession } from "./console-session.js";
 import type { JobState, NewestRun, RunSummary } from "./console-wire.js";
 import { libraryRoutes } from "./library-routes.js";
 import { type MapFile, writeMap } from "./map-file.js";
+import { proposalRoutes } from "./proposal-routes.js";
 import { createSegmentJob } from "./segment-job.js";
 
 export interface ConsoleOptions {
   readonly segments: Segments;
+  readonly replies: ReplyCare;
   readonly tokens: Pick<RunningCore["tokens"], "find">;
   readonly log: Logger;
   readonly library: Pick<Library, "lint">;
@@ -203,6 +213,7 @@ export function consoleRoutes(options: ConsoleOptions): readonly Route[] {
           : ok({ outcome });
       },
     ),
+    ...proposalRoutes(options.replies, adminRoute),
   ];
 }
 

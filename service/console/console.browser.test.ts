@@ -18,7 +18,7 @@ const CHROMIUM_FLAGS = [
   "--disable-sync",
 ];
 const PEOPLE = 100_000;
-const TABS = ["overview", "map", "changes", "rules", "customer", "replies", "fairness"] as const;
+const TABS = ["overview", "map", "changes", "rules", "customer", "replies", "proposals", "fairness"] as const;
 
 let world: TestConsole;
 let browser: Browser;

@@ -59,8 +59,8 @@ export async function openTestConsole(options: TestConsoleOptions): Promise<Test
   const token = (await core.tokens.create("console", [...reads, "segments:write", "replies:write"])) ?? "";
   const reader = (await core.tokens.create("reader", reads)) ?? "";
   const host = await startHttpHost({ port: 0, hostname: "127.0.0.1", log: silentLog });
-  const { segments, library, tokens } = core;
-  host.serve(consoleRoutes({ segments, library, tokens, log: silentLog, demoToken }));
+  const { segments, library, replies, tokens } = core;
+  host.serve(consoleRoutes({ segments, library, replies, tokens, log: silentLog, demoToken }));
   return {
     url: host.url,
     segments,

@@ -1,5 +1,8 @@
 import {
   type FeedbackRequest,
+  type ProposeRequest,
+  type ProposeResponse,
+  proposeResponseSchema,
   type SuggestionsRequest,
   type SuggestionsResponse,
   suggestionsResponseSchema,
@@ -35,6 +38,13 @@ export async function sendFeedback(client: ZafClient, feedback: FeedbackRequest)
   await post(client, "feedback", feedback);
 }
 
+/** Proposes an edited reply for the library. Throws `BackendError`. */
+export async function proposeVariant(client: ZafClient, request: ProposeRequest): Promise<ProposeResponse> {
+  const parsed = proposeResponseSchema.safeParse(await post(client, "propose", request));
+  if (!parsed.success) throw new BackendError("unreachable");
+  return parsed.data;
+}
+
 /** Resolves when the requester's segment is another one, or after a while. Throws `BackendError`. */
 export async function watchSegment(client: ZafClient, request: WatchRequest): Promise<boolean> {
   return watchResponseSchema.safeParse(await post(client, "watch", request)).data?.changed === true;
@@ -52,7 +62,7 @@ export async function undoShift(client: ZafClient, request: UndoRequest): Promis
  */
 async function post(
   client: ZafClient,
-  action: "suggestions" | "feedback" | "watch" | "undo",
+  action: "suggestions" | "feedback" | "watch" | "undo" | "propose",
   body: unknown,
 ): Promise<unknown> {
   try {

@@ -3,7 +3,7 @@ import { Facts } from "./panel.js";
 
 /** What a suggestion rests on. */
 export function Receipt({ receipt, id }: { readonly receipt: AppReceipt; readonly id: string }) {
-  const { reasons, fields, withheld, segment, tier, modelVersion, source, consent } = receipt;
+  const { reasons, fields, withheld, segment, tier, modelVersion, source, consent, scores, arm } = receipt;
   return (
     <Facts id={id} data-test="receipt">
       <dt>Because</dt>
@@ -24,6 +24,20 @@ export function Receipt({ receipt, id }: { readonly receipt: AppReceipt; readonl
       <dd>
         {source.kind} {source.key}, {source.variant}
       </dd>
+      {scores !== undefined && (
+        <>
+          <dt>Ranked by</dt>
+          <dd data-test="receipt-scores">
+            {scores.map(({ method, score }) => `${method} ${score.toFixed(3)}`).join(", ")}
+          </dd>
+        </>
+      )}
+      {arm !== undefined && (
+        <>
+          <dt>Way of ranking</dt>
+          <dd>{arm}</dd>
+        </>
+      )}
       <dt>Consent</dt>
       <dd>
         {consent.purpose}: {consent.status} ({consent.basis})

@@ -6,6 +6,7 @@ import { styled } from "styled-components";
 import { ConversationCard } from "./conversation-card.js";
 import { CustomerCard } from "./customer-card.js";
 import { SuggestionCard } from "./suggestion-card.js";
+import { useSentReplies } from "./use-sent-replies.js";
 import { useSuggestions } from "./use-suggestions.js";
 import type { ZafClient } from "./zaf-client.js";
 
@@ -36,6 +37,7 @@ const Retry = styled.div`
 /** Card, suggestions, or the reason why there are none. */
 export function Sidebar({ client }: { readonly client: ZafClient }) {
   const { state, refresh } = useSuggestions(client);
+  const noteInserted = useSentReplies(client);
   if (state.status === "loading") {
     return (
       <Stack aria-busy="true" aria-label="Loading replies" role="status" data-test="loading">
@@ -79,7 +81,14 @@ export function Sidebar({ client }: { readonly client: ZafClient }) {
             </SM>
           )}
           {suggestions.map((suggestion) => (
-            <SuggestionCard key={suggestion.decisionId} client={client} suggestion={suggestion} />
+            <SuggestionCard
+              // A refresh brings the same reply as a new decision: what the agent is writing stays.
+              key={`${suggestion.receipt.source.kind} ${suggestion.receipt.source.key}`}
+              client={client}
+              suggestion={suggestion}
+              customerName={state.requester.name}
+              onInserted={noteInserted}
+            />
           ))}
         </Stack>
       </section>

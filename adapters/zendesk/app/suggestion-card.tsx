@@ -1,13 +1,15 @@
 import { Button, ToggleIconButton } from "@zendeskgarden/react-buttons";
 import { getColor } from "@zendeskgarden/react-theming";
 import { MD } from "@zendeskgarden/react-typography";
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { styled } from "styled-components";
 import type { AppSuggestion, FeedbackRequest } from "../app-messages.js";
 import { sendFeedback } from "./backend.js";
 import { OfferedItems } from "./offered-items.js";
 import { Muted, Panel } from "./panel.js";
 import { Receipt } from "./receipt.js";
+import { REJECTION_LABELS, RejectionMenu } from "./rejection-menu.js";
+import { ReplyEditor } from "./reply-editor.js";
 import { ThumbIcon } from "./thumb-icon.js";
 import { insertReply, type ZafClient } from "./zaf-client.js";
 
@@ -37,9 +39,17 @@ const Text = styled.p`
 const Actions = styled.div`
   align-items: center;
   display: flex;
+  flex-wrap: wrap;
+  gap: 4px;
+`;
+
+/** One line with the buttons before them, or a line of their own. */
+const Judging = styled.span`
+  display: flex;
+  flex: 1 0 132px;
   gap: 4px;
 
-  & > :nth-child(2) {
+  & > :first-child {
     margin-right: auto;
   }
 `;
@@ -50,14 +60,29 @@ const Percent = styled.span`
   white-space: nowrap;
 `;
 
-/** One reply: insert it, ask why, rate it. What fails is said under it and can be pressed again. */
-export function SuggestionCard(props: { readonly client: ZafClient; readonly suggestion: AppSuggestion }) {
-  const { client, suggestion } = props;
+/** One reply: insert it, change it, reject it, ask why, rate it. What fails is said under it and can be pressed again. */
+export function SuggestionCard(props: {
+  readonly client: ZafClient;
+  readonly suggestion: AppSuggestion;
+  /** What the ticket calls the requester. */
+  readonly customerName: string | undefined;
+  /** Called when the reply is in the ticket's editor as it was suggested. */
+  readonly onInserted: (decisionId: string, text: string) => void;
+}) {
+  const { client, suggestion, customerName, onInserted } = props;
   const { decisionId, title, text, scorePercent, locale, products, articles, receipt } = suggestion;
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<"receipt" | "editor" | "rejection">();
+  const [rejected, setRejected] = useState<FeedbackRequest["reason"]>();
   const [rating, setRating] = useState<Rating>();
   const [problem, setProblem] = useState<string>();
-  const receiptId = useId();
+  const id = useId();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new decision was not judged yet
+  useEffect(() => {
+    setRating(undefined);
+    setRejected(undefined);
+    setProblem(undefined);
+  }, [decisionId]);
+  const toggle = (part: NonNullable<typeof open>) => setOpen(open === part ? undefined : part);
 
   async function insert(reply: string): Promise<void> {
     setProblem(undefined);
@@ -67,8 +92,21 @@ export function SuggestionCard(props: { readonly client: ZafClient; readonly sug
       setProblem("The reply could not be inserted into the editor.");
       return;
     }
+    onInserted(decisionId, reply);
     // The agent has the text: that it went unrecorded is no reason to disturb them.
     await sendFeedback(client, { decisionId, kind: "accepted" }).catch(() => undefined);
+  }
+
+  async function reject(reason: NonNullable<typeof rejected>): Promise<void> {
+    setProblem(undefined);
+    setRejected(reason);
+    setOpen(undefined);
+    try {
+      await sendFeedback(client, { decisionId, kind: "rejected", reason });
+    } catch {
+      setRejected(undefined);
+      setProblem("Your reason could not be saved.");
+    }
   }
 
   async function rate(next: Rating): Promise<void> {
@@ -111,35 +149,74 @@ export function SuggestionCard(props: { readonly client: ZafClient; readonly sug
         </Button>
         <Button
           size="small"
-          isBasic
-          aria-expanded={open}
-          aria-controls={receiptId}
-          onClick={() => setOpen(!open)}
-          data-test="why"
+          disabled={text === null}
+          aria-expanded={open === "editor"}
+          aria-controls={`${id}-editor`}
+          onClick={() => toggle("editor")}
+          data-test="edit"
         >
-          Why?
+          Edit
         </Button>
-        <ToggleIconButton
+        <Button
           size="small"
-          isPressed={rating === "rated_up"}
-          aria-label={`Good suggestion: ${title}`}
-          onClick={() => void rate("rated_up")}
-          data-test="thumb-up"
+          isBasic
+          disabled={rejected !== undefined}
+          aria-expanded={open === "rejection"}
+          aria-controls={`${id}-rejection`}
+          onClick={() => toggle("rejection")}
+          data-test="reject"
         >
-          <ThumbIcon filled={rating === "rated_up"} />
-        </ToggleIconButton>
-        <ToggleIconButton
-          size="small"
-          isPressed={rating === "rated_down"}
-          aria-label={`Bad suggestion: ${title}`}
-          onClick={() => void rate("rated_down")}
-          data-test="thumb-down"
-        >
-          <ThumbIcon down filled={rating === "rated_down"} />
-        </ToggleIconButton>
+          Reject
+        </Button>
+        <Judging>
+          <Button
+            size="small"
+            isBasic
+            aria-expanded={open === "receipt"}
+            aria-controls={`${id}-receipt`}
+            onClick={() => toggle("receipt")}
+            data-test="why"
+          >
+            Why?
+          </Button>
+          <ToggleIconButton
+            size="small"
+            isPressed={rating === "rated_up"}
+            aria-label={`Good suggestion: ${title}`}
+            onClick={() => void rate("rated_up")}
+            data-test="thumb-up"
+          >
+            <ThumbIcon filled={rating === "rated_up"} />
+          </ToggleIconButton>
+          <ToggleIconButton
+            size="small"
+            isPressed={rating === "rated_down"}
+            aria-label={`Bad suggestion: ${title}`}
+            onClick={() => void rate("rated_down")}
+            data-test="thumb-down"
+          >
+            <ThumbIcon down filled={rating === "rated_down"} />
+          </ToggleIconButton>
+        </Judging>
       </Actions>
       {problem && <Muted role="alert">{problem}</Muted>}
-      {open && <Receipt receipt={receipt} id={receiptId} />}
+      {rejected && (
+        <Muted role="status" data-test="rejected">
+          Rejected: {REJECTION_LABELS[rejected].toLowerCase()}.
+        </Muted>
+      )}
+      {open === "rejection" && (
+        <RejectionMenu id={`${id}-rejection`} onPicked={(reason) => void reject(reason)} />
+      )}
+      {open === "editor" && text !== null && (
+        <ReplyEditor
+          id={`${id}-editor`}
+          client={client}
+          suggestion={{ ...suggestion, text }}
+          customerName={customerName}
+        />
+      )}
+      {open === "receipt" && <Receipt receipt={receipt} id={`${id}-receipt`} />}
     </Panel>
   );
 }

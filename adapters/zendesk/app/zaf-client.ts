@@ -23,8 +23,9 @@ export interface ApiRequest {
 
 /** The part of Zendesk's SDK that this app uses. */
 export interface ZafClient {
-  on(event: string, handler: (data: unknown) => void): void;
-  off(event: string, handler: (data: unknown) => void): void;
+  /** Of a hook such as `ticket.save` Zendesk waits for what the handler returns; a rejection keeps it from going on. */
+  on(event: string, handler: (data: unknown) => unknown): void;
+  off(event: string, handler: (data: unknown) => unknown): void;
   /** With a list it resolves even if some paths fail: these are missing in the answer and named in `errors`. */
   get(paths: readonly string[]): Promise<Readonly<Record<string, unknown>>>;
   invoke(action: string, ...args: readonly unknown[]): Promise<unknown>;

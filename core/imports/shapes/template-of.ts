@@ -1,5 +1,6 @@
 import { detectLanguage } from "../../language/detect-language.js";
-import { isTemplateVariable, templateVariables } from "../../replies/template.js";
+import { templateVariables } from "../../replies/template.js";
+import { isTemplateVariable } from "../../replies/template-variables.js";
 import { ourPlaceholders } from "./our-placeholders.js";
 
 /** A text of another product as one of ours. */

@@ -1,4 +1,4 @@
-import { giveWay } from "../../segments/give-way.js";
+import { setImmediate } from "node:timers/promises";
 import { disjointSets } from "./disjoint-sets.js";
 
 /** Two sets that are similar enough, by their places, `a` < `b`. */
@@ -51,7 +51,7 @@ export async function linkSimilar(
   // Smaller sets first: a set then meets only sets that are no larger.
   const order = [...ranked.entries()].sort(([x, one], [y, two]) => one.length - two.length || x - y);
   for (const [step, [place, members]] of order.entries()) {
-    if (step % STRETCH === STRETCH - 1) await giveWay();
+    if (step % STRETCH === STRETCH - 1) await setImmediate();
     const rarest = members.length - Math.ceil(threshold * members.length - ROUNDING) + 1;
     for (let position = 0; position < rarest && position < members.length; position++) {
       const member = members[position] ?? 0;

@@ -1,4 +1,4 @@
-import { giveWay } from "../../segments/give-way.js";
+import { setImmediate } from "node:timers/promises";
 import type { ReplyRecord } from "../reply-record.js";
 import { findDuplicateTitles } from "./duplicate-title.js";
 import { LINT_RULES, LINT_SEVERITIES, type LintFinding, type LintSeverity } from "./lint-finding.js";
@@ -52,7 +52,7 @@ export async function lintReplies({ replies, tickets, outcomes, ...rest }: LintI
   const findings: LintFinding[] = [];
   for (const rule of RULES) {
     findings.push(...(await rule(library)));
-    await giveWay();
+    await setImmediate();
   }
   findings.sort(
     (a, b) =>

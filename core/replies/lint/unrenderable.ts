@@ -1,5 +1,6 @@
 import type { ReplyRecord } from "../reply-record.js";
-import { isTemplateVariable, templateVariables } from "../template.js";
+import { templateVariables } from "../template.js";
+import { isTemplateVariable } from "../template-variables.js";
 import type { LintFinding } from "./lint-finding.js";
 import type { LintedLibrary } from "./linted-library.js";
 import { type ReplyText, replyTexts } from "./reply-texts.js";

@@ -1,9 +1,11 @@
 import type {
   BuildRequest,
   PersonStanding,
+  ProposalState,
   RulesPreview,
   RulesProblem,
   SegmentStatus,
+  ShownProposal,
 } from "../../../core/index.js";
 import type { JobState, LibraryView, NewestRun, RunSummary } from "../console-wire.js";
 import { type MapFile, readMap } from "../map-file.js";
@@ -51,6 +53,8 @@ export interface ConsoleClient {
   saveRules(yaml: string): Promise<unknown>;
   customer(whom: Whom): Promise<PersonStanding>;
   undo(shiftId: string): Promise<{ readonly outcome: "undone" | "undone before" }>;
+  proposals(state: ProposalState): Promise<readonly ShownProposal[]>;
+  settleProposal(proposalId: string, verdict: "approved" | "declined"): Promise<unknown>;
 }
 
 /** @param onRefused the token does not open the console (any more) */
@@ -88,6 +92,8 @@ export function createConsoleClient(token: string, onRefused: () => void): Conso
     saveRules: (yaml) => json("rules", { yaml }),
     customer: (whom) => json("customer", whom),
     undo: (shiftId) => json("undo", { shiftId }),
+    proposals: (state) => json("proposals", { state }),
+    settleProposal: (proposalId, verdict) => json("proposals/settle", { proposalId, verdict }),
   };
 }
 

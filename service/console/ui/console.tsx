@@ -5,6 +5,7 @@ import { CustomerTab } from "./customer-tab.js";
 import { FairnessTab } from "./fairness-tab.js";
 import { MapTab } from "./map-tab.js";
 import { OverviewTab } from "./overview-tab.js";
+import { ProposalsTab } from "./proposals-tab.js";
 import { RepliesTab } from "./replies-tab.js";
 import { RulesTab } from "./rules-tab.js";
 import { segmentNames } from "./segment-names.js";
@@ -68,6 +69,8 @@ export function Console({ client, scheme }: ConsoleProps) {
         return <CustomerTab client={client} names={names} profileId={detail} />;
       case "replies":
         return <RepliesTab client={client} scheme={scheme} replyKey={detail} />;
+      case "proposals":
+        return <ProposalsTab client={client} names={names} />;
     }
     if (run === undefined) return NOT_BUILT;
     return tab === "fairness" ? (

@@ -9,6 +9,7 @@ import "./styles/map.css";
 import "./styles/rules.css";
 import "./styles/customer.css";
 import "./styles/replies.css";
+import "./styles/proposals.css";
 
 const root = document.getElementById("root");
 if (root !== null) {

@@ -19,7 +19,9 @@ export function SignIn({ refused, onToken }: SignInProps) {
         server:
       </p>
       <pre>
-        <code>npx rapport tokens create console --scopes segments:read,segments:write</code>
+        <code>
+          npx rapport tokens create console --scopes segments:read,segments:write,replies:read,replies:write
+        </code>
       </pre>
       <form onSubmit={submit}>
         <label htmlFor="token">Token</label>

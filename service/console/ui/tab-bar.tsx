@@ -8,6 +8,7 @@ const TITLES: Readonly<Record<Tab, string>> = {
   rules: "Rules",
   customer: "Customer",
   replies: "Replies",
+  proposals: "Proposals",
   fairness: "Fairness",
 };
 

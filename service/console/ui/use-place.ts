@@ -1,6 +1,15 @@
 import { useSyncExternalStore } from "react";
 
-export const TABS = ["overview", "map", "changes", "rules", "customer", "replies", "fairness"] as const;
+export const TABS = [
+  "overview",
+  "map",
+  "changes",
+  "rules",
+  "customer",
+  "replies",
+  "proposals",
+  "fairness",
+] as const;
 export type Tab = (typeof TABS)[number];
 
 /** Where the reader is: `#/map`, or `#/customer/ID`. */

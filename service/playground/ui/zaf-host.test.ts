@@ -77,6 +77,21 @@ describe("the host's half of the ZAF protocol", () => {
     expect(posted).toEqual([{ key: "zaf.ticket.conversation.changed", message: {} }]);
   });
 
+  it("waits for the answer to a hook, as an object, and goes on where nobody answers", async () => {
+    const { host, posted, tell } = start();
+    expect(await host.ask("ticket.save", 10_000)).toBe(true);
+    expect(posted).toEqual([]);
+    tell({ key: "iframe.on:ticket.save", message: { subscriberCount: 1 } });
+    const allowed = host.ask("ticket.save", 10_000);
+    expect(posted).toEqual([{ key: "zaf.ticket.save", needsReply: true }]);
+    host.receive({ key: "iframe.reply:ticket.save", appGuid: "g" });
+    expect(await allowed).toBe(true);
+    const blocked = host.ask("ticket.save", 10_000);
+    host.receive({ key: "iframe.reply:ticket.save", appGuid: "g", error: { msg: "not yet" } });
+    expect(await blocked).toBe(false);
+    expect(await host.ask("ticket.save", 1)).toBe(true);
+  });
+
   it.each([
     [200, "zaf.request:1.done", [{ ok: 1 }, "success", { status: 200 }]],
     [401, "zaf.request:1.fail", [{ status: 401 }, "error", "401"]],

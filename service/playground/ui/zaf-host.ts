@@ -29,6 +29,11 @@ export interface ZafHost {
   receive(data: unknown): void;
   /** Fires a framework event; apps that did not subscribe do not get it. */
   trigger(event: string, message?: unknown): void;
+  /**
+   * Fires a hook such as `ticket.save`, and waits for an app that subscribed to it, no longer than `withinMs`.
+   * @returns false if the app keeps it from going on
+   */
+  ask(hook: string, withinMs: number): Promise<boolean>;
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -84,6 +89,8 @@ function apiAnswer(found: unknown): ZafAnswer {
 
 export function createZafHost(options: ZafHostOptions): ZafHost {
   const subscriptions = new Set<string>();
+  /** Who waits for the answer to a hook. */
+  const asked = new Map<string, (isAllowed: boolean) => void>();
   const fire = (event: string, message: unknown) => options.post({ key: `zaf.${event}`, message });
 
   const readAll = (paths: unknown): JsonObject => {
@@ -163,12 +170,27 @@ export function createZafHost(options: ZafHostOptions): ZafHost {
       } else if (key.startsWith("iframe.off:")) {
         const count = isObject(message.message) ? message.message.subscriberCount : 0;
         if (count === 0) subscriptions.delete(key.slice("iframe.off:".length));
+      } else if (key.startsWith("iframe.reply:")) {
+        asked.get(key.slice("iframe.reply:".length))?.(message.error === undefined);
       } else if (/^request:\d+$/.test(key)) {
         void proxy(key, message.message);
       }
     },
     trigger: (event, message = {}) => {
       if (subscriptions.has(event)) fire(event, message);
+    },
+    ask(hook, withinMs) {
+      if (!subscriptions.has(hook)) return Promise.resolve(true);
+      return new Promise((resolve) => {
+        const settle = (isAllowed: boolean) => {
+          clearTimeout(timer);
+          asked.delete(hook);
+          resolve(isAllowed);
+        };
+        const timer = setTimeout(() => settle(true), withinMs);
+        asked.set(hook, settle);
+        options.post({ key: `zaf.${hook}`, needsReply: true });
+      });
     },
   };
 }

@@ -7,9 +7,14 @@ import { zendeskApi, zendeskData } from "./zendesk-data.js";
 
 /** What the app may do to the agent's reply. */
 export interface TicketEditor {
+  /** What stands in it. */
+  draft(): string;
   insert(text: string): void;
   notify(text: string): void;
 }
+
+/** An app that does not answer keeps nobody from saving. */
+const SAVING_MS = 2_000;
 
 function isProxyAnswer(value: unknown): value is ZafAnswer {
   return typeof value === "object" && value !== null && "status" in value && "body" in value;
@@ -26,6 +31,8 @@ export function ZendeskAppFrame(props: {
   readonly view: CustomerView;
   readonly subdomain: string;
   readonly editor: TicketEditor;
+  /** Set to what asks the app before the ticket is saved. */
+  readonly saving: { current: (() => Promise<boolean>) | undefined };
 }) {
   const { ticket } = props.view;
   const appGuid = useId();
@@ -56,7 +63,7 @@ export function ZendeskAppFrame(props: {
         plan: { name: "" },
         settings: { title: "Rapport", backend_url: location.origin },
       },
-      data: () => zendeskData(latest.current.view),
+      data: () => zendeskData(latest.current.view, latest.current.editor.draft()),
       actions: {
         resize: (size) => {
           const asked =
@@ -74,12 +81,17 @@ export function ZendeskAppFrame(props: {
       post: (message) => frame.current?.contentWindow?.postMessage(message, location.origin),
     });
     host.current = zaf;
+    const { saving } = latest.current;
+    saving.current = () => zaf.ask("ticket.save", SAVING_MS);
     const onMessage = (event: MessageEvent<unknown>) => {
       if (event.source !== frame.current?.contentWindow || event.origin !== location.origin) return;
       zaf.receive(event.data);
     };
     window.addEventListener("message", onMessage);
-    return () => window.removeEventListener("message", onMessage);
+    return () => {
+      saving.current = undefined;
+      window.removeEventListener("message", onMessage);
+    };
   }, [appGuid, props.subdomain, ticket.id]);
 
   const comments = ticket.comments.length;

@@ -32,8 +32,11 @@ export function zendeskApi(view: CustomerView, path: string): Record<string, unk
   return { identities: [identity], next_page: null, previous_page: null, count: 1 };
 }
 
-/** What the sidebar app can read of one ticket ("Ticket sidebar API", developer.zendesk.com). */
-export function zendeskData(view: CustomerView): Record<string, unknown> {
+/**
+ * What the sidebar app can read of one ticket ("Ticket sidebar API", developer.zendesk.com).
+ * @param draft what stands in the agent's editor
+ */
+export function zendeskData(view: CustomerView, draft: string): Record<string, unknown> {
   const { customer, ticket } = view;
   const locale = localeOf(customer);
   const requester = {
@@ -56,6 +59,7 @@ export function zendeskData(view: CustomerView): Record<string, unknown> {
       tags: [],
       requester,
       assignee: { user: AGENT },
+      comment: { text: draft, type: "publicReply" },
       comments: ticket.comments.map((comment) => ({
         id: Number(comment.id),
         author: authorOf(comment.from),

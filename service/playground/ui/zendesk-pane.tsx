@@ -25,10 +25,14 @@ export function ZendeskPane(props: {
     setDraft((written) => (written.trim() === "" ? text : `${written.trimEnd()}\n\n${text}`));
     editorBox.current?.focus();
   }, []);
-  const editor = useMemo(() => ({ insert, notify: setNote }), [insert]);
+  const editor = useMemo(
+    () => ({ insert, notify: setNote, draft: () => editorBox.current?.value ?? "" }),
+    [insert],
+  );
+  const saving = useRef<() => Promise<boolean>>(undefined);
   const reply = async () => {
     const text = draft.trim();
-    if (text === "") return;
+    if (text === "" || (await saving.current?.()) === false) return;
     setDraft("");
     setNote("");
     if (!(await act("zendesk/replies", { customer: customer.key, text }))) {
@@ -131,6 +135,7 @@ export function ZendeskPane(props: {
           view={view}
           subdomain={props.subdomain}
           editor={editor}
+          saving={saving}
         />
       </div>
     </section>
