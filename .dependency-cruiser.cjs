@@ -43,7 +43,7 @@ module.exports = {
     forbidden(
       "core-knows-no-platform",
       "The core is imported; it imports no adapter, service or manifest. Benchmarks measure on the demo company.",
-      { path: "^core/", pathNot: "^core/bench/demo-people\\.ts$" },
+      { path: "^core/", pathNot: "^core/bench/demo-(people|tickets)\\.ts$" },
       { path: "^(adapters|service|manifests)/" },
     ),
     forbidden(
@@ -179,7 +179,7 @@ module.exports = {
         pathNot: [
           ...TEST_CODE,
           TESTING_DOOR,
-          "^core/bench/(intents|segments)-peers\\.ts$",
+          "^core/bench/(intents|segments|replies)-peers\\.ts$",
           "\\.config\\.ts$",
           "\\.mjs$",
         ],

@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { parse } from "csv-parse/sync";
-import MiniSearch from "minisearch";
 import { z } from "zod";
 import { NOBODY } from "../imports/replay-customer.js";
 import type { RankingFeature } from "../replies/ranking/ranking-features.js";
 import { type ReplyRecord, replyRecordSchema } from "../replies/reply-record.js";
+import { byMiniSearch, byWink, type LabelledMessage } from "./replies-peers.js";
 import { learnReplies, rankReplies } from "./reply-ranker.js";
 import { type Machine, machine, machineInWords, prove, rounded, type Spread, spreadOf } from "./timing.js";
 
@@ -25,11 +24,6 @@ export interface RepliesResult {
   readonly replies: number;
   readonly trainSeconds: number;
   readonly methods: Readonly<Record<string, ReplyScores>>;
-}
-
-interface LabelledMessage {
-  readonly text: string;
-  readonly label: string;
 }
 
 const LABEL_COLUMNS = ["reply", "category", "label", "intent"];
@@ -115,36 +109,6 @@ function score(test: readonly LabelledMessage[], rank: (text: string) => readonl
   }
   const share = (of: number) => rounded(of / test.length);
   return { top1: share(top1), top3: share(top3), mrr: share(mrr), ...spreadOf(times) };
-}
-
-/** Replies in the order of their best ticket. */
-function inOrder(labels: readonly string[]): readonly string[] {
-  return [...new Set(labels)];
-}
-
-function byMiniSearch(train: readonly LabelledMessage[]): (text: string) => readonly string[] {
-  const search = new MiniSearch({ fields: ["text"] });
-  search.addAll(train.map(({ text }, id) => ({ id, text })));
-  return (text) => inOrder(search.search(text).map(({ id }) => train[Number(id)]?.label ?? ""));
-}
-
-/** As far as it is used here. */
-interface WinkSearch {
-  defineConfig(config: object): void;
-  definePrepTasks(tasks: readonly ((text: string) => readonly string[])[]): void;
-  addDoc(doc: object, id: number): void;
-  consolidate(): void;
-  search(text: string, limit: number): readonly (readonly [string, number])[];
-}
-
-function byWink(train: readonly LabelledMessage[]): (text: string) => readonly string[] {
-  const require = createRequire(import.meta.url);
-  const search = (require("wink-bm25-text-search") as () => WinkSearch)();
-  search.defineConfig({ fldWeights: { text: 1 } });
-  search.definePrepTasks([(text) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []]);
-  for (const [id, { text }] of train.entries()) search.addDoc({ text }, id);
-  search.consolidate();
-  return (text) => inOrder(search.search(text, 200).map(([id]) => train[Number(id)]?.label ?? ""));
 }
 
 export function repliesInWords(result: RepliesResult): string {

@@ -1,13 +1,14 @@
 import MiniSearch from "minisearch";
-import { RandomForestClassifier } from "ml-random-forest";
 import { systemClock } from "../clock.js";
 import type { TurnStop } from "../metrics.js";
 import { openCore } from "../open-core.js";
 import { seededRandom } from "../seeded-random.js";
+import type { ForestJson } from "../segments/forest/forest-json.js";
 import { load, messageAbout, stockReplies, topicOf } from "./bench-library.js";
 import { BENCH_MASTER_KEY, openBenchTenant, TENANT } from "./bench-tenant.js";
 import { customerTraits } from "./customer-events.js";
 import { fillPeople } from "./fill-people.js";
+import { loadByPackage, trainByPackage } from "./forest-package.js";
 import {
   type Machine,
   machine,
@@ -46,6 +47,7 @@ const WARM_UP = 200;
 const SEED = 20_261_129;
 const FOREST_ROWS = 1_000;
 const FOREST_FEATURES = 10;
+const FOREST = { seed: 1, nEstimators: 100, treeOptions: { maxDepth: 6 } };
 
 /**
  * Suggests replies in process over an embedded database with a large library, and does the same the obvious way in the
@@ -153,14 +155,14 @@ function obviousWay(): (text: string, random: () => number) => readonly number[]
     })),
   );
   const random = seededRandom(SEED);
-  const rows = Array.from({ length: FOREST_ROWS }, () => Array.from({ length: FOREST_FEATURES }, random));
-  const forest = new RandomForestClassifier({ seed: 1, nEstimators: 100, treeOptions: { maxDepth: 6 } });
-  forest.train(
-    rows,
-    rows.map((row) => Math.floor(4 * (row[0] ?? 0))),
+  const values = Float64Array.from({ length: FOREST_ROWS * FOREST_FEATURES }, random);
+  const labels = Array.from({ length: FOREST_ROWS }, (_, row) =>
+    Math.floor(4 * (values[row * FOREST_FEATURES] ?? 0)),
   );
+  const { json } = trainByPackage({ rows: FOREST_ROWS, columns: FOREST_FEATURES, values }, labels, FOREST);
+  const predict = loadByPackage(JSON.parse(json) as ForestJson);
   return (text, asked) => {
-    forest.predict([Array.from({ length: FOREST_FEATURES }, asked)]);
+    predict([Array.from({ length: FOREST_FEATURES }, asked)]);
     return search.search(text).map(({ id }) => Number(id));
   };
 }

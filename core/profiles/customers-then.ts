@@ -1,12 +1,12 @@
 import { setImmediate } from "node:timers/promises";
 import type { HistoryStore } from "../events/history-store.js";
-import { type OpenPart, openPartRow } from "../profiles/open-part.js";
-import type { PartStore } from "../profiles/part-store.js";
-import type { ProfileId } from "../profiles/profile.js";
-import { joinParts, type ReaderSetup } from "../profiles/profile-reader.js";
-import { readHistory } from "../profiles/read-history.js";
+import { type CustomerThen, NOBODY, replayCustomer } from "../imports/replay-customer.js";
 import type { Segmentation } from "../segments/segmentation.js";
-import { type CustomerThen, NOBODY, replayCustomer } from "./replay-customer.js";
+import { type OpenPart, openPartRow } from "./open-part.js";
+import type { PartStore } from "./part-store.js";
+import type { ProfileId } from "./profile.js";
+import { joinParts, type ReaderSetup } from "./profile-reader.js";
+import { readHistory } from "./read-history.js";
 
 /** A solved ticket, by whom and when. */
 export interface WrittenTicket {
