@@ -210,19 +210,27 @@ export function openTicketStore(
 
     async resolvedFor(customerHashes, most) {
       if (customerHashes.length === 0) return [];
-      const rows = await db
-        .selectFrom("tickets")
-        .select("reply_key")
-        .where("tenant_id", "=", tenantId)
-        .where("created_at", "is not", null)
-        .where((where) =>
-          where.or([where("customer_hash", "in", customerHashes), where("email_hash", "in", customerHashes)]),
-        )
-        .orderBy("created_at", "desc")
-        .orderBy("ticket_hash")
-        .limit(most)
-        .execute();
-      return rows.map(({ reply_key }) => reply_key);
+      // One query an index: together they would look at every ticket.
+      const found = await Promise.all(
+        (["customer_hash", "email_hash"] as const).map((column) =>
+          db
+            .selectFrom("tickets")
+            .select(["reply_key", "created_at", "ticket_hash"])
+            .where("tenant_id", "=", tenantId)
+            .where(column, "is not", null)
+            .where(column, "in", customerHashes)
+            .where("created_at", "is not", null)
+            .orderBy("created_at", "desc")
+            .orderBy("ticket_hash")
+            .limit(most)
+            .execute(),
+        ),
+      );
+      const byTicket = new Map(found.flat().map((row) => [row.ticket_hash, row]));
+      return [...byTicket.values()]
+        .sort((a, b) => (b.created_at ?? 0) - (a.created_at ?? 0) || (a.ticket_hash < b.ticket_hash ? -1 : 1))
+        .slice(0, most)
+        .map(({ reply_key }) => reply_key);
     },
 
     async of(customerHashes) {

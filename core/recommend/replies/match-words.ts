@@ -1,9 +1,14 @@
 import MiniSearch from "minisearch";
 import { transliterate } from "../../language/preferences/normalize-text.js";
 import type { ReplyRecord } from "../../replies/reply-record.js";
+import { commonTerms } from "../common-terms.js";
 
 /** The library's own words, made ready once to be searched. */
-export type ReplyWords = Pick<MiniSearch, "search">;
+export interface ReplyWords {
+  readonly search: Pick<MiniSearch, "search">;
+  /** Not looked for: nearly all replies have them. */
+  readonly common: ReadonlySet<string>;
+}
 
 /** A reply with how well it fits, by one method. */
 export interface ReplyMatch {
@@ -20,6 +25,7 @@ interface SearchedReply {
 }
 
 const MIN_PREFIX_CHARS = 4;
+const WORDS = /[^\p{L}\p{N}]+/u;
 const TAG = /\{[{%][^}]*[}%]\}/g;
 
 /** What the library says of itself: titles, intents and all texts, template tags aside. */
@@ -30,16 +36,20 @@ export function indexReplyWords(replies: Iterable<ReplyRecord>): ReplyWords {
     processTerm: (term) => transliterate(term) || null,
     searchOptions: { boost: { title: 3, intents: 2 } },
   });
-  for (const { key, title, intents, body, variants } of replies) {
+  const documents = Array.from(replies, ({ key, title, intents, body, variants }): SearchedReply => {
     const texts = [body, ...variants.map((variant) => variant.body)];
-    search.add({
+    return {
       key,
       title,
       intents: intents.map((intent) => intent.replaceAll(/[_-]/g, " ")).join(" "),
       body: texts.map((text) => text.replaceAll(TAG, " ")).join("\n"),
-    });
-  }
-  return search;
+    };
+  });
+  search.addAll(documents);
+  const terms = documents.map(({ title, intents, body }) =>
+    `${title} ${intents} ${body}`.split(WORDS).map(transliterate),
+  );
+  return { search, common: commonTerms(terms) };
 }
 
 /**
@@ -47,8 +57,18 @@ export function indexReplyWords(replies: Iterable<ReplyRecord>): ReplyWords {
  * ticket.
  * @returns at most `limit`, best first, as shares of the best; none where no word matches
  */
-export function matchWords(words: ReplyWords, text: string, limit: number): readonly ReplyMatch[] {
-  const found = words.search(text, { prefix: (term) => term.length >= MIN_PREFIX_CHARS });
+export function matchWords(
+  { search, common }: ReplyWords,
+  text: string,
+  limit: number,
+): readonly ReplyMatch[] {
+  const found = search.search(text, {
+    prefix: (term) => term.length >= MIN_PREFIX_CHARS,
+    processTerm: (word) => {
+      const term = transliterate(word);
+      return term === "" || common.has(term) ? null : term;
+    },
+  });
   const best = found[0]?.score ?? 1;
   return found.slice(0, limit).map(({ id, score }) => ({ key: String(id), share: score / best }));
 }
