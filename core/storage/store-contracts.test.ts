@@ -381,11 +381,11 @@ describe.each(TEST_DATABASES)("the stores on $name", ({ name, create }) => {
 
   it("reply counts: add up, also at the same time, and say what changed since", async () => {
     const { replyCounts } = own.stores;
-    const row = { replyKey: "r", segment: "vip", outcome: "shown", place: 1 } as const;
+    const row = { replyKey: "summed", segment: "vip", outcome: "shown", place: 1 } as const;
     const bump = (nowMs: number) => own.inTransaction((tx) => tx.replyCounts.bump([row, row], nowMs));
     await Promise.all(Array.from({ length: 5 }, (_, n) => bump(NOW_MS + n)));
     await replyCounts.bump([], NOW_MS);
-    const counts = (await replyCounts.all()).filter(({ replyKey }) => replyKey === "r");
+    const counts = (await replyCounts.all()).filter(({ replyKey }) => replyKey === "summed");
     expect(counts).toEqual([{ ...row, count: 10, updatedAtMs: NOW_MS + 4 }]);
     await replyCounts.bump([{ ...row, place: 2 }], NOW_MS + 9);
     await bump(NOW_MS - DAY_MS);

@@ -10,6 +10,7 @@ const BAD: readonly ReplyOutcome[] = ["rejected", "rated_down", "reopened", "uns
 const PRIOR_SHOWN = 20;
 /** Of all replies, before anybody took one. */
 const PRIOR_RATE = 0.3;
+const NONE: AcceptanceCounts = { accepted: 0, shown: 0 };
 
 /** How steeply attention falls from place to place: the second of three is looked at half as often as the first. */
 const ETA = 1;
@@ -20,8 +21,10 @@ export function acceptanceOf(
   key: string,
   segment: string,
 ): AcceptanceCounts {
+  const places = outcomes.places(key, segment);
+  if (places.size === 0) return NONE;
   let [shown, accepted] = [0, 0];
-  for (const [place, counts] of outcomes.places(key, segment)) {
+  for (const [place, counts] of places) {
     const good = sumOf(counts, GOOD);
     const bad = sumOf(counts, BAD);
     // What was sent was inserted before, or typed over: one of the two counts.
