@@ -55,7 +55,8 @@ export function indexReplyWords(replies: Iterable<ReplyRecord>): ReplyWords {
 /**
  * Replies by how well their own words match a message's (BM25, as MiniSearch computes it): useful before the first
  * ticket.
- * @returns at most `limit`, best first, as shares of the best; none where no word matches
+ * @returns at most `limit`, best first, as shares of the best times that of the message's words that are in it; none
+ * where no word matches
  */
 export function matchWords(
   { search, common }: ReplyWords,
@@ -70,5 +71,15 @@ export function matchWords(
     },
   });
   const best = found[0]?.score ?? 1;
-  return found.slice(0, limit).map(({ id, score }) => ({ key: String(id), share: score / best }));
+  // The best of bad matches is a bad match: it counts as far as the message's words are in it.
+  const asked = new Set(
+    text
+      .split(WORDS)
+      .map(transliterate)
+      .filter((term) => term !== ""),
+  ).size;
+  return found.slice(0, limit).map(({ id, score, queryTerms }) => ({
+    key: String(id),
+    share: (score / best) * Math.min(1, new Set(queryTerms).size / asked),
+  }));
 }
