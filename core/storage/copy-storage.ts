@@ -58,6 +58,8 @@ const TABLES: Readonly<Record<keyof Schema, readonly string[]>> = {
   reply_settings: ["tenant_id"],
 };
 
+const NUMBERS: ReadonlySet<string> = new Set(["sequence", "erased_at", "place"]);
+
 const PAGE = 500;
 
 /**
@@ -154,7 +156,7 @@ async function* pages(
 
 /** Postgres sorts text by the language of the database, SQLite by its bytes. */
 function inByteOrder(column: string, dialect: Dialect): RawBuilder<unknown> {
-  return dialect === "sqlite" || column === "sequence" || column === "erased_at"
+  return dialect === "sqlite" || NUMBERS.has(column)
     ? sql`${sql.ref(column)}`
     : sql`${sql.ref(column)} collate "C"`;
 }
