@@ -29,7 +29,7 @@ const COLOURS = ["#7a8691", "#d9541e", "#1f73b7", "#148a6f", "#2f3941"] as const
 /** Where the panels are: two, side by side. */
 const PANELS = [
   { left: 76, width: 500 },
-  { left: 680, width: 496 },
+  { left: 680, width: 480 },
 ] as const;
 const TOP = 112;
 const BOTTOM = 56;
