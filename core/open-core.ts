@@ -1,8 +1,8 @@
 import { NEW_CONVERSATION } from "./conversations/conversation-context.js";
+import { abortableWait } from "./conversations/flows/abortable-wait.js";
 import type { PostAction } from "./conversations/flows/call-port.js";
 import { compileFlows } from "./conversations/flows/compile-flow.js";
 import { openHandoffs } from "./conversations/open-handoffs.js";
-import type { SentMessage } from "./core.js";
 import { RapportError } from "./error.js";
 import { applyBatch } from "./events/apply-batch.js";
 import { buryEvent } from "./events/bury-event.js";
@@ -17,15 +17,15 @@ import { createMetrics } from "./metrics.js";
 import { openShared } from "./open-shared.js";
 import { openStores, type Stores } from "./open-stores.js";
 import { openTurnStops, type TenantFlows } from "./open-turn-stops.js";
-import type { AuditRecord } from "./privacy/audit-store.js";
 import { DEFAULT_CONSENT_TEXT } from "./privacy/consent-text.js";
 import { createInventory } from "./privacy/data-inventory.js";
 import { eraseProfile } from "./privacy/erase-profile.js";
+import { openAdminTokens } from "./privacy/open-admin-tokens.js";
 import { openPrivacy } from "./privacy/open-privacy.js";
 import { customersThen } from "./profiles/customers-then.js";
 import { openProfileReader, type ReaderSetup } from "./profiles/profile-reader.js";
 import { customerCard } from "./replies/customer-card.js";
-import { explainDecision } from "./replies/explain-decision.js";
+import { openDecisions } from "./replies/open-decisions.js";
 import { openProposals } from "./replies/proposals.js";
 import type { OpenCoreOptions, RunningCore } from "./running-core.js";
 import { openSegments } from "./segments/open-segments.js";
@@ -36,20 +36,10 @@ import type { TenantId } from "./tenant-id.js";
 import { answerTurn, decideTurn } from "./turn.js";
 import { sweepRetention } from "./upkeep.js";
 
-function tokenRecord(token: string, change: string, scopes: readonly string[] = []): AuditRecord {
-  return { action: "admin", actor: "cli", detail: { token, change, scopes } };
-}
-
 /** Where nothing carries out actions. */
 const noAction: PostAction = async () => {
   throw new RapportError("config_invalid", "nothing carries out the actions of flows here");
 };
-
-const wait: TenantFlows["wait"] = (ms, signal) =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
-  });
 
 const MAX_BACKLOG = 100_000;
 const RETENTION_EVERY_MS = 3_600_000;
@@ -153,8 +143,6 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
   const own = (asked: TenantId) => {
     if (asked !== tenantId) throw new RapportError("not_found", "no such tenant");
   };
-  const messageHash = ({ channel, conversationId, messageId }: SentMessage) =>
-    setup.index.hash(`${tenantId}|${channel}|sent`, `${conversationId}\n${messageId}`);
   const { handoffs, desk, ...handedOff } = openHandoffs({
     stores,
     inTransaction,
@@ -216,6 +204,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     segmentation: () => segmentation(stores),
     encoder: options.encoder,
   });
+  const decisions = openDecisions({ stores, inTransaction, setup, clock });
   const segments = openSegments({
     stores,
     inTransaction,
@@ -251,22 +240,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     segments,
     replies,
     handoffs,
-    tokens: {
-      find: (token) => stores.tokens.find(token),
-      list: () => stores.tokens.list(),
-      create: (name, scopes) =>
-        inTransaction(async ({ tokens, audit }) => {
-          const token = await tokens.create(name, scopes, clock.nowMs());
-          if (token !== undefined) await audit.append([tokenRecord(name, "created", scopes)], clock.nowMs());
-          return token;
-        }),
-      revoke: (name) =>
-        inTransaction(async ({ tokens, audit }) => {
-          const revoked = await tokens.revoke(name, clock.nowMs());
-          if (revoked) await audit.append([tokenRecord(name, "revoked")], clock.nowMs());
-          return revoked;
-        }),
-    },
+    tokens: openAdminTokens({ stores, inTransaction, clock }),
     inventory: setup.inventory,
     storage,
     metrics,
@@ -320,56 +294,25 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
 
     async feedback(feedback) {
       own(feedback.tenantId);
-      const nowMs = clock.nowMs();
-      return { status: await inTransaction((tx) => tx.decisions.addFeedback(feedback, nowMs)) };
+      return decisions.feedback(feedback);
     },
 
-    async explain(decisionId) {
-      const explained = await explainDecision(decisionId, stores);
-      if (explained !== undefined) {
-        const detail = { decision: decisionId, change: "explained" };
-        await stores.audit.append([{ action: "admin", actor: "cli", detail }], clock.nowMs());
-      }
-      return explained;
+    async outcome(outcome) {
+      own(outcome.tenantId);
+      return decisions.outcome(outcome);
     },
 
-    replySettings: {
-      load: () => stores.replySettings.load(),
-      save: (settings, actor) =>
-        inTransaction(async ({ replySettings, revisions, audit }) => {
-          await replySettings.save(settings, clock.nowMs());
-          await revisions.advance();
-          const { exploration, experiment } = settings;
-          const detail = {
-            change: "reply settings",
-            exploration: String(exploration),
-            experiment: experiment?.name ?? "none",
-          };
-          await audit.append([{ action: "admin", actor, detail }], clock.nowMs());
-        }),
-    },
-
-    async outcome({ tenantId: asked, channel, conversationId, kind, atMs }) {
-      own(asked);
-      const hash = setup.index.hash(`${tenantId}|${channel}|conversation`, conversationId);
-      const nowMs = clock.nowMs();
-      return inTransaction(async ({ decisions }) => {
-        const decisionId = await decisions.latestUsed(hash, atMs);
-        if (decisionId === undefined) return { status: "unknown_decision" };
-        return {
-          status: await decisions.addFeedback({ tenantId: asked, decisionId, kind, channel }, nowMs),
-        };
-      });
-    },
+    explain: decisions.explain,
+    replySettings: decisions.settings,
 
     async sent(message, decisionId) {
       own(message.tenantId);
-      await stores.decisions.noteMessage(decisionId, messageHash(message));
+      await decisions.noteMessage(message, decisionId);
     },
 
     async decisionOf(message) {
       own(message.tenantId);
-      return stores.decisions.byMessage(messageHash(message));
+      return decisions.ofMessage(message);
     },
 
     async claim(delivery) {
@@ -407,7 +350,7 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
       flows = {
         compiled: compileFlows(set),
         post: options.postAction ?? noAction,
-        wait,
+        wait: abortableWait,
         patterns: set.patterns,
       };
     },

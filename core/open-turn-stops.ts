@@ -227,10 +227,9 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
     recall: (conversationId) =>
       (contexts ?? stores.conversations).load(conversationHash(channel, conversationId), clock.nowMs()),
     library,
-    async ranking() {
+    async ranking(settings) {
       await outcomes.refresh();
-      const { replySettings: settings } = await library();
-      return { tenantName: parts.tenantName(), settings, armOf: armsOf(settings), outcomes };
+      return { tenantName: parts.tenantName(), armOf: armsOf(settings), outcomes };
     },
     segment: async (customer, revision, session) =>
       placePerson(await parts.segmentation(stores, revision), customer, session, clock.nowMs()),

@@ -16,10 +16,10 @@ import type { EntityPattern } from "./language/entities/entity-pattern.js";
 import type { TextModel } from "./language/text-model.js";
 import type { TurnStop } from "./metrics.js";
 import type { ConsentText } from "./privacy/consent-text.js";
-import type { RankingSetting } from "./replies/decide.js";
-import { decide } from "./replies/decide.js";
+import { decide, type RankingSetting } from "./replies/decide.js";
 import type { Decision, KnownCustomer } from "./replies/decision.js";
 import type { Reply, Suggestion } from "./replies/reply.js";
+import type { ReplySettings } from "./replies/reply-settings.js";
 import { type Rewriting, rewriteAnswer } from "./replies/rewrite/rewrite-answer.js";
 import { sayTurn } from "./replies/say-turn.js";
 import { type Tone, wantedTone } from "./replies/tone.js";
@@ -46,7 +46,7 @@ export interface TurnStops {
   /** 5 segment: where the customer stands. `revision` is the library's. */
   segment(customer: KnownCustomer, revision: number, session: Session | undefined): Promise<PlacedPerson>;
   /** 6 decide: how replies are ranked besides by what they say. */
-  ranking(): Promise<RankingSetting>;
+  ranking(settings: ReplySettings): Promise<RankingSetting>;
   /** 6 decide: the tenant's flows; `undefined` if it has none. */
   readonly flows: FlowStop | undefined;
   /** 6 decide: below this probability of the best reply people are brought in at once; in [0,1]. */
@@ -147,7 +147,8 @@ export async function decideTurn(
     },
   };
   const after = context.recent.at(-1)?.replyKey;
-  const decided = decide(undecided, { ...(await stops.ranking()), text, choice, after, limit });
+  const ranking = await stops.ranking(library.replySettings);
+  const decided = decide(undecided, { ...ranking, text, choice, after, limit });
   stops.passed("decide");
   return { ...undecided, ...decided };
 }

@@ -1,3 +1,4 @@
+import { bootstrapInterval } from "../evaluation/bootstrap-interval.js";
 import { NOBODY } from "../imports/replay-customer.js";
 import { seededRandom } from "../seeded-random.js";
 import { demoTickets } from "./demo-tickets.js";
@@ -58,17 +59,14 @@ export async function benchPersonal(options: {
   const byCustomer = new Map<string, (typeof rows)[number][]>();
   for (const each of rows) byCustomer.set(each.customer, [...(byCustomer.get(each.customer) ?? []), each]);
   const groups = [...byCustomer.values()];
-  const random = seededRandom(SEED);
-  const means = Array.from({ length: RESAMPLES }, () =>
-    mean(
-      gainOf,
-      groups.flatMap(() => groups[Math.floor(random() * groups.length)] ?? []),
-    ),
-  ).sort((a, b) => a - b);
+  const interval = bootstrapInterval(groups, (drawn) => mean(gainOf, drawn.flat()), {
+    random: seededRandom(SEED),
+    resamples: RESAMPLES,
+  });
   const gain = {
-    mean: rounded(mean(gainOf, rows)),
-    low: rounded(means[Math.floor(0.025 * RESAMPLES)] ?? Number.NaN),
-    high: rounded(means[Math.floor(0.975 * RESAMPLES)] ?? Number.NaN),
+    mean: rounded(interval.estimate),
+    low: rounded(interval.low),
+    high: rounded(interval.high),
   };
   const result = {
     machine: machine(),

@@ -10,10 +10,10 @@ import type { ItemScorer } from "../recommend/collaborative/item-scorer.js";
 import { type ItemDescription, textVectors } from "../recommend/collaborative/item-text.js";
 import { nearestItems, newItemScorer } from "../recommend/collaborative/new-item-scorer.js";
 import { popularityScorer } from "../recommend/collaborative/popularity.js";
-import { topItems } from "../recommend/collaborative/top-items.js";
 import { HYBRID_PARTS } from "../recommend/collaborative/train-parts.js";
 import { seededRandom } from "../seeded-random.js";
 import { shuffled } from "../shuffled.js";
+import { topPlaces } from "../top-places.js";
 import { rounded } from "./timing.js";
 
 /** Means over users, in [0,1]. */
@@ -167,7 +167,7 @@ function meanScores(scorer: ItemScorer, asked: readonly Asked[]): ColdScores {
   let [ndcg10, recall10] = [0, 0];
   for (const { given, excluded, relevant } of asked) {
     scorer.score(given, scores);
-    const ranked = topItems(scores, 10, excluded);
+    const ranked = topPlaces(scores, 10, excluded);
     ndcg10 += ndcgAt(ranked, relevant, 10);
     recall10 += recallAt(ranked, relevant, 10);
   }

@@ -8,7 +8,7 @@ import {
 } from "../recommend/collaborative/interactions.js";
 import type { ItemScorer } from "../recommend/collaborative/item-scorer.js";
 import type { InteractionSplit } from "../recommend/collaborative/split-interactions.js";
-import { topItems } from "../recommend/collaborative/top-items.js";
+import { topPlaces } from "../top-places.js";
 import { prove } from "./timing.js";
 
 const PROVED_ITEMS = 200;
@@ -60,7 +60,7 @@ export function proveRanking(scorer: ItemScorer, { train }: InteractionSplit): v
     const sorted = [...scores.keys()].filter((item) => !own.has(item));
     sorted.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
     prove(
-      String([...topItems(scores, 20, known)]) === String(sorted.slice(0, 20)),
+      String([...topPlaces(scores, 20, known)]) === String(sorted.slice(0, 20)),
       "the best are not the best",
     );
   }

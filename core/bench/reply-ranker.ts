@@ -95,7 +95,7 @@ export async function learnToRank(
     tickets.map(({ text, label }) => ({ label, vector: encodeText(model, text) })),
     model.idf.length,
   );
-  return { model, ranking, shelf: shelve(replies, { ranking, tickets: index }) };
+  return { model, ranking, shelf: shelve(replies, ranking, index) };
 }
 
 /** Every candidate for a message, best first. @param only of the methods; by default all */

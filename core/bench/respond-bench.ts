@@ -1,12 +1,20 @@
 import { systemClock } from "../clock.js";
-import type { TurnStop } from "../metrics.js";
-import { openCore } from "../open-core.js";
 import { seededRandom } from "../seeded-random.js";
 import { messageAbout, stockReplies } from "./bench-library.js";
-import { BENCH_MASTER_KEY, openBenchTenant, TENANT } from "./bench-tenant.js";
+import { openBenchCore, openBenchTenant, TENANT } from "./bench-tenant.js";
 import { customerTraits } from "./customer-events.js";
 import { fillPeople } from "./fill-people.js";
-import { type Machine, machine, machineInWords, prove, type Spread, spreadOf, sum } from "./timing.js";
+import {
+  type Machine,
+  machine,
+  machineInWords,
+  prove,
+  type Spread,
+  spreadInWords,
+  spreadOf,
+  spreadsOf,
+  sum,
+} from "./timing.js";
 
 export interface RespondResult {
   readonly machine: Machine;
@@ -41,20 +49,7 @@ export async function benchRespond(options: {
   const filling = await openBenchTenant(dataDir);
   await fillPeople(filling, { ...options, nowMs: systemClock.nowMs() });
   await filling.close();
-  const laps = new Map<TurnStop, number[]>();
-  const core = await openCore({
-    dataDir,
-    masterKey: BENCH_MASTER_KEY.toString("hex"),
-    tenantId: TENANT,
-    tenantName: "Bench Outfitters",
-    clock: systemClock,
-    log: { info() {}, warn() {}, error() {} },
-    onTurnStop(stop, seconds) {
-      const times = laps.get(stop) ?? [];
-      times.push(seconds * 1_000);
-      laps.set(stop, times);
-    },
-  });
+  const { core, laps } = await openBenchCore(dataDir);
   try {
     await stockReplies(core, { replies: REPLIES, trained: REPLIES }, onProgress);
     const times: number[] = [];
@@ -82,10 +77,6 @@ export async function benchRespond(options: {
     }
     const rightReplies = right / times.length;
     prove(rightReplies > 0.8, `only ${Math.round(rightReplies * 100)} % of the replies were the right ones`);
-    const total = sum(times);
-    const byStop = Object.fromEntries(
-      [...laps].map(([stop, all]) => [stop, { ...spreadOf(all), share: sum(all) / total }]),
-    );
     return {
       machine: machine(),
       profiles,
@@ -93,7 +84,7 @@ export async function benchRespond(options: {
       turns: times.length,
       turn: spreadOf(times),
       rightReplies,
-      byStop,
+      byStop: spreadsOf(laps, sum(times)),
     };
   } finally {
     await core.close();
@@ -102,16 +93,15 @@ export async function benchRespond(options: {
 
 export function respondInWords(result: RespondResult): string {
   const { profiles, replies, turns, turn, rightReplies, byStop } = result;
-  const line = (name: string, { medianMs, p90Ms, p99Ms, maxMs }: Spread, share?: number) =>
-    `  ${name.padEnd(12)} median ${medianMs.toFixed(2)} ms   p90 ${p90Ms.toFixed(2)}   p99 ${p99Ms.toFixed(2)}   max ${maxMs.toFixed(2)}` +
-    (share === undefined ? "" : `   ${Math.round(share * 100)} %`);
   return [
     machineInWords(result.machine),
     `${profiles} profiles, ${replies} replies, ${turns} turns, ${(rightReplies * 100).toFixed(1)} % the right reply`,
     "",
-    line("respond", turn),
+    spreadInWords("respond", turn),
     "",
     "By stop of the road, with its share of the time:",
-    ...Object.entries(byStop).map(([stop, spread]) => line(stop, spread, spread.share)),
+    ...Object.entries(byStop).map(([stop, spread]) =>
+      spreadInWords(stop, spread, `   ${Math.round(spread.share * 100)} %`),
+    ),
   ].join("\n");
 }

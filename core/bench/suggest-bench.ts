@@ -1,11 +1,9 @@
 import MiniSearch from "minisearch";
 import { systemClock } from "../clock.js";
-import type { TurnStop } from "../metrics.js";
-import { openCore } from "../open-core.js";
 import { seededRandom } from "../seeded-random.js";
 import type { ForestJson } from "../segments/forest/forest-json.js";
 import { load, messageAbout, stockReplies, topicOf } from "./bench-library.js";
-import { BENCH_MASTER_KEY, openBenchTenant, TENANT } from "./bench-tenant.js";
+import { openBenchCore, openBenchTenant, TENANT } from "./bench-tenant.js";
 import { customerTraits } from "./customer-events.js";
 import { fillPeople } from "./fill-people.js";
 import { loadByPackage, trainByPackage } from "./forest-package.js";
@@ -16,7 +14,9 @@ import {
   prove,
   rounded,
   type Spread,
+  spreadInWords,
   spreadOf,
+  spreadsOf,
   sum,
 } from "./timing.js";
 
@@ -64,16 +64,7 @@ export async function benchSuggest(options: {
   const filling = await openBenchTenant(dataDir);
   await fillPeople(filling, { ...options, nowMs: systemClock.nowMs() });
   await filling.close();
-  const laps = new Map<TurnStop, number[]>();
-  const core = await openCore({
-    dataDir,
-    masterKey: BENCH_MASTER_KEY.toString("hex"),
-    tenantId: TENANT,
-    tenantName: "Bench Outfitters",
-    clock: systemClock,
-    log: { info() {}, warn() {}, error() {} },
-    onTurnStop: (stop, seconds) => laps.set(stop, [...(laps.get(stop) ?? []), seconds * 1_000]),
-  });
+  const { core, laps } = await openBenchCore(dataDir);
   try {
     await load(
       core,
@@ -121,7 +112,6 @@ export async function benchSuggest(options: {
           prove(said.startsWith(`Dear ${firstName},`), "a suggestion named another");
     }
     prove(among / times.length > 0.8, `only ${Math.round((100 * among) / times.length)} % were among three`);
-    const total = sum(times);
     return {
       machine: machine(),
       profiles,
@@ -130,9 +120,7 @@ export async function benchSuggest(options: {
       suggest: spreadOf(times),
       top1: rounded(first / times.length),
       top3: rounded(among / times.length),
-      byStop: Object.fromEntries(
-        [...laps].map(([stop, all]) => [stop, { ...spreadOf(all), share: sum(all) / total }]),
-      ),
+      byStop: spreadsOf(laps, sum(times)),
       obvious: {
         ...spreadOf(plainTimes),
         top1: rounded(plainFirst / times.length),
@@ -193,21 +181,19 @@ function productOf(n: number): object {
 }
 
 export function suggestInWords(result: SuggestBenchResult): string {
-  const line = (name: string, { medianMs, p90Ms, p99Ms, maxMs }: Spread, more = "") =>
-    `  ${name.padEnd(12)} median ${medianMs.toFixed(2)} ms   p90 ${p90Ms.toFixed(2)}   p99 ${p99Ms.toFixed(2)}   max ${maxMs.toFixed(2)}${more}`;
   const right = ({ top1, top3 }: { readonly top1: number; readonly top3: number }) =>
     `   right first ${(top1 * 100).toFixed(1)} %, among three ${(top3 * 100).toFixed(1)} %`;
   return [
     machineInWords(result.machine),
     `${result.profiles} profiles, ${result.replies} replies (${result.trained} of them learnt from tickets), ${result.articles} articles, ${result.products} products, ${result.requests} requests`,
     "",
-    line("suggest", result.suggest, right(result)),
-    line("obvious way", result.obvious, right(result.obvious)),
+    spreadInWords("suggest", result.suggest, right(result)),
+    spreadInWords("obvious way", result.obvious, right(result.obvious)),
     "  (the obvious way searches the replies' words and asks ml-random-forest: no profile is read, nothing is recorded)",
     "",
     "By stop of the road, with its share of the time:",
     ...Object.entries(result.byStop).map(([stop, spread]) =>
-      line(stop, spread, `   ${Math.round(spread.share * 100)} %`),
+      spreadInWords(stop, spread, `   ${Math.round(spread.share * 100)} %`),
     ),
   ].join("\n");
 }

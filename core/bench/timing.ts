@@ -106,6 +106,22 @@ export function sum(values: readonly number[]): number {
   return values.reduce((all, each) => all + each, 0);
 }
 
+/** Of the stops of a road how long each took, and its share of the whole. */
+export function spreadsOf(
+  laps: ReadonlyMap<string, readonly number[]>,
+  total: number,
+): Readonly<Record<string, Spread & { readonly share: number }>> {
+  return Object.fromEntries(
+    [...laps].map(([stop, times]) => [stop, { ...spreadOf(times), share: sum(times) / total }]),
+  );
+}
+
+/** One line of a table of spreads. @param more what else is said of it */
+export function spreadInWords(name: string, spread: Spread, more = ""): string {
+  const { medianMs, p90Ms, p99Ms, maxMs } = spread;
+  return `  ${name.padEnd(12)} median ${medianMs.toFixed(2)} ms   p90 ${p90Ms.toFixed(2)}   p99 ${p99Ms.toFixed(2)}   max ${maxMs.toFixed(2)}${more}`;
+}
+
 /** To three decimals. */
 export function rounded(value: number): number {
   return Math.round(value * 1_000) / 1_000;

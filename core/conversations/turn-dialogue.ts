@@ -1,6 +1,6 @@
 import type { ProfileView } from "../consent/read-profile.js";
 import type { LibrarySnapshot } from "../imports/library-snapshot.js";
-import { boughtSkus, skusByName } from "../imports/read-purchases.js";
+import { boughtSkus } from "../imports/read-purchases.js";
 import type { PreferenceMention } from "../language/preferences/preference-mention.js";
 import { type DatedPreference, standingPreferences } from "../language/preferences/standing-preferences.js";
 import { productCard } from "../recommend/product-card.js";
@@ -149,11 +149,11 @@ function recommendItems(
 
 /** What others' purchases say for this customer; their own are looked at only with their consent. */
 function boughtBy({ customer, library, segment }: Decision) {
-  const { affinities, products } = library;
+  const { affinities, skus } = library;
   if (affinities === undefined) return {};
   const { consent, orders } = customer.view;
   if (!consent.allowed) return { affinities };
-  return { affinities, bought: boughtSkus(orders, skusByName(products.values())), segment: segment.key };
+  return { affinities, bought: boughtSkus(orders, skus), segment: segment.key };
 }
 
 /** The category that is called so, case aside. */

@@ -4,7 +4,8 @@ import { alwaysValid } from "./always-valid.js";
 import { assignArm } from "./assign-arm.js";
 import { readExperiment } from "./experiment.js";
 import { sampleSizePerArm } from "./sample-size.js";
-import { twoProportionTest, wilsonInterval } from "./two-proportion-test.js";
+import { twoProportionTest } from "./two-proportion-test.js";
+import { wilsonInterval } from "./wilson-interval.js";
 
 const KEY = new Uint8Array(32).fill(7);
 const ARMS = [
@@ -62,7 +63,7 @@ describe("assignment", () => {
 
 describe("the test of two shares", () => {
   it("has the intervals of Newcombe's examples", () => {
-    const wilson = wilsonInterval({ hits: 81, n: 263 });
+    const wilson = wilsonInterval(81, 263);
     expect(wilson.low).toBeCloseTo(0.2553, 4);
     expect(wilson.high).toBeCloseTo(0.3662, 4);
     const { estimate, low, high } = twoProportionTest({ hits: 48, n: 80 }, { hits: 56, n: 70 });

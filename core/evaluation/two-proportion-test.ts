@@ -1,5 +1,6 @@
 import type { Interval } from "./interval.js";
 import { normalCdf, normalQuantile } from "./normal-distribution.js";
+import { wilsonInterval } from "./wilson-interval.js";
 
 /** How many of so many. */
 export interface Proportion {
@@ -24,29 +25,19 @@ export interface TwoProportionTest extends Interval {
  * @param level of the test, in (0,1); the interval's confidence is 1 − level
  */
 export function twoProportionTest(first: Proportion, second: Proportion, level = 0.05): TwoProportionTest {
-  const estimate = second.hits / second.n - first.hits / first.n;
+  const [p, q] = [first.hits / first.n, second.hits / second.n];
+  const estimate = q - p;
   const pooled = (first.hits + second.hits) / (first.n + second.n);
   const error = Math.sqrt(pooled * (1 - pooled) * (1 / first.n + 1 / second.n));
   const z = error === 0 ? 0 : estimate / error;
-  const [a, b] = [wilsonInterval(first, level), wilsonInterval(second, level)];
+  const bounds = normalQuantile(1 - level / 2);
+  const a = wilsonInterval(first.hits, first.n, bounds);
+  const b = wilsonInterval(second.hits, second.n, bounds);
   return {
     estimate,
-    low: estimate - Math.hypot(b.estimate - b.low, a.high - a.estimate),
-    high: estimate + Math.hypot(b.high - b.estimate, a.estimate - a.low),
+    low: estimate - Math.hypot(q - b.low, a.high - p),
+    high: estimate + Math.hypot(b.high - q, p - a.low),
     z,
     pValue: Math.min(1, 2 * normalCdf(-Math.abs(z))),
   };
-}
-
-/**
- * Wilson's score interval of a share, in [0,1].
- *
- * Source: Wilson, "Probable Inference, the Law of Succession, and Statistical Inference", JASA 1927.
- */
-export function wilsonInterval({ hits, n }: Proportion, level = 0.05): Interval {
-  const z = normalQuantile(1 - level / 2);
-  const estimate = hits / n;
-  const middle = (hits + z ** 2 / 2) / (n + z ** 2);
-  const margin = (z / (n + z ** 2)) * Math.sqrt(n * estimate * (1 - estimate) + z ** 2 / 4);
-  return { estimate, low: Math.max(0, middle - margin), high: Math.min(1, middle + margin) };
 }

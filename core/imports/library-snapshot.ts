@@ -16,6 +16,7 @@ import type { ReplyRecord } from "../replies/reply-record.js";
 import type { ReplySettings, ReplySettingsStore } from "../replies/reply-settings.js";
 import type { ReplyStore } from "../replies/reply-store.js";
 import type { LibraryRevisionStore } from "./library-revision-store.js";
+import { skusByName } from "./read-purchases.js";
 
 /** The tenant's library as it stood at one revision: what a turn answers from. */
 export interface LibrarySnapshot {
@@ -25,6 +26,8 @@ export interface LibrarySnapshot {
   readonly languages: readonly string[];
   /** By SKU. */
   readonly products: ReadonlyMap<string, ProductRecord>;
+  /** SKUs by name, as orders name what was bought. */
+  readonly skus: ReadonlyMap<string, string>;
   /** By which products and categories are found in a message. */
   readonly names: CatalogueIndex;
   /** From which products are recommended, with the attributes that preferences are about. */
@@ -91,16 +94,13 @@ export function openLibrarySnapshot(
     latest = {
       revision,
       replies,
-      shelf: shelve(replies, {
-        ranking: ranking ?? UNTRAINED_RANKING,
-        tickets: await ticketIndex(usable),
-        before: latest?.shelf,
-      }),
+      shelf: shelve(replies, ranking ?? UNTRAINED_RANKING, await ticketIndex(usable)),
       replySettings,
       articles: indexArticles(articles),
       affinities,
       languages: languagesOf(replies),
       products: new Map(products.map((product) => [product.sku, product])),
+      skus: skusByName(products),
       names: catalogueIndex(products),
       goods: indexProducts(products),
       model: usable,

@@ -1,5 +1,6 @@
 import { eld } from "eld/extrasmall";
 import { COMMON_WORDS } from "./common-words.js";
+import { primaryTag } from "./primary-tag.js";
 import { MAX_TEXT_CHARS } from "./text-features.js";
 
 /** What is known of a conversation's language before its next message is read. */
@@ -82,9 +83,4 @@ function* ngramEvidence(prose: string): Generator<[tag: string, nats: number]> {
   for (const [tag, score] of Object.entries(eld.detect(prose).getScores())) {
     yield [TAGS[tag] ?? tag, (trust * NATS_PER_SCORE * count * ELD_SCALE * score) / (1 - score)];
   }
-}
-
-function primaryTag(tag: string): string {
-  const [primary = tag] = tag.toLowerCase().split("-");
-  return primary;
 }

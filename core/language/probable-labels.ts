@@ -1,4 +1,4 @@
-import { greatestPlaces } from "./greatest-places.js";
+import { topPlaces } from "../top-places.js";
 
 export interface LabelProbability {
   readonly label: string;
@@ -14,7 +14,7 @@ export function probableLabels(
   labels: readonly string[],
   probabilities: Float32Array,
 ): readonly LabelProbability[] {
-  return greatestPlaces(probabilities, MAX_LABELS).map((place) => ({
+  return Array.from(topPlaces(probabilities, MAX_LABELS), (place) => ({
     label: labels[place] ?? "",
     probability: probabilities[place] ?? 0,
   }));

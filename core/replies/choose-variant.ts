@@ -1,4 +1,5 @@
 import type { Channel } from "../channel.js";
+import { isSameLanguage } from "../language/primary-tag.js";
 import type { ProfileFields } from "../profiles/profile-fields.js";
 import type { ReplyRecord } from "./reply-record.js";
 import { renderTemplate } from "./template.js";
@@ -59,8 +60,8 @@ export function chooseVariant(
       const narrowness =
         candidate.segment === undefined ? 0 : 3 - segments.indexOf(candidate.segment) / segments.length;
       const fit = [
-        Number(sameLanguage(locale, language)),
-        narrowness + Number(sameLanguage(locale, reply.locale)),
+        Number(isSameLanguage(locale, language)),
+        narrowness + Number(isSameLanguage(locale, reply.locale)),
         Number(candidate.channel !== undefined),
         Number(candidate.tone !== undefined),
       ];
@@ -86,8 +87,4 @@ function firstDifference(a: readonly number[], b: readonly number[]): number {
     if (difference !== 0) return difference;
   }
   return 0;
-}
-
-function sameLanguage(a: string, b: string): boolean {
-  return a.split("-")[0]?.toLowerCase() === b.split("-")[0]?.toLowerCase();
 }

@@ -9,17 +9,15 @@ import { PERSONAL_FEATURES, RANKING_FEATURES } from "./ranking/ranking-features.
 import { acceptanceLift, acceptanceOf } from "./ranking/reply-acceptance.js";
 import { replyDigest } from "./reply-digest.js";
 import type { ReplyOutcomes } from "./reply-outcomes.js";
-import type { ReplySettings } from "./reply-settings.js";
 import { fieldsUsed, suggestReplies, withArticles } from "./suggest-replies.js";
 
-/** How one channel's replies are ranked, whatever is asked. */
+/** How replies are ranked, whatever is asked. */
 export interface RankingSetting {
   readonly tenantName: string;
-  readonly settings: ReplySettings;
   /** In which arm of the experiment somebody is: the same one always; `undefined` without an experiment. */
   readonly armOf: (unitId: string) => string | undefined;
   /** What came of replies so far. */
-  readonly outcomes: Pick<ReplyOutcomes, "places" | "segments">;
+  readonly outcomes: Pick<ReplyOutcomes, "places" | "segmentsOf">;
 }
 
 /** What is asked of a decision. */
@@ -47,25 +45,27 @@ export function decide(
   const inputs = gatherInputs(undecided, request);
   const { replies, articles } = undecided.library;
   const drafted = suggestReplies(inputs, replies);
-  const links = drafted.flatMap(({ replyKey, locale }) => {
-    const reply = replies.get(replyKey);
-    const found = reply === undefined ? [] : linkedArticles(articles, reply, locale);
-    return found.length === 0 ? [] : [[replyKey, found] as const];
-  });
+  const links = Object.fromEntries(
+    drafted.flatMap(({ replyKey, locale }) => {
+      const reply = replies.get(replyKey);
+      const found = reply === undefined ? [] : linkedArticles(articles, reply, locale);
+      return found.length === 0 ? [] : [[replyKey, found]];
+    }),
+  );
   const fields = fieldsUsed(inputs.fields, drafted);
   return {
-    suggestions: drafted.map((suggestion) => withArticles(suggestion, new Map(links))),
-    inputs: { ...inputs, fields, articles: Object.fromEntries(links) },
+    suggestions: drafted.map((suggestion) => withArticles(suggestion, links)),
+    inputs: { ...inputs, fields, articles: links },
   };
 }
 
 function gatherInputs(undecided: Undecided, request: DecisionRequest): DecisionInputs {
   const { customer, segment, segmentFields, language, reading, library } = undecided;
-  const { text, choice, tenantName, limit, settings, outcomes } = request;
-  const { view } = customer;
-  const { shelf } = library;
+  const { text, choice, tenantName, limit, outcomes } = request;
+  const { view, serviceView } = customer;
+  const { shelf, replySettings } = library;
   const inputId = randomUUID();
-  const country = undecided.customer.serviceView.fields["demographics.country"];
+  const country = serviceView.fields["demographics.country"];
   const arm = request.armOf(customer.profileId ?? inputId);
   const found = findCandidates({
     shelf,
@@ -88,7 +88,7 @@ function gatherInputs(undecided: Undecided, request: DecisionRequest): DecisionI
     inputId,
     candidates: ranked.map(({ key, features }): InputCandidate => {
       const reply = library.replies.get(key);
-      const acceptance = settings.exploration > 0 ? acceptanceOf(outcomes, key, segment.key) : undefined;
+      const acceptance = replySettings.exploration > 0 ? acceptanceOf(outcomes, key, segment.key) : undefined;
       return {
         key,
         features: features.map((feature) => Math.round(feature * 1e4) / 1e4),
@@ -98,11 +98,11 @@ function gatherInputs(undecided: Undecided, request: DecisionRequest): DecisionI
     }),
     weights,
     mass: ranked.reduce((sum, { score }) => sum + score, 0),
-    exploration: settings.exploration,
+    exploration: replySettings.exploration,
     textModelVersion: library.model?.version ?? "none",
     rankingVersion: shelf.ranking.version,
     rankingTier: shelf.ranking.tier,
-    ...(arm === undefined ? {} : { arm: `${settings.experiment?.name}: ${arm}` }),
+    ...(arm === undefined ? {} : { arm: `${replySettings.experiment?.name}: ${arm}` }),
     segment,
     segmentFields,
     withheld: view.withheld,

@@ -24,14 +24,10 @@ export interface DecisionRecord {
 }
 
 /** A decision with all that is known of it. */
-export interface RecordedDecision extends DecidedReply {
+export interface RecordedDecision extends Omit<DecidedReply, "feedback"> {
   /** `undefined`: nothing was ranked; a flow spoke, or a greeting. */
   readonly inputs: DecisionInputs | undefined;
-  readonly feedback: readonly {
-    readonly kind: string;
-    readonly channel: string;
-    readonly givenAtMs: number;
-  }[];
+  readonly feedback: readonly Pick<ChannelFeedback, "kind" | "channel" | "givenAtMs">[];
 }
 
 /** A decision as it stands in the records. */
@@ -49,6 +45,11 @@ export interface DecidedReply {
 export interface GivenFeedback extends FeedbackDetail {
   readonly kind: string;
   readonly givenAtMs: number;
+}
+
+/** The same with where it was given. */
+interface ChannelFeedback extends GivenFeedback {
+  readonly channel: string;
 }
 
 /** One tenant's decisions and what people thought of them. */
@@ -88,6 +89,8 @@ export const DECISIONS_REMEMBERED_MS = 90 * 24 * 3_600_000;
 /** After these a customer was told what the decision says. */
 const USED: ReadonlySet<FeedbackKind> = new Set(["accepted", "sent", "edited"]);
 
+const DECIDED = ["decision_id", "channel", "reply_key", "decided_at", "receipt_sealed"] as const;
+
 const IDS_PER_STATEMENT = 1_000;
 
 const feedbackName = (decisionId: string, kind: string) => `feedback|${decisionId}|${kind}`;
@@ -106,39 +109,52 @@ export function openDecisionStore(
 
   async function feedbackOn(
     decisionIds: readonly string[],
-  ): Promise<ReadonlyMap<string, readonly GivenFeedback[]>> {
-    const given = new Map<string, GivenFeedback[]>();
+  ): Promise<ReadonlyMap<string, readonly ChannelFeedback[]>> {
+    const given = new Map<string, ChannelFeedback[]>();
     for (let start = 0; start < decisionIds.length; start += IDS_PER_STATEMENT) {
       const rows = await db
         .selectFrom("feedback")
-        .select(["decision_id", "kind", "given_at", "detail_sealed"])
+        .select(["decision_id", "kind", "channel", "given_at", "detail_sealed"])
         .where("tenant_id", "=", tenantId)
         .where("decision_id", "in", decisionIds.slice(start, start + IDS_PER_STATEMENT))
         .orderBy("given_at")
         .orderBy("kind")
         .execute();
-      for (const { decision_id: decisionId, kind, given_at: givenAtMs, detail_sealed } of rows) {
+      for (const { decision_id: decisionId, kind, channel, given_at: givenAtMs, detail_sealed } of rows) {
         const detail: FeedbackDetail =
           detail_sealed === null
             ? {}
             : JSON.parse(
                 vault.open(tenantKey, tenantId, feedbackName(decisionId, kind), toBuffer(detail_sealed)),
               );
-        given.set(decisionId, [...(given.get(decisionId) ?? []), { kind, givenAtMs, ...detail }]);
+        given.set(decisionId, [...(given.get(decisionId) ?? []), { kind, channel, givenAtMs, ...detail }]);
       }
     }
     return given;
   }
 
   /** `undefined`: Postgres takes no such text, and no decision has such an id. */
-  const remembered = (decisionId: string, nowMs: number) =>
+  const named = (decisionId: string) =>
     decisionId.includes("\0")
       ? undefined
-      : db
-          .selectFrom("decisions")
-          .where("tenant_id", "=", tenantId)
-          .where("decision_id", "=", decisionId)
-          .where("decided_at", ">", nowMs - DECISIONS_REMEMBERED_MS);
+      : db.selectFrom("decisions").where("tenant_id", "=", tenantId).where("decision_id", "=", decisionId);
+
+  const remembered = (decisionId: string, nowMs: number) =>
+    named(decisionId)?.where("decided_at", ">", nowMs - DECISIONS_REMEMBERED_MS);
+
+  const decided = (row: {
+    readonly decision_id: string;
+    readonly channel: string;
+    readonly reply_key: string;
+    readonly decided_at: number;
+    readonly receipt_sealed: ArrayBuffer | Uint8Array;
+  }) => ({
+    decisionId: row.decision_id,
+    channel: row.channel,
+    replyKey: row.reply_key,
+    decidedAtMs: row.decided_at,
+    receipt: openReceipt(row.decision_id, row.receipt_sealed),
+  });
 
   async function remove(decisionIds: readonly string[]): Promise<number> {
     for (let start = 0; start < decisionIds.length; start += IDS_PER_STATEMENT) {
@@ -196,13 +212,8 @@ export function openDecisionStore(
     },
 
     async find(decisionId) {
-      // Postgres takes no such text, and no decision has such an id.
-      if (decisionId.includes("\0")) return undefined;
-      const row = await db
-        .selectFrom("decisions")
-        .select(["channel", "reply_key", "decided_at", "receipt_sealed", "input_id"])
-        .where("tenant_id", "=", tenantId)
-        .where("decision_id", "=", decisionId)
+      const row = await named(decisionId)
+        ?.select([...DECIDED, "input_id"])
         .executeTakeFirst();
       if (row === undefined) return undefined;
       const stored =
@@ -214,26 +225,19 @@ export function openDecisionStore(
               .where("tenant_id", "=", tenantId)
               .where("input_id", "=", row.input_id)
               .executeTakeFirst();
-      const feedback = await db
-        .selectFrom("feedback")
-        .select(["kind", "channel", "given_at"])
-        .where("tenant_id", "=", tenantId)
-        .where("decision_id", "=", decisionId)
-        .orderBy("given_at")
-        .orderBy("kind")
-        .execute();
+      const given = await feedbackOn([decisionId]);
       return {
-        decisionId,
-        channel: row.channel,
-        replyKey: row.reply_key,
-        decidedAtMs: row.decided_at,
-        receipt: openReceipt(decisionId, row.receipt_sealed),
+        ...decided(row),
         inputs:
           stored &&
           (JSON.parse(
             vault.open(tenantKey, tenantId, `inputs|${row.input_id}`, toBuffer(stored.inputs_sealed)),
           ) as DecisionInputs),
-        feedback: feedback.map(({ kind, channel, given_at }) => ({ kind, channel, givenAtMs: given_at })),
+        feedback: (given.get(decisionId) ?? []).map(({ kind, channel, givenAtMs }) => ({
+          kind,
+          channel,
+          givenAtMs,
+        })),
       };
     },
 
@@ -318,7 +322,7 @@ export function openDecisionStore(
       if (partIds.length === 0) return [];
       const rows = await db
         .selectFrom("decisions")
-        .select(["decision_id", "channel", "reply_key", "decided_at", "receipt_sealed"])
+        .select(DECIDED)
         .where("tenant_id", "=", tenantId)
         .where("part_id", "in", partIds)
         .orderBy("decided_at")
@@ -326,12 +330,8 @@ export function openDecisionStore(
         .execute();
       const given = await feedbackOn(rows.map((row) => row.decision_id));
       return rows.map((row) => ({
-        decisionId: row.decision_id,
-        channel: row.channel,
-        replyKey: row.reply_key,
-        decidedAtMs: row.decided_at,
-        receipt: openReceipt(row.decision_id, row.receipt_sealed),
-        feedback: given.get(row.decision_id) ?? [],
+        ...decided(row),
+        feedback: (given.get(row.decision_id) ?? []).map(({ channel: _where, ...what }) => what),
       }));
     },
 

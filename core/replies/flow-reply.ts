@@ -34,7 +34,7 @@ export function flowReply(outputs: readonly DialogueOutput[], speech: FlowSpeech
     output.kind === "recommend" ? output.items.flatMap(({ card }) => card ?? []) : [],
   );
   const written = said.find(({ segment }) => segment !== undefined);
-  const receipt = receiptOf(decision, {
+  const receipt = receiptOf(decision.inputs, {
     fields: [...new Set(said.flatMap(({ fields }) => fields))].sort(),
     source: { kind: "flow", key: flow, variant: `${written?.segment ?? "default"}/${first.locale}` },
     reasons: [`A step of the flow "${flow}".`],

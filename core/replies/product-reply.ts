@@ -11,7 +11,7 @@ export function productReply(product: ProductRecord, decision: Decision): Reply 
   const { language, writing } = decision;
   const { sku, description } = product;
   const card = productCard(product, { language, publicUrl: writing?.publicUrl });
-  const receipt = receiptOf(decision, {
+  const receipt = receiptOf(decision.inputs, {
     fields: [],
     source: { kind: "product", key: sku, variant: `default/${language}` },
     reasons: ["The customer picked it of what was shown."],

@@ -10,10 +10,9 @@ import { editShare } from "./feedback-detail.js";
 import { leftoverSentence, personalLeftovers } from "./personal-leftovers.js";
 import type { Proposal, ProposalStore } from "./proposal-store.js";
 import type { ProposeRequest, ReplyCare, ShownProposal } from "./reply-care.js";
-import { type ReplyRecord, replyRecordSchema } from "./reply-record.js";
+import { MAX_TEXT_CHARS, type ReplyRecord, replyRecordSchema } from "./reply-record.js";
 import type { ReplyStore } from "./reply-store.js";
-import { templateVariables } from "./template.js";
-import { isTemplateVariable } from "./template-variables.js";
+import { unknownVariables } from "./template.js";
 import { textToTemplate } from "./text-to-template.js";
 import { bodyAt, bodyFor, type VariantPlace, withBodyAt } from "./variant-place.js";
 
@@ -37,7 +36,6 @@ export interface ProposalParts {
   readonly clock: Clock;
 }
 
-const MAX_BODY_CHARS = 10_000;
 const SHOWN = 200;
 
 const NAME_FIELDS = ["demographics.first_name", "demographics.last_name", "demographics.name"] as const;
@@ -175,9 +173,9 @@ function personalProblem(leftovers: ReturnType<typeof personalLeftovers>): strin
 
 /** Why a template can't be in the library. */
 function templateProblem(body: string): string | undefined {
-  if (body.length > MAX_BODY_CHARS) return `Shorten the text to ${MAX_BODY_CHARS} characters.`;
+  if (body.length > MAX_TEXT_CHARS) return `Shorten the text to ${MAX_TEXT_CHARS} characters.`;
   try {
-    const unknown = templateVariables(body).find((variable) => !isTemplateVariable(variable));
+    const [unknown] = unknownVariables(body);
     return unknown === undefined ? undefined : `Take out {{ ${unknown} }}: there is no such variable.`;
   } catch {
     return "Take out the braces { and }: what is between them is no valid template.";

@@ -14,8 +14,8 @@ export interface ReplyOutcomes {
   of(replyKey: string, segment: string): OutcomeCounts;
   /** The same by place: 1 is the reply that was shown first, 0 stands for places that nobody noted. */
   places(replyKey: string, segment: string): ReadonlyMap<number, OutcomeCounts>;
-  /** Keys of the segments that something is known of. */
-  segments(): ReadonlySet<string>;
+  /** Keys of the segments in which something is known of a reply. */
+  segmentsOf(replyKey: string): Iterable<string>;
   /** All counts, one for each reply, segment, outcome and place, in no order. */
   all(): Iterable<ReplyCount>;
 }
@@ -36,13 +36,11 @@ interface Tally {
 
 export function openReplyOutcomes(store: Pick<ReplyCountStore, "all" | "changedSince">): ReplyOutcomes {
   const rows = new Map<string, ReplyCount>();
-  const tallies = new Map<string, Tally>();
-  const segments = new Set<string>();
+  /** By reply and segment. */
+  const tallies = new Map<string, Map<string, Tally>>();
   /** Of the youngest row that was read. */
   let newestMs: number | undefined;
   let reading: Promise<void> | undefined;
-
-  const tallyKey = (replyKey: string, segment: string) => JSON.stringify([replyKey, segment]);
 
   function take(row: ReplyCount): void {
     const { replyKey, segment, outcome, place, count, updatedAtMs } = row;
@@ -50,14 +48,11 @@ export function openReplyOutcomes(store: Pick<ReplyCountStore, "all" | "changedS
     const key = JSON.stringify([replyKey, segment, outcome, place]);
     const added = count - (rows.get(key)?.count ?? 0);
     rows.set(key, row);
-    segments.add(segment);
     if (added === 0) return;
-    const pair = tallyKey(replyKey, segment);
-    let tally = tallies.get(pair);
-    if (tally === undefined) {
-      tally = { total: {}, places: new Map() };
-      tallies.set(pair, tally);
-    }
+    const ofReply = tallies.get(replyKey) ?? new Map<string, Tally>();
+    tallies.set(replyKey, ofReply);
+    const tally: Tally = ofReply.get(segment) ?? { total: {}, places: new Map() };
+    ofReply.set(segment, tally);
     tally.total[outcome] = (tally.total[outcome] ?? 0) + added;
     tally.places.set(place, { ...tally.places.get(place), [outcome]: count });
   }
@@ -75,9 +70,9 @@ export function openReplyOutcomes(store: Pick<ReplyCountStore, "all" | "changedS
       });
       return reading;
     },
-    of: (replyKey, segment) => tallies.get(tallyKey(replyKey, segment))?.total ?? NOTHING,
-    places: (replyKey, segment) => tallies.get(tallyKey(replyKey, segment))?.places ?? NO_PLACES,
-    segments: () => segments,
+    of: (replyKey, segment) => tallies.get(replyKey)?.get(segment)?.total ?? NOTHING,
+    places: (replyKey, segment) => tallies.get(replyKey)?.get(segment)?.places ?? NO_PLACES,
+    segmentsOf: (replyKey) => tallies.get(replyKey)?.keys() ?? [],
     all: () => rows.values(),
   };
 }

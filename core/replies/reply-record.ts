@@ -5,7 +5,10 @@ import { TONES } from "./tone.js";
 const key = z
   .string()
   .regex(/^[A-Za-z0-9][\w.:?/ ()'!-]{0,119}$/, "must be a key of up to 120 letters, digits and _.:-");
-const body = z.string().min(1).max(10_000);
+/** Of one text. */
+export const MAX_TEXT_CHARS = 10_000;
+
+const body = z.string().min(1).max(MAX_TEXT_CHARS);
 
 /**
  * A canned reply (a macro): `body` and each variant's body are Liquid templates. A variant is for a segment,

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Feedback } from "../core.js";
 import type { PartId } from "../profiles/profile.js";
 import { TEST_DATABASES, type TestDatabase } from "../storage/test-databases.js";
+import { TEST_INPUTS } from "../storage/test-decision-inputs.js";
 import { openTestStores, type TestStores } from "../storage/test-stores.js";
 import { tenantId } from "../tenant-id.js";
 import type { Receipt } from "./receipt.js";
-import { TEST_INPUTS } from "./test-inputs.js";
 
 const NOW_MS = Date.parse("2026-11-24T00:00:00Z");
 const part = (name: string) => name as PartId;

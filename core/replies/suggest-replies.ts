@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import type { ProfileFields } from "../profiles/profile-fields.js";
 import { segmentKeys } from "../segments/segment-keys.js";
 import { titleOfKey } from "../title-of-key.js";
-import type { ArticleLink } from "./cards.js";
 import { type ChosenVariant, chooseVariant } from "./choose-variant.js";
 import type { DecisionInputs } from "./decision-inputs.js";
 import { orderSuggestions, type PlacedCandidate } from "./ranking/order-suggestions.js";
 import { rankCandidates } from "./ranking/rank-candidates.js";
 import { RANKING_FEATURES } from "./ranking/ranking-features.js";
 import type { MethodScore, Receipt, SegmentStanding } from "./receipt.js";
+import { receiptOf } from "./receipt-of.js";
 import type { Suggestion } from "./reply.js";
 import type { ReplyRecord } from "./reply-record.js";
 
@@ -23,15 +23,14 @@ export function suggestReplies(
 ): readonly Suggestion[] {
   const ranked = rankCandidates(inputs.candidates, inputs.weights, inputs.mass);
   const order = orderSuggestions(ranked, inputs, replies);
-  const articles = new Map(Object.entries(inputs.articles ?? {}));
-  return order.map((placed) => withArticles(toSuggestion(placed, inputs, replies.get(placed.key)), articles));
+  return order.map((placed) =>
+    withArticles(toSuggestion(placed, inputs, replies.get(placed.key)), inputs.articles),
+  );
 }
 
-export function withArticles(
-  suggestion: Suggestion,
-  articles: ReadonlyMap<string, readonly ArticleLink[]>,
-): Suggestion {
-  const found = articles.get(suggestion.replyKey);
+export function withArticles(suggestion: Suggestion, articles: DecisionInputs["articles"] = {}): Suggestion {
+  const { replyKey } = suggestion;
+  const found = Object.hasOwn(articles, replyKey) ? articles[replyKey] : undefined;
   return found === undefined ? suggestion : { ...suggestion, articles: found };
 }
 
@@ -79,24 +78,19 @@ function receiptOfSuggestion(
   chosen: ChosenVariant | undefined,
 ): Receipt {
   const { key, place, propensity, features } = placed;
-  const { segment, withheld, consent, arm } = inputs;
+  const { arm } = inputs;
   const variant = chosen?.variant ?? "none";
-  return {
+  return receiptOf(inputs, {
     fields: [...new Set([...inputs.segmentFields, ...(chosen?.fields ?? [])])].sort(),
     source: { kind: "reply", key, variant },
     reasons: reasons(placed, variant, inputs, reply),
-    withheld,
-    segment,
-    tier: segment.tier,
-    modelVersion: inputs.textModelVersion,
     rankingVersion: inputs.rankingVersion,
     rankingTier: inputs.rankingTier,
     scores: methodScores(features, inputs.weights),
     place,
     propensity,
     ...(arm === undefined ? {} : { arm }),
-    consent,
-  };
+  });
 }
 
 /** What each method says of the reply, and what that counts. */

@@ -1,5 +1,5 @@
 import { parseTemplate, printTemplate } from "./template-engine.js";
-import { type TemplateValues, templateScope } from "./template-variables.js";
+import { isTemplateVariable, type TemplateValues, templateScope } from "./template-variables.js";
 
 /** A rendered text and what went into it. */
 export interface RenderedTemplate {
@@ -19,6 +19,14 @@ const MAX_RENDERED_CHARS = 20_000;
  */
 export function templateVariables(source: string): readonly string[] {
   return parseTemplate(source).variables;
+}
+
+/**
+ * Those of them that can have a value in no conversation, each once.
+ * @throws as `templateVariables`
+ */
+export function unknownVariables(source: string): readonly string[] {
+  return [...new Set(templateVariables(source))].filter((variable) => !isTemplateVariable(variable));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { escapeRegExp } from "../escape-reg-exp.js";
 import type { ProfileFields } from "../profiles/profile-fields.js";
 import { renderTemplate } from "./template.js";
 import { FIELD_OF_VARIABLE } from "./template-variables.js";
@@ -36,7 +37,7 @@ export function textToTemplate(text: string, { body = "", fields, tenantName, lo
     if (value !== undefined && !tags.has(value)) tags.set(value, tag);
   }
   if (tags.size === 0) return text;
-  const values = [...tags.keys()].sort((a, b) => b.length - a.length).map(escaped);
+  const values = [...tags.keys()].sort((a, b) => b.length - a.length).map(escapeRegExp);
   const anyValue = new RegExp(`(?<![\\p{L}\\p{N}])(?:${values.join("|")})(?![\\p{L}\\p{N}])`, "gu");
   return outsideTags(text, (words) => words.replace(anyValue, (value) => tags.get(value) ?? value));
 }
@@ -50,8 +51,4 @@ export function outsideTags(template: string, change: (words: string) => string)
     end = index + tag.length;
   }
   return changed + change(template.slice(end));
-}
-
-function escaped(value: string): string {
-  return value.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }

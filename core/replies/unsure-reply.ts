@@ -31,7 +31,7 @@ export function openingReply(
     .filter(({ text }) => text !== null)
     .map(({ replyKey, title }) => ({ replyKey, title }));
   const all = [...library.replies.values()].map(({ key, title }) => ({ replyKey: key, title }));
-  const receipt = receiptOf(decision, {
+  const receipt = receiptOf(decision.inputs, {
     fields: [],
     source: { kind: "reply", key: kind, variant: `default/${locale}` },
     reasons: [

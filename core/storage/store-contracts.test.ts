@@ -5,9 +5,9 @@ import { ADMIN_SCOPES } from "../privacy/admin-token-store.js";
 import type { PartId } from "../profiles/profile.js";
 import type { Receipt } from "../replies/receipt.js";
 import { replyRecordSchema } from "../replies/reply-record.js";
-import { TEST_INPUTS } from "../replies/test-inputs.js";
 import { tenantId } from "../tenant-id.js";
 import { TEST_DATABASES, type TestDatabase } from "./test-databases.js";
+import { TEST_INPUTS } from "./test-decision-inputs.js";
 import { openTestStores, type TestStores } from "./test-stores.js";
 
 const NOW_MS = Date.parse("2026-11-24T00:00:00Z");

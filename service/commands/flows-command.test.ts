@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
-import { createCommandLine } from "../command-line.js";
+import { printedBy } from "../test-command-line.js";
 
 const folder = mkdtempSync(join(tmpdir(), "rapport-flows-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -12,16 +12,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** What a command prints. */
-async function run(...args: readonly string[]): Promise<string> {
-  let printed = "";
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-    printed += text;
-    return true;
-  });
-  await createCommandLine().parseAsync(["node", "rapport", ...args]);
-  return printed;
-}
+const run = (...args: readonly string[]) => printedBy(folder, args);
 
 function file(name: string, yaml: string): string {
   const path = join(folder, name);

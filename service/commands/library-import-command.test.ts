@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { startZendeskStandIn } from "../../adapters/zendesk/zendesk-stand-in.js";
-import { createCommandLine } from "../command-line.js";
+import { printedBy } from "../test-command-line.js";
 
 let folder: string;
 
@@ -17,18 +17,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** What a command prints. */
-async function run(...args: readonly string[]): Promise<string> {
-  let printed = "";
-  vi.stubEnv("RAPPORT_DATA_DIR", join(folder, "data"));
-  vi.stubEnv("LOG_LEVEL", "fatal");
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-    printed += text;
-    return true;
-  });
-  await createCommandLine().parseAsync(["node", "rapport", ...args]);
-  return printed;
-}
+const run = (...args: readonly string[]) => printedBy(folder, args);
 
 function file(name: string, content: string): string {
   const path = join(folder, name);

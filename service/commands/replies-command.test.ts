@@ -2,23 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { createCommandLine } from "../command-line.js";
+import { printedBy } from "../test-command-line.js";
 
 const folder = mkdtempSync(join(tmpdir(), "rapport-replies-"));
 const exitCodeBefore = process.exitCode;
 
-/** What a command prints. */
-async function run(...args: readonly string[]): Promise<string> {
-  let printed = "";
-  vi.stubEnv("RAPPORT_DATA_DIR", join(folder, "data"));
-  vi.stubEnv("LOG_LEVEL", "fatal");
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-    printed += text;
-    return true;
-  });
-  await createCommandLine().parseAsync(["node", "rapport", ...args]);
-  return printed;
-}
+const run = (...args: readonly string[]) => printedBy(folder, args);
 
 const REPLIES = [
   {

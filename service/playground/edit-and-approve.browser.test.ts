@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import axeCore from "axe-core";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
-import { readConfig, tenantId } from "../../core/index.js";
-import { findChromium } from "../find-chromium.mjs";
-import { type RunningServer, serve } from "../serve.js";
+import { tenantId } from "../../core/index.js";
+import { openTestPlaygroundPage, squeezed, type TestPlaygroundPage } from "../test-playground-page.js";
 
 /** A VIP: Clara Whitcombe. */
 const CUSTOMER = "cust-0001";
@@ -24,33 +21,19 @@ const feedbackSchema = z.object({
 });
 const decisionSchema = z.object({ replyKey: z.string(), feedback: z.array(feedbackSchema) });
 
-let dataDir: string;
-let server: RunningServer;
-let browser: Browser;
+let test: TestPlaygroundPage;
 let page: Page;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "rapport-edit-"));
-  const config = readConfig({ PORT: "0", RAPPORT_DATA_DIR: dataDir });
-  server = await serve({ config, demo: true, playground: false });
-  browser = await chromium.launch({
-    executablePath: findChromium() ?? "chromium",
-    args: ["--no-sandbox", "--disable-gpu"],
-  });
-  page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
-  await page.goto(server.url);
+  test = await openTestPlaygroundPage(1000);
+  page = test.page;
 }, 180_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => test?.close());
 
 const named = (name: string, on: Page = page) => on.locator(`[data-test="${name}"]`);
 const inApp = (name: string) =>
   page.frameLocator('[data-test="zendesk-app"]').locator(`[data-test="${name}"]`);
-const squeezed = (text: string | null) => (text ?? "").replace(/\s+/g, " ").trim();
 
 /** For whoever wants to look: set RAPPORT_SCREENSHOTS to a folder. */
 async function screenshot(name: string, on: Page = page): Promise<void> {
@@ -73,7 +56,7 @@ async function violations(on: Page | import("playwright-core").Frame): Promise<r
 /** All that was said about replies to the customer. */
 async function feedbackOnReplies() {
   const subject = { identifier: { type: "user_id", value: CUSTOMER } } as const;
-  const all = await server.core.privacy.exportData(subject, "cli");
+  const all = await test.server.core.privacy.exportData(subject, "cli");
   return z
     .array(decisionSchema)
     .parse(all?.decisions)
@@ -138,9 +121,9 @@ it("an agent's edit is recorded, saved as a variant, approved, and offered to th
 it("the admin sees what would change, and approves it with keys alone", async () => {
   const consoles: Page[] = [];
   for (const colorScheme of ["light", "dark"] as const) {
-    const opened = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme });
+    const opened = await test.browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme });
     consoles.push(opened);
-    await opened.goto(`${server.url}/console#/proposals`);
+    await opened.goto(`${test.server.url}/console#/proposals`);
     await named("proposal", opened).waitFor();
     expect(squeezed(await named("proposal-body", opened).textContent())).toBe(
       EDITED.replace("Clara", "{{ customer.first_name }}"),
@@ -173,7 +156,7 @@ it("the admin sees what would change, and approves it with keys alone", async ()
 
 it("the next customer of the segment is offered the variant, and one of another segment is not", async () => {
   const offered = async (key: string) => {
-    const { suggestions, customer } = await server.core.suggest({
+    const { suggestions, customer } = await test.server.core.suggest({
       tenantId: tenantId("default"),
       channel: "zendesk",
       conversationId: "ticket/next",

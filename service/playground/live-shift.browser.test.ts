@@ -1,12 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
-import { readConfig } from "../../core/index.js";
-import { findChromium } from "../find-chromium.mjs";
-import { type RunningServer, serve } from "../serve.js";
+import { openTestPlaygroundPage, squeezed, type TestPlaygroundPage } from "../test-playground-page.js";
 
 /** Somebody who has just joined: Tom Ashdown. */
 const CUSTOMER = "cust-0002";
@@ -20,34 +16,20 @@ const decisionSchema = z.object({
   receipt: z.object({ segment: z.object({ key: z.string() }) }),
 });
 
-let dataDir: string;
-let server: RunningServer;
-let browser: Browser;
+let test: TestPlaygroundPage;
 let page: Page;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "rapport-live-"));
-  const config = readConfig({ PORT: "0", RAPPORT_DATA_DIR: dataDir });
-  server = await serve({ config, demo: true, playground: false });
-  browser = await chromium.launch({
-    executablePath: findChromium() ?? "chromium",
-    args: ["--no-sandbox", "--disable-gpu"],
-  });
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await page.goto(server.url);
+  test = await openTestPlaygroundPage(900);
+  page = test.page;
 }, 180_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => test?.close());
 
 const named = (name: string) => page.locator(`[data-test="${name}"]`);
 const inApp = (name: string) =>
   page.frameLocator('[data-test="zendesk-app"]').locator(`[data-test="${name}"]`);
 const botMessages = () => page.locator('[data-test="slack-message"][data-from="bot"]');
-const squeezed = (text: string | null) => (text ?? "").replace(/\s+/g, " ").trim();
 const inSidebar = async (name: string) => squeezed(await inApp(name).first().textContent());
 
 /** Asks the bot in Slack, and returns what it says. */
@@ -63,7 +45,7 @@ async function ask(): Promise<string> {
 /** What the receipt of the newest reply in Slack says. */
 async function receiptOfReply() {
   const subject = { identifier: { type: "user_id", value: CUSTOMER } } as const;
-  const all = await server.core.privacy.exportData(subject, "cli");
+  const all = await test.server.core.privacy.exportData(subject, "cli");
   const decisions = z.array(decisionSchema).parse(all?.decisions);
   return decisions.filter(({ channel }) => channel === "slack").at(-1)?.receipt;
 }
@@ -107,5 +89,7 @@ it("shows an agent that an upgrade moved the customer, and lets them take it bac
   expect(await ask()).toBe(asNewcomer);
   expect(await receiptOfReply()).toMatchObject({ segment: { key: "new" } });
   const subject = { identifier: { type: "user_id", value: CUSTOMER } } as const;
-  expect((await server.core.privacy.exportData(subject, "cli"))?.fields["purchases.plan"]).toBe("summit");
+  expect((await test.server.core.privacy.exportData(subject, "cli"))?.fields["purchases.plan"]).toBe(
+    "summit",
+  );
 }, 120_000);

@@ -1,6 +1,7 @@
 import type { Entity, EntityType } from "../../language/entities/entity.js";
 import { numberWord, writtenNumber } from "../../language/entities/number-words.js";
 import { foldText, textTokens } from "../../language/entities/text-token.js";
+import { primaryTag } from "../../language/primary-tag.js";
 import { ordinalChoice } from "./ordinal-choice.js";
 import type { SlotDeclaration, SlotType } from "./slot-declaration.js";
 import { isSameSlotValue, type SlotValue } from "./slot-value.js";
@@ -108,7 +109,7 @@ function entityValue(type: SlotType): (entity: Entity) => SlotValue {
 
 /** The choices in the message's language and in all others: people mix them. */
 function offeredChoices({ choices = [] }: SlotDeclaration, language: string): readonly OfferedValue[] {
-  const [primary = ""] = language.toLowerCase().split("-");
+  const primary = primaryTag(language);
   return choices.map(({ value, names }) => ({
     value,
     names: [...(names[language] ?? names[primary] ?? []), ...Object.values(names).flat(), value],

@@ -1,6 +1,5 @@
 import { detectLanguage } from "../../language/detect-language.js";
-import { templateVariables } from "../../replies/template.js";
-import { isTemplateVariable } from "../../replies/template-variables.js";
+import { unknownVariables } from "../../replies/template.js";
 import { ourPlaceholders } from "./our-placeholders.js";
 
 /** A text of another product as one of ours. */
@@ -23,13 +22,13 @@ export function templateOf(text: string): ImportedTemplate {
   const body = ourPlaceholders(text).trim();
   const prose = body.replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, " ");
   const { language, confidence } = detectLanguage(prose, { candidates: ["en"] });
-  const notes = unknownVariables(body).map((name) => `need {{ ${name} }}, which no customer has`);
+  const notes = unknownIn(body).map((name) => `need {{ ${name} }}, which no customer has`);
   return { body, locale: confidence >= SURE ? language : "en", notes };
 }
 
-function unknownVariables(body: string): readonly string[] {
+function unknownIn(body: string): readonly string[] {
   try {
-    return [...new Set(templateVariables(body))].filter((name) => !isTemplateVariable(name));
+    return unknownVariables(body);
   } catch {
     return [];
   }

@@ -1,3 +1,4 @@
+import { primaryTag } from "../primary-tag.js";
 import { MAX_TEXT_CHARS } from "../text-features.js";
 import type { CatalogueIndex } from "./catalogue-index.js";
 import { findEmails, findPhones } from "./contacts.js";
@@ -50,7 +51,7 @@ const HALF_NAMED = 0.65;
 export function findEntities(text: string, reading: EntityReading): readonly Entity[] {
   const source = text.slice(0, MAX_TEXT_CHARS);
   const tokens = textTokens(source);
-  const [language = "en"] = reading.language.toLowerCase().split("-");
+  const language = primaryTag(reading.language);
   const region = reading.region ?? (language === "de" ? "DE" : undefined);
   const orderPattern = reading.patterns.find(({ name }) => name === "order_number");
   const things = reading.catalogue === undefined ? [] : findCatalogueNames(source, tokens, reading.catalogue);

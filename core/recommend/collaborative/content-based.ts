@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { rowViews, type TransposedRows, transposeRows } from "../transpose-rows.js";
 import type { ItemScorer } from "./item-scorer.js";
 import type { TextVectors } from "./item-text.js";
 
@@ -27,39 +28,14 @@ export function contentScorer(vectors: TextVectors): ItemScorer {
 }
 
 /** Of each token the items that have it, and its weights there. */
-interface Postings {
-  readonly starts: Int32Array;
-  readonly items: Int32Array;
-  readonly weights: Float32Array;
-}
-
-function postingsOf({ starts, tokens, weights, width }: TextVectors): Postings {
-  const first = new Int32Array(width + 1);
-  for (const token of tokens) first[token + 1] = (first[token + 1] ?? 0) + 1;
-  for (let token = 0; token < width; token++)
-    first[token + 1] = (first[token + 1] ?? 0) + (first[token] ?? 0);
-  const next = first.slice();
-  const postings = {
-    starts: first,
-    items: new Int32Array(tokens.length),
-    weights: new Float32Array(tokens.length),
-  };
-  for (let item = 0; item + 1 < starts.length; item++) {
-    for (let at = starts[item] ?? 0; at < (starts[item + 1] ?? 0); at++) {
-      const token = tokens[at] ?? 0;
-      const place = next[token] ?? 0;
-      postings.items[place] = item;
-      postings.weights[place] = weights[at] ?? 0;
-      next[token] = place + 1;
-    }
-  }
-  return postings;
+function postingsOf({ starts, tokens, weights, width }: TextVectors): TransposedRows {
+  return transposeRows(rowViews(starts, tokens), rowViews(starts, weights), width);
 }
 
 /** Adds to each item's place how like the one's text its own is. */
 function addSimilarities(
   { starts, tokens, weights }: TextVectors,
-  postings: Postings,
+  postings: TransposedRows,
   item: number,
   into: Float32Array,
 ): void {
@@ -68,8 +44,8 @@ function addSimilarities(
     const weight = weights[at] ?? 0;
     const end = postings.starts[token + 1] ?? 0;
     for (let place = postings.starts[token] ?? 0; place < end; place++) {
-      const other = postings.items[place] ?? 0;
-      into[other] = (into[other] ?? 0) + weight * (postings.weights[place] ?? 0);
+      const other = postings.rows[place] ?? 0;
+      into[other] = (into[other] ?? 0) + weight * (postings.values[place] ?? 0);
     }
   }
 }

@@ -1,8 +1,8 @@
 import { setImmediate } from "node:timers/promises";
+import { topPlaces } from "../../top-places.js";
 import { invertPositiveDefinite } from "./invert-positive-definite.js";
 import { type ItemLink, type ItemLinks, itemLinks } from "./item-links.js";
 import type { ItemScorer } from "./item-scorer.js";
-import { topItems } from "./top-items.js";
 
 /** Weights from every item to every other: `weights[from * items + to]`; 0 from an item to itself. */
 export interface EaseWeights {
@@ -54,7 +54,7 @@ export async function greatestEaseLinks({ items, weights }: EaseWeights, count: 
   const rows: (readonly ItemLink[])[] = [];
   for (let from = 0; from < items; from++) {
     const row = weights.subarray(from * items, (from + 1) * items);
-    const links = Array.from(topItems(row, count), (item) => ({ item, weight: row[item] ?? 0 }));
+    const links = Array.from(topPlaces(row, count), (item) => ({ item, weight: row[item] ?? 0 }));
     rows.push(links.filter(({ weight }) => weight > 0));
     if (from % 256 === 255) await setImmediate();
   }

@@ -1,3 +1,5 @@
+import { rowViews, transposeRows } from "../transpose-rows.js";
+
 /** That somebody bought, read or used something. */
 export interface Interaction {
   readonly user: string;
@@ -88,7 +90,7 @@ export function matrixOfEntries(
     rowWeights: rowWeights.slice(0, count),
     rowTimesMs: rowTimesMs.slice(0, count),
   };
-  return { users, items, ...byRow, ...columnsOf(byRow, users.length, items.length) };
+  return { users, items, ...byRow, ...columnsOf(byRow, items.length) };
 }
 
 /** The items of one user, in rising order: a view, not a copy. */
@@ -115,25 +117,13 @@ export function entriesOf(matrix: InteractionMatrix): readonly InteractionEntry[
 type Rows = Pick<InteractionMatrix, "rowStarts" | "rowItems" | "rowWeights">;
 type Columns = Pick<InteractionMatrix, "columnStarts" | "columnUsers" | "columnWeights">;
 
-function columnsOf({ rowStarts, rowItems, rowWeights }: Rows, users: number, items: number): Columns {
-  const columnStarts = new Int32Array(items + 1);
-  for (const item of rowItems) columnStarts[item + 1] = (columnStarts[item + 1] ?? 0) + 1;
-  for (let item = 0; item < items; item++) {
-    columnStarts[item + 1] = (columnStarts[item + 1] ?? 0) + (columnStarts[item] ?? 0);
-  }
-  const next = columnStarts.slice();
-  const columnUsers = new Int32Array(rowItems.length);
-  const columnWeights = new Float32Array(rowItems.length);
-  for (let user = 0; user < users; user++) {
-    for (let at = rowStarts[user] ?? 0; at < (rowStarts[user + 1] ?? 0); at++) {
-      const item = rowItems[at] ?? 0;
-      const place = next[item] ?? 0;
-      columnUsers[place] = user;
-      columnWeights[place] = rowWeights[at] ?? 0;
-      next[item] = place + 1;
-    }
-  }
-  return { columnStarts, columnUsers, columnWeights };
+function columnsOf({ rowStarts, rowItems, rowWeights }: Rows, items: number): Columns {
+  const { starts, rows, values } = transposeRows(
+    rowViews(rowStarts, rowItems),
+    rowViews(rowStarts, rowWeights),
+    items,
+  );
+  return { columnStarts: starts, columnUsers: rows, columnWeights: values };
 }
 
 function placeOf(places: Map<string, number>, name: string): number {

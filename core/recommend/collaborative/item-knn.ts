@@ -1,7 +1,7 @@
+import { topPlaces } from "../../top-places.js";
 import { activityWeights, visitCoOccurrences } from "./co-occurrence-rows.js";
 import type { InteractionMatrix } from "./interactions.js";
 import { type ItemLink, type ItemLinks, itemLinks } from "./item-links.js";
-import { topItems } from "./top-items.js";
 
 export interface ItemKnnOptions {
   /** How many nearest items count for each item. */
@@ -39,7 +39,7 @@ export async function trainItemKnn(
       similar[other] = (row[other] ?? 0) / ((norms[item] ?? 0) * (norms[other] ?? 0) + shrink);
     }
     similar[item] = 0;
-    for (const other of topItems(similar, neighbours)) {
+    for (const other of topPlaces(similar, neighbours)) {
       const weight = similar[other] ?? 0;
       if (weight > 0) rows[other]?.push({ item, weight });
     }

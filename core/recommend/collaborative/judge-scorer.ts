@@ -1,9 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import { coverageAt, ndcgAt, recallAt } from "../../evaluation/ranking-scores.js";
+import { topPlaces } from "../../top-places.js";
 import { itemsOf } from "./interactions.js";
 import type { ItemScorer } from "./item-scorer.js";
 import type { InteractionSplit } from "./split-interactions.js";
-import { topItems } from "./top-items.js";
 
 /** Means over the users of whom something was held out; all in [0,1], 0 of no users. */
 export interface RankingScores {
@@ -29,7 +29,7 @@ export async function meanRankingScores(
     if (relevant.size === 0) continue;
     const known = itemsOf(train, user);
     scorer.score(known, scores);
-    const ranked = topItems(scores, LONGEST, known);
+    const ranked = topPlaces(scores, LONGEST, known);
     ndcg10 += ndcgAt(ranked, relevant, 10);
     recall10 += recallAt(ranked, relevant, 10);
     recall20 += recallAt(ranked, relevant, LONGEST);

@@ -1,9 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import { ndcgAt } from "../../evaluation/ranking-scores.js";
+import { topPlaces } from "../../top-places.js";
 import { type HybridParts, standardise } from "./hybrid.js";
 import { itemsOf } from "./interactions.js";
 import type { InteractionSplit } from "./split-interactions.js";
-import { topItems } from "./top-items.js";
 
 export interface LearntWeights {
   /** By part, from 0 on; the greatest is 1. */
@@ -78,7 +78,7 @@ function candidatesOf(parts: HybridParts, { train, test }: InteractionSplit, use
     standardise(scores);
     return scores;
   });
-  const pool = [...new Set(scored.flatMap((scores) => [...topItems(scores, POOL, known)]))].sort(
+  const pool = [...new Set(scored.flatMap((scores) => [...topPlaces(scores, POOL, known)]))].sort(
     (a, b) => a - b,
   );
   const scores = new Float32Array(pool.length * parts.length);
@@ -112,7 +112,7 @@ function meanNdcg(all: readonly Candidates[], given: readonly number[]): number 
       for (let part = 0; part < parts; part++) own += (weights[part] ?? 0) * (scores[at * parts + part] ?? 0);
       sums[at] = own;
     }
-    sum += ndcgAt(topItems(sums, PLACES), relevant, PLACES);
+    sum += ndcgAt(topPlaces(sums, PLACES), relevant, PLACES);
   }
   return all.length === 0 ? 0 : sum / all.length;
 }

@@ -1,6 +1,6 @@
+import { topPlaces } from "../../top-places.js";
 import { type ItemLink, type ItemLinks, itemLinks } from "./item-links.js";
 import type { ItemScorer } from "./item-scorer.js";
-import { topItems } from "./top-items.js";
 
 /**
  * Scores for items nobody used yet: the mean score of the used items whose texts are nearest, weighted by how near
@@ -42,7 +42,7 @@ export function nearestItems(
 ): ItemLinks {
   const rows = Array.from(newItems, (item): readonly ItemLink[] => {
     const row = similarities.subarray(item * items, (item + 1) * items);
-    const found = Array.from(topItems(row, count, newItems), (other) => ({
+    const found = Array.from(topPlaces(row, count, newItems), (other) => ({
       item: other,
       weight: row[other] ?? 0,
     }));

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { dirichletMultinomial } from "../dirichlet-multinomial.js";
 import { type InteractionMatrix, itemsOf } from "./interactions.js";
 import { buyersOf } from "./popularity.js";
 
@@ -79,7 +80,7 @@ async function likeliestStrength(groups: readonly Float32Array[], everybody: Flo
     const strength = 2 ** power;
     let logLikelihood = 0;
     for (const counts of groups) {
-      logLikelihood += dirichletMultinomial(counts, everybody, strength);
+      logLikelihood += dirichletMultinomial(withShares(counts, everybody), strength);
       await setImmediate();
     }
     if (logLikelihood > best.logLikelihood) best = { strength, logLikelihood };
@@ -87,15 +88,6 @@ async function likeliestStrength(groups: readonly Float32Array[], everybody: Flo
   return best.strength;
 }
 
-/** Its log-likelihood, but for what does not depend on the strength: products of rising factorials. */
-function dirichletMultinomial(counts: Float32Array, shares: Float64Array, strength: number): number {
-  let sum = 0;
-  let total = 0;
-  for (const [item, count] of counts.entries()) {
-    const prior = strength * (shares[item] ?? 0);
-    for (let each = 0; each < count; each++) sum += Math.log(prior + each);
-    total += count;
-  }
-  for (let each = 0; each < total; each++) sum -= Math.log(strength + each);
-  return sum;
+function* withShares(counts: Float32Array, shares: Float64Array): Generator<readonly [number, number]> {
+  for (const [item, count] of counts.entries()) if (count > 0) yield [count, shares[item] ?? 0];
 }

@@ -1,8 +1,10 @@
 import MiniSearch from "minisearch";
 import { transliterate } from "../../language/preferences/normalize-text.js";
+import { isSameLanguage } from "../../language/primary-tag.js";
 import type { ArticleLink } from "../../replies/cards.js";
 import type { ReplyRecord } from "../../replies/reply-record.js";
 import type { ArticleRecord } from "../item-store.js";
+import { searchTerms } from "../search-terms.js";
 
 /** The help centre's articles, made ready once to be linked. */
 export interface ArticleIndex {
@@ -48,24 +50,15 @@ export function linkedArticles(
   const before = links.get(known);
   if (before !== undefined) return before;
   const words = [reply.title, ...reply.intents.map((intent) => intent.replaceAll(/[_-]/g, " "))].join(" ");
-  const asked = new Set(
-    words
-      .split(/[^\p{L}\p{N}]+/u)
-      .map(transliterate)
-      .filter((term) => term !== ""),
-  );
+  const asked = new Set(searchTerms(words));
   const found: ArticleLink[] = [];
   for (const { id, queryTerms } of search.search(words)) {
     const article = articles.get(String(id));
-    if (article?.url === undefined || primary(article.locale) !== primary(language)) continue;
+    if (article?.url === undefined || !isSameLanguage(article.locale, language)) continue;
     if (new Set(queryTerms).size < LEAST_WORDS_SHARE * asked.size) continue;
     found.push({ title: article.title, url: article.url });
     if (found.length === MAX_LINKS) break;
   }
   links.set(known, found);
   return found;
-}
-
-function primary(locale: string): string {
-  return locale.split("-")[0]?.toLowerCase() ?? "";
 }

@@ -2,6 +2,7 @@ import MiniSearch from "minisearch";
 import { transliterate } from "../../language/preferences/normalize-text.js";
 import type { ReplyRecord } from "../../replies/reply-record.js";
 import { commonTerms } from "../common-terms.js";
+import { searchTerms } from "../search-terms.js";
 
 /** The library's own words, made ready once to be searched. */
 export interface ReplyWords {
@@ -25,7 +26,6 @@ interface SearchedReply {
 }
 
 const MIN_PREFIX_CHARS = 4;
-const WORDS = /[^\p{L}\p{N}]+/u;
 const TAG = /\{[{%][^}]*[}%]\}/g;
 
 /** What the library says of itself: titles, intents and all texts, template tags aside. */
@@ -46,9 +46,7 @@ export function indexReplyWords(replies: Iterable<ReplyRecord>): ReplyWords {
     };
   });
   search.addAll(documents);
-  const terms = documents.map(({ title, intents, body }) =>
-    `${title} ${intents} ${body}`.split(WORDS).map(transliterate),
-  );
+  const terms = documents.map(({ title, intents, body }) => searchTerms(`${title} ${intents} ${body}`));
   return { search, common: commonTerms(terms) };
 }
 
@@ -72,12 +70,7 @@ export function matchWords(
   });
   const best = found[0]?.score ?? 1;
   // The best of bad matches is a bad match: it counts as far as the message's words are in it.
-  const asked = new Set(
-    text
-      .split(WORDS)
-      .map(transliterate)
-      .filter((term) => term !== ""),
-  ).size;
+  const asked = new Set(searchTerms(text)).size;
   return found.slice(0, limit).map(({ id, score, queryTerms }) => ({
     key: String(id),
     share: (score / best) * Math.min(1, new Set(queryTerms).size / asked),

@@ -1,4 +1,6 @@
 import type { SparseVector } from "../../language/text-model.js";
+import { topPlaces } from "../../top-places.js";
+import { transposeRows } from "../transpose-rows.js";
 import type { ReplyMatch } from "./match-words.js";
 
 /** Solved tickets by the words that they have: an inverted index. */
@@ -36,34 +38,18 @@ const ABSTENTION = 0.05;
  * @param rows how many rows the vocabulary has
  */
 export function indexTickets(tickets: readonly ReadTicket[], rows: number): TicketIndex {
-  const starts = new Int32Array(rows + 1);
-  for (const { vector } of tickets)
-    for (let at = 0; at < vector.knownWords; at++) {
-      const next = (vector.rows[at] ?? 0) + 1;
-      starts[next] = (starts[next] ?? 0) + 1;
-    }
-  for (let row = 0; row < rows; row++) starts[row + 1] = (starts[row + 1] ?? 0) + (starts[row] ?? 0);
-  const filled = starts.slice();
-  const size = starts[rows] ?? 0;
-  const places = new Int32Array(size);
-  const values = new Float32Array(size);
+  const words = tickets.map(({ vector }) => vector.rows.subarray(0, vector.knownWords));
+  const values = tickets.map(({ vector }) => vector.values.subarray(0, vector.knownWords));
+  const byRow = transposeRows(words, values, rows);
   const labels = [...new Set(tickets.map(({ label }) => label))].sort();
   const placeOf = new Map(labels.map((label, place) => [label, place]));
-  for (const [ticket, { vector }] of tickets.entries())
-    for (let at = 0; at < vector.knownWords; at++) {
-      const row = vector.rows[at] ?? 0;
-      const slot = filled[row] ?? 0;
-      filled[row] = slot + 1;
-      places[slot] = ticket;
-      values[slot] = vector.values[at] ?? 0;
-    }
   return {
     labels,
     afterOf: tickets.map(({ after }) => after),
     labelOf: Int32Array.from(tickets, ({ label }) => placeOf.get(label) ?? 0),
-    starts,
-    tickets: places,
-    values,
+    starts: byRow.starts,
+    tickets: byRow.rows,
+    values: byRow.values,
   };
 }
 
@@ -97,8 +83,9 @@ export function similarTickets(
     if (before !== undefined && before !== after) similarity[ticket] = 0;
   const votes = new Map<number, number>();
   let sum = ABSTENTION;
-  for (const ticket of nearest(similarity)) {
+  for (const ticket of topPlaces(similarity, NEIGHBOURS)) {
     const vote = (similarity[ticket] ?? 0) ** SHARPNESS;
+    if (vote === 0) break;
     const label = labelOf[ticket] ?? 0;
     votes.set(label, (votes.get(label) ?? 0) + vote);
     sum += vote;
@@ -106,18 +93,4 @@ export function similarTickets(
   return [...votes]
     .sort(([a, x], [b, y]) => y - x || a - b)
     .map(([label, vote]) => ({ key: labels[label] ?? "", share: vote / sum }));
-}
-
-/** Places of the greatest numbers above 0, the first of equals. */
-function nearest(similarity: Float32Array): readonly number[] {
-  const best: number[] = [];
-  const at = (place: number | undefined) => (place === undefined ? 0 : (similarity[place] ?? 0));
-  for (let ticket = 0; ticket < similarity.length; ticket++) {
-    if (at(ticket) <= 0 || (best.length === NEIGHBOURS && at(ticket) <= at(best.at(-1)))) continue;
-    let place = best.length;
-    while (place > 0 && at(best[place - 1]) < at(ticket)) place--;
-    best.splice(place, 0, ticket);
-    if (best.length > NEIGHBOURS) best.pop();
-  }
-  return best;
 }

@@ -1,3 +1,5 @@
+import { timesUsed } from "../times-used.js";
+
 /** How many solved tickets were answered with one reply, by how the customer rated them. */
 export interface TicketCount {
   readonly replyKey: string;
@@ -64,7 +66,7 @@ export function replyUsage(
         {
           tickets: sum("tickets"),
           shown: sum("shown"),
-          used: Math.max(sum("accepted"), sum("sent") + sum("edited")),
+          used: timesUsed({ accepted: sum("accepted"), sent: sum("sent"), edited: sum("edited") }),
           rejected: sum("rejected"),
           reopened: sum("reopened"),
           good: sum("good") + sum("satisfied"),

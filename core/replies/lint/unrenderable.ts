@@ -1,6 +1,5 @@
 import type { ReplyRecord } from "../reply-record.js";
-import { templateVariables } from "../template.js";
-import { isTemplateVariable } from "../template-variables.js";
+import { unknownVariables } from "../template.js";
 import type { LintFinding } from "./lint-finding.js";
 import type { LintedLibrary } from "./linted-library.js";
 import { type ReplyText, replyTexts } from "./reply-texts.js";
@@ -42,13 +41,12 @@ function capped(names: readonly string[]): string {
 function whyNot({ body }: ReplyText): string | undefined {
   // Most texts are no templates at all, and parsing is what takes the time.
   if (!body.includes("{{") && !body.includes("{%")) return undefined;
-  let variables: readonly string[];
+  let unknown: readonly string[];
   try {
-    variables = templateVariables(body);
+    unknown = unknownVariables(body);
   } catch {
     return "is no valid Liquid template";
   }
-  const unknown = [...new Set(variables)].filter((variable) => !isTemplateVariable(variable));
   if (unknown.length === 0) return undefined;
   return `needs ${unknown.map((name) => `{{ ${name} }}`).join(", ")}, which no customer has`;
 }

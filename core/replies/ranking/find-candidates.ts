@@ -1,10 +1,12 @@
 import type { Channel } from "../../channel.js";
+import { isSameLanguage } from "../../language/primary-tag.js";
 import type { LabelProbability } from "../../language/probable-labels.js";
 import type { SparseVector } from "../../language/text-model.js";
 import { matchWords, type ReplyWords } from "../../recommend/replies/match-words.js";
 import {
   type CustomerToken,
   type LeftOut,
+  type ReplyLift,
   replyLift,
   replyShare,
 } from "../../recommend/replies/reply-lifts.js";
@@ -80,13 +82,14 @@ export function findCandidates(search: CandidateSearch): readonly Candidate[] {
       : [],
   );
   const popular = shelf.popular.slice(0, BY_POPULARITY);
+  const lifts = liftsFor(search);
   const keys = new Set([...byText.keys(), ...byWords.keys(), ...byTickets.keys(), ...popular]);
   const candidates: Candidate[] = [];
   for (const key of keys) {
     const reply = shelf.replies.get(key);
     if (reply !== undefined && !isFor(reply, search)) continue;
     // A reply that tickets name and the library lacks is shown by its name, so that somebody writes it.
-    const values = featuresOf(key, reply, search, {
+    const values = featuresOf(key, reply, search, lifts, {
       text: byText.size === 0 ? 0 : Math.log(Math.max(byText.get(key) ?? 0, LEAST_PROBABILITY)),
       words: byWords.get(key) ?? 0,
       tickets: Math.log(((byTickets.get(key) ?? 0) + LEAST_SHARE) / LEAST_SHARE),
@@ -96,25 +99,33 @@ export function findCandidates(search: CandidateSearch): readonly Candidate[] {
   return candidates;
 }
 
+/** What lifts replies for one customer, by the feature that it counts in. */
+type CustomerLifts = Readonly<Record<"segment" | "customer" | "history", readonly ReplyLift[]>>;
+
+function liftsFor({ shelf, segment, tokens }: CandidateSearch): CustomerLifts {
+  const lift = (token: CustomerToken) => replyLift(shelf.ranking.lifts, token);
+  const isHistory = (token: CustomerToken) => token.startsWith("after=");
+  return {
+    segment: segment.key === "unknown" ? [] : [lift(`segment=${segment.key}`)],
+    customer: tokens.filter((token) => !isHistory(token)).map(lift),
+    history: tokens.filter(isHistory).map(lift),
+  };
+}
+
 function featuresOf(
   key: string,
   reply: ReplyRecord | undefined,
-  { shelf, segment, tokens, language, acceptance, judged }: CandidateSearch,
+  { shelf, language, acceptance, judged }: CandidateSearch,
+  lifts: CustomerLifts,
   matched: Pick<Record<RankingFeature, number>, "text" | "words" | "tickets">,
 ): Readonly<Record<RankingFeature, number>> {
-  const { lifts } = shelf.ranking;
-  const lift = (token: CustomerToken) => replyLift(lifts, token, key, judged);
-  let [customer, history] = [0, 0];
-  for (const token of tokens) {
-    if (token.startsWith("after=")) history += lift(token);
-    else customer += lift(token);
-  }
+  const sum = (some: readonly ReplyLift[]) => some.reduce((all, lift) => all + lift(key, judged), 0);
   return {
     ...matched,
-    popular: Math.log(replyShare(lifts, key, judged)),
-    segment: segment.key === "unknown" ? 0 : lift(`segment=${segment.key}`),
-    customer,
-    history,
+    popular: Math.log(replyShare(shelf.ranking.lifts, key, judged)),
+    segment: sum(lifts.segment),
+    customer: sum(lifts.customer),
+    history: sum(lifts.history),
     written: reply?.segments === undefined ? 0 : 1,
     language: reply !== undefined && isWrittenIn(reply, language) ? 1 : 0,
     acceptance: acceptance(key),
@@ -132,9 +143,9 @@ function isFor(
 }
 
 function isWrittenIn({ locale, variants }: ReplyRecord, language: string): boolean {
-  const primary = language.split("-")[0]?.toLowerCase();
-  const is = (each: string) => each.split("-")[0]?.toLowerCase() === primary;
-  return is(locale) || variants.some((variant) => variant.locale !== undefined && is(variant.locale));
+  return [locale, ...variants.flatMap((variant) => variant.locale ?? [])].some((each) =>
+    isSameLanguage(each, language),
+  );
 }
 
 /** A label that is an intent stands for the replies that answer it. */

@@ -9,8 +9,13 @@ import type { ReplyRecord } from "../reply-record.js";
 import { type Candidate, findCandidates } from "./find-candidates.js";
 import { type Choice, choiceLoss, fitWeights } from "./fit-weights.js";
 import { rankCandidates } from "./rank-candidates.js";
-import { DEFAULT_WEIGHTS, RANKING_FEATURES } from "./ranking-features.js";
-import { type RankingFigures, type RankingModel, withRankingVersion } from "./ranking-model.js";
+import { RANKING_FEATURES } from "./ranking-features.js";
+import {
+  type RankingFigures,
+  type RankingModel,
+  UNTRAINED_RANKING,
+  withRankingVersion,
+} from "./ranking-model.js";
 import { shelve } from "./shelve.js";
 
 /** A solved ticket, with what was known of its customer then. */
@@ -56,7 +61,7 @@ export async function learnRanking(lesson: RankingLesson): Promise<RankingModel>
       tokens: segment.key === "unknown" ? tokens : [...tokens, `segment=${segment.key}`],
     })),
   );
-  const set = RANKING_FEATURES.map((feature) => DEFAULT_WEIGHTS[feature]);
+  const set = UNTRAINED_RANKING.weights;
   const unlearnt = { weights: set, lifts, tier: tickets.length === 0 ? "rules" : "clusters" } as const;
   const ranking = withRankingVersion({ ...unlearnt, figures: undefined });
   const vectors = tickets.map(({ text }) => encodeText(model, text));
@@ -64,7 +69,7 @@ export async function learnRanking(lesson: RankingLesson): Promise<RankingModel>
     tickets.map(({ label, after }, at) => ({ label, after, vector: vectors[at] ?? encodeText(model, "") })),
     model.idf.length,
   );
-  const shelf = shelve(replies, { ranking, tickets: index });
+  const shelf = shelve(replies, ranking, index);
   const choices: Choice[] = [];
   const unseen = everyNth(
     tickets.flatMap((ticket, place) => (ticket.unseen === undefined ? [] : [{ ...ticket, place }])),

@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PROPERTY_RUNS } from "../../property-runs.js";
-import { countReplies, replyLift } from "../../recommend/replies/reply-lifts.js";
+import {
+  countReplies,
+  type LeftOut,
+  replyLift as liftsOf,
+  type ReplyLifts,
+} from "../../recommend/replies/reply-lifts.js";
 import type { DecisionInputs } from "../decision-inputs.js";
 import { type ReplyRecord, replyRecordSchema } from "../reply-record.js";
 import { findCandidates } from "./find-candidates.js";
@@ -16,6 +21,8 @@ import { shelve } from "./shelve.js";
 const reply = (key: string, given: object = {}): ReplyRecord =>
   replyRecordSchema.parse({ key, title: key, body: `About ${key}.`, ...given });
 const byKey = (...replies: readonly ReplyRecord[]) => new Map(replies.map((each) => [each.key, each]));
+const replyLift = (lifts: ReplyLifts, token: string, key: string, leftOut?: LeftOut) =>
+  liftsOf(lifts, token)(key, leftOut);
 const candidate = (key: string, ...features: readonly number[]) => ({ key, features });
 
 describe("ranking", () => {
@@ -107,7 +114,7 @@ describe("candidates", () => {
   );
   const find = (given: object) =>
     findCandidates({
-      shelf: shelve(replies, { ranking: UNTRAINED_RANKING, tickets: undefined }),
+      shelf: shelve(replies, UNTRAINED_RANKING),
       text: "about open for vip in slack france",
       labels: [],
       vector: undefined,
@@ -132,10 +139,10 @@ describe("candidates", () => {
   });
 
   it("are found by an intent that they answer, and by a key that the library has no text for", () => {
-    const labelled = shelve(byKey(reply("a", { intents: ["size"] }), reply("b", { intents: ["size"] })), {
-      ranking: UNTRAINED_RANKING,
-      tickets: undefined,
-    });
+    const labelled = shelve(
+      byKey(reply("a", { intents: ["size"] }), reply("b", { intents: ["size"] })),
+      UNTRAINED_RANKING,
+    );
     const labels = [
       { label: "size", probability: 0.8 },
       { label: "unwritten", probability: 0.2 },
@@ -203,7 +210,7 @@ describe("the order of suggestions", () => {
 describe("acceptance", () => {
   const outcomes = (places: ReadonlyMap<number, object>) => ({
     places: (key: string) => (key === "r" ? places : new Map()),
-    segments: () => new Set(["vip"]),
+    segmentsOf: () => ["vip"],
   });
 
   it("counts a showing as far as it is looked at, and a use once", () => {

@@ -2,6 +2,7 @@ import type { AcceptanceCounts } from "../../recommend/exploration/acceptance-co
 import { examinationAt } from "../../recommend/exploration/examination-propensity.js";
 import type { ReplyOutcome } from "../reply-count-store.js";
 import type { OutcomeCounts, ReplyOutcomes } from "../reply-outcomes.js";
+import { timesUsed } from "../times-used.js";
 
 /** What an agent or a customer did that says they were served. */
 const GOOD: readonly ReplyOutcome[] = ["rated_up", "satisfied"];
@@ -27,8 +28,7 @@ export function acceptanceOf(
   for (const [place, counts] of places) {
     const good = sumOf(counts, GOOD);
     const bad = sumOf(counts, BAD);
-    // What was sent was inserted before, or typed over: one of the two counts.
-    const used = Math.max(counts.accepted ?? 0, (counts.sent ?? 0) + (counts.edited ?? 0));
+    const used = timesUsed(counts);
     const examined = (counts.shown ?? 0) * examinationAt(Math.max(0, place - 1), ETA);
     shown += Math.max(examined, used) + good + bad;
     accepted += used + good;
@@ -41,12 +41,12 @@ export function acceptanceOf(
  * that to the average, as far as little is known (empirical Bayes).
  */
 export function acceptanceLift(
-  outcomes: Pick<ReplyOutcomes, "places" | "segments">,
+  outcomes: Pick<ReplyOutcomes, "places" | "segmentsOf">,
   key: string,
   segment: string,
 ): number {
   let [shown, accepted] = [0, 0];
-  for (const each of outcomes.segments()) {
+  for (const each of outcomes.segmentsOf(key)) {
     const one = acceptanceOf(outcomes, key, each);
     shown += one.shown;
     accepted += one.accepted;

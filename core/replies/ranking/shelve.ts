@@ -4,21 +4,11 @@ import type { ReplyRecord } from "../reply-record.js";
 import type { ReplyShelf } from "./find-candidates.js";
 import type { RankingModel } from "./ranking-model.js";
 
-/**
- * Makes replies ready to be chosen from.
- * @param before what was made of the same replies is used again
- */
+/** Makes replies ready to be chosen from. */
 export function shelve(
   replies: ReadonlyMap<string, ReplyRecord>,
-  {
-    ranking,
-    tickets,
-    before,
-  }: {
-    readonly ranking: RankingModel;
-    readonly tickets: TicketIndex | undefined;
-    readonly before?: ReplyShelf | undefined;
-  },
+  ranking: RankingModel,
+  tickets?: TicketIndex,
 ): ReplyShelf {
   const answering = new Map<string, string[]>();
   for (const { key, intents } of replies.values())
@@ -26,12 +16,5 @@ export function shelve(
   const popular = [...ranking.lifts.byReply]
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .map(([key]) => key);
-  return {
-    replies,
-    answering,
-    words: before?.replies === replies ? before.words : indexReplyWords(replies.values()),
-    tickets,
-    ranking,
-    popular,
-  };
+  return { replies, answering, words: indexReplyWords(replies.values()), tickets, ranking, popular };
 }

@@ -1,4 +1,5 @@
 import { detectLanguage } from "../../language/detect-language.js";
+import { primaryTag } from "../../language/primary-tag.js";
 import { tokensOf, withoutTokens } from "./mask-values.js";
 import { CAPITAL_PRONOUNS, NEGATIONS, NUMBER_WORDS, PLAIN_WORDS } from "./plain-words.js";
 
@@ -52,7 +53,7 @@ export function checkRewrite(
   if (denies(after) !== denies(before)) return "negation";
   const candidates = [...new Set([locale, "en", "de"])];
   const { language } = detectLanguage(after, { prior: locale, candidates });
-  return primary(language) === primary(locale) ? undefined : "language";
+  return primaryTag(language) === primaryTag(locale) ? undefined : "language";
 }
 
 /** Digits and number words, sorted: each as often as it was. */
@@ -78,8 +79,4 @@ function hasNewName(before: string, after: string): boolean {
 function denies(text: string): boolean {
   const words = text.toLowerCase().replaceAll("’", "'").match(WORD) ?? [];
   return words.some((word) => NEGATIONS.has(word) || word.endsWith("n't"));
-}
-
-function primary(tag: string): string {
-  return tag.toLowerCase().split("-")[0] ?? tag;
 }

@@ -1,3 +1,5 @@
+import { escapeRegExp } from "../../escape-reg-exp.js";
+
 /** A text without the values that were printed into it. */
 export interface MaskedText {
   /** With `[[1]]`, `[[2]]`, … where values, links and addresses stand. */
@@ -49,7 +51,7 @@ export function withoutTokens(text: string): string {
 }
 
 function patternOf(value: string): string {
-  const literal = value.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+  const literal = escapeRegExp(value);
   if (value.length > WORD_BOUND_LENGTH) return literal;
   return `(?<![\\p{L}\\d])${literal}(?![\\p{L}\\d])`;
 }

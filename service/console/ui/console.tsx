@@ -3,6 +3,7 @@ import { ChangesTab } from "./changes-tab.js";
 import type { ConsoleClient } from "./console-client.js";
 import { CustomerTab } from "./customer-tab.js";
 import { FairnessTab } from "./fairness-tab.js";
+import { LoadProblem } from "./load-problem.js";
 import { MapTab } from "./map-tab.js";
 import { OverviewTab } from "./overview-tab.js";
 import { ProposalsTab } from "./proposals-tab.js";
@@ -45,15 +46,7 @@ export function Console({ client, scheme }: ConsoleProps) {
 
   function content() {
     if (error !== undefined) {
-      return (
-        <div className="empty" role="alert">
-          <h2>That did not work</h2>
-          <p>{error.message}</p>
-          <button type="button" onClick={reload}>
-            Try again
-          </button>
-        </div>
-      );
+      return <LoadProblem error={error} onRetry={reload} />;
     }
     if (tab === "map" && (value === undefined || value[1].run !== undefined)) {
       return <MapTab client={client} run={value?.[1].run} names={names} scheme={scheme} />;

@@ -2,6 +2,7 @@ import { useCallback, useMemo } from "react";
 import { ChartCard } from "./chart-card.js";
 import type { ConsoleClient } from "./console-client.js";
 import { FindingList } from "./finding-list.js";
+import { LoadProblem } from "./load-problem.js";
 import { percent, whole } from "./number-words.js";
 import { ReplyTable } from "./reply-table.js";
 import { RATED_AT_LEAST, resolutionChart, resolutionPoints } from "./resolution-chart.js";
@@ -23,15 +24,7 @@ export function RepliesTab({ client, scheme, replyKey }: RepliesTabProps) {
   const option = useMemo(() => resolutionChart(points, scheme), [points, scheme]);
 
   if (error !== undefined) {
-    return (
-      <div className="empty" role="alert">
-        <h2>That did not work</h2>
-        <p>{error.message}</p>
-        <button type="button" onClick={reload}>
-          Try again
-        </button>
-      </div>
-    );
+    return <LoadProblem error={error} onRetry={reload} />;
   }
   if (value === undefined) return <p role="status">Loading…</p>;
   if (value.replies.length === 0 && value.findings.length === 0) {

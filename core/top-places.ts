@@ -1,11 +1,11 @@
 /**
- * The items with the highest scores, best first; of equal scores the one that stands first. Only as many are sorted as
+ * Places of the highest scores, best first; of equal scores the one that stands first. Only as many are sorted as
  * are asked for: a heap of `count` takes the rest, O(n log count) at worst.
- * @param scores by item; what is NaN or −∞ is never among them
- * @param excluded items that are not to be among them, in rising order
+ * @param scores by place; what is NaN or −∞ is never among them
+ * @param excluded places that are not to be among them, in rising order
  * @returns at most `count`
  */
-export function topItems(scores: Float32Array, count: number, excluded?: Int32Array): Int32Array {
+export function topPlaces(scores: Float32Array, count: number, excluded?: Int32Array): Int32Array {
   const size = Math.min(count, scores.length);
   if (size <= 0) return new Int32Array(0);
   const heap = new Int32Array(size);

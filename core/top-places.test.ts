@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { topItems } from "./top-items.js";
+import { topPlaces } from "./top-places.js";
 
-describe("topItems", () => {
+describe("topPlaces", () => {
   it("is the beginning of the sorted list, the first of equals first, without what is excluded", () => {
     const score = fc.oneof(
       fc.integer({ min: -3, max: 3 }),
@@ -19,14 +19,14 @@ describe("topItems", () => {
             .sort(([a, one], [b, other]) => (one === other ? a - b : other - one))
             .map(([at]) => at);
           const without = Int32Array.from(excluded).sort();
-          expect([...topItems(Float32Array.from(scores), count, without)]).toEqual(sorted.slice(0, count));
+          expect([...topPlaces(Float32Array.from(scores), count, without)]).toEqual(sorted.slice(0, count));
         },
       ),
     );
   });
 
   it("is nothing of nothing", () => {
-    expect(topItems(new Float32Array(), 3)).toHaveLength(0);
-    expect(topItems(Float32Array.of(1, 2), -1)).toHaveLength(0);
+    expect(topPlaces(new Float32Array(), 3)).toHaveLength(0);
+    expect(topPlaces(Float32Array.of(1, 2), -1)).toHaveLength(0);
   });
 });

@@ -1,4 +1,4 @@
-import type { DecisionInputs } from "./decision-inputs.js";
+import type { DecisionInputs } from "../replies/decision-inputs.js";
 
 /** What a decision rests on that weighed nothing. */
 export const TEST_INPUTS: DecisionInputs = {
