@@ -40,7 +40,8 @@ const ADMIN_BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
 /** Those that are about one person. */
 export const ABOUT_A_PERSON = /^(profiles\/read|privacy\/.+)$/;
 
-type RouteName = "slack" | "teams" | "webhooks" | "suggestions" | "watch" | "undo" | "feedback" | "batch";
+type SidebarAction = "suggestions" | "watch" | "undo" | "feedback" | "propose";
+type RouteName = "slack" | "teams" | "webhooks" | SidebarAction | "batch";
 
 /**
  * @param wired asked when a request is made
@@ -50,7 +51,7 @@ export function publicRoutes(
   wired: () => WiredServer,
   about = "user_id:nobody-here",
 ): Readonly<Record<RouteName, PublicRoute> & Record<string, PublicRoute>> {
-  const sidebar = (action: "suggestions" | "watch" | "undo" | "feedback", valid: unknown): PublicRoute => ({
+  const sidebar = (action: SidebarAction, valid: unknown): PublicRoute => ({
     path: `/zendesk/app/${action}`,
     async make(body, { key = wired().secrets.zendeskApp, atMs = Date.now() }) {
       const seconds = Math.floor(atMs / 1000);
@@ -86,6 +87,7 @@ export function publicRoutes(
     watch: sidebar("watch", { requester, segment: "none" }),
     undo: sidebar("undo", { shiftId: randomUUID(), agentId: "1" }),
     feedback: sidebar("feedback", { decisionId: "none", kind: "rated_up" }),
+    propose: sidebar("propose", { decisionId: "none", text: "hello", locale: "en", agentId: "1" }),
     batch: { path: "/v1/batch", make: (body, signing) => batch(wired(), "/v1/batch", body, signing) },
     ...Object.fromEntries(OTHER_BATCHES.map((path) => [path, segment(path)])),
     ...Object.fromEntries(SINGLE_CALLS.map((path) => [path, segment(path)])),

@@ -18,7 +18,12 @@ export function isDatabaseTrouble(error: unknown): boolean {
   );
 }
 
-/** True if two transactions stood in each other's way: run it again, and it may go through. */
+/**
+ * True if two transactions stood in each other's way: run it again, and it may go through. Of two that number the next
+ * entry of the audit alike, the later one may hear of the key first (PostgreSQL, "Serialization Failure Handling").
+ */
 export function isConflict(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "40001" || error.code === "40P01");
+  if (!(error instanceof Error && "code" in error)) return false;
+  if (error.code === "23505") return "constraint" in error && error.constraint === "audit_pkey";
+  return error.code === "40001" || error.code === "40P01";
 }

@@ -19,7 +19,8 @@ type Continuations = ReadonlyMap<string, readonly string[]>;
  * New texts of each label, put together from what its texts have in common: each word is drawn from those that
  * followed the two before it in the label's texts, and where that was always the same one, from those that followed
  * the last one (back-off: Katz, IEEE ASSP 1987, without discounts, as nothing has to sum to 1).
- * @returns at most one for each example; of labels with fewer than 3 examples none
+ * @returns at most one for each example, none that is an example's text, of whichever label; of labels with fewer than
+ * 3 examples none
  */
 export async function backOffNgrams(
   examples: readonly TextExample[],
@@ -31,11 +32,11 @@ export async function backOffNgrams(
     if (same === undefined) byLabel.set(example.label, [example]);
     else same.push(example);
   }
+  const known = new Set(examples.map(({ text }) => spaced(text)));
   const made: TextExample[] = [];
   for (const [label, same] of byLabel) {
     if (same.length < MIN_TEXTS) continue;
     await new Promise(setImmediate);
-    const known = new Set(same.map(({ text }) => spaced(text)));
     const continuations = learnContinuations(same);
     for (let at = 0; at < same.length; at++) {
       const text = newText(continuations, known, random);
