@@ -228,7 +228,7 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
       (contexts ?? stores.conversations).load(conversationHash(channel, conversationId), clock.nowMs()),
     library,
     async ranking(settings) {
-      await outcomes.refresh();
+      await outcomes.refresh(clock.nowMs());
       return { tenantName: parts.tenantName(), armOf: armsOf(settings), outcomes };
     },
     segment: async (customer, revision, session) =>

@@ -206,6 +206,7 @@ export function openDecisionStore(
             input_id: decision.receipt.place === undefined ? null : inputs.inputId,
             place: decision.receipt.place ?? null,
             propensity: decision.receipt.propensity ?? null,
+            arm: decision.receipt.arm ?? null,
           })),
         )
         .execute();

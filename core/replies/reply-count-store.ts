@@ -27,8 +27,8 @@ export interface ReplyCountStore {
   /** Adds one for each row, in one statement; rows that are alike add up. */
   bump(rows: readonly ReplyBump[], nowMs: number): Promise<void>;
   all(): Promise<readonly ReplyCount[]>;
-  /** Those that were bumped at that time or later, with the counts that they have now. */
-  changedSince(atMs: number): Promise<readonly ReplyCount[]>;
+  /** Those that were bumped at that time or later, with the counts that they have now: of what was shown, or of all else. */
+  changedSince(atMs: number, of: "shown" | "feedback"): Promise<readonly ReplyCount[]>;
 }
 
 export function openReplyCountStore(db: Database, tenantId: TenantId): ReplyCountStore {
@@ -65,7 +65,11 @@ export function openReplyCountStore(db: Database, tenantId: TenantId): ReplyCoun
         .execute();
     },
     all: async () => (await counts().execute()).map(toCount),
-    changedSince: async (atMs) => (await counts().where("updated_at", ">=", atMs).execute()).map(toCount),
+    async changedSince(atMs, of) {
+      // Written out, not bound: only so is the index of its own found.
+      const which = of === "shown" ? sql<boolean>`outcome = 'shown'` : sql<boolean>`outcome <> 'shown'`;
+      return (await counts().where("updated_at", ">=", atMs).where(which).execute()).map(toCount);
+    },
   };
 }
 

@@ -21,19 +21,21 @@ it("the counts in memory follow those in the store, and a refresh reads what cha
     const read: number[] = [];
     const outcomes = openReplyOutcomes({
       all: () => stores.replyCounts.all(),
-      async changedSince(atMs) {
-        const rows = await stores.replyCounts.changedSince(atMs);
+      async changedSince(atMs, of) {
+        const rows = await stores.replyCounts.changedSince(atMs, of);
         read.push(rows.length);
         return rows;
       },
     });
-    await outcomes.refresh();
+    await outcomes.refresh(NOW_MS);
     expect(outcomes.of("refund", "vip")).toEqual({});
     expect([...outcomes.places("refund", "vip")]).toEqual([]);
 
     await stores.replyCounts.bump([bump("shown", 1), bump("shown", 1), bump("shown", 2)], NOW_MS);
     await stores.replyCounts.bump([bump("accepted", 2), bump("shown", 1, "new")], NOW_MS);
-    await outcomes.refresh();
+    await outcomes.refresh(NOW_MS + 4_999);
+    expect(outcomes.of("refund", "vip")).toEqual({ accepted: 1 });
+    await outcomes.refresh(NOW_MS + 5_000);
     expect(outcomes.of("refund", "vip")).toEqual({ shown: 3, accepted: 1 });
     expect(outcomes.of("refund", "new")).toEqual({ shown: 1 });
     expect([...outcomes.places("refund", "vip")].sort(([a], [b]) => a - b)).toEqual([
@@ -43,12 +45,12 @@ it("the counts in memory follow those in the store, and a refresh reads what cha
     expect([...outcomes.all()]).toHaveLength(4);
 
     await stores.replyCounts.bump([bump("edited", 1)], NOW_MS + 60_000);
-    await Promise.all([outcomes.refresh(), outcomes.refresh()]);
+    await Promise.all([outcomes.refresh(NOW_MS + 60_000), outcomes.refresh(NOW_MS + 60_000)]);
     expect(outcomes.of("refund", "vip")).toEqual({ shown: 3, accepted: 1, edited: 1 });
 
     // A transaction that waited brings an older time: it is read nevertheless, and what is old is not read again.
     await stores.replyCounts.bump([bump("rejected", 1)], NOW_MS + 57_000);
-    await outcomes.refresh();
+    await outcomes.refresh(NOW_MS + 60_001);
     expect(outcomes.of("refund", "vip")).toEqual({ shown: 3, accepted: 1, edited: 1, rejected: 1 });
     expect(read.at(-1)).toBe(2);
   } finally {

@@ -6,10 +6,11 @@ export type OutcomeCounts = Readonly<Partial<Record<ReplyOutcome, number>>>;
 /** What came of the tenant's replies, kept in memory. */
 export interface ReplyOutcomes {
   /**
-   * Reads what changed since the last time; all the first time. Callers at the same moment share one reading.
+   * Reads what changed since the last time; all the first time. What was shown is counted many times a second, and read
+   * every few seconds only; what people said of it counts at once. Callers at the same moment share one reading.
    * @throws RapportError from the store; what was known stays
    */
-  refresh(): Promise<void>;
+  refresh(nowMs: number): Promise<void>;
   /** Of one reply in one segment, over all places; empty if nothing is known. */
   of(replyKey: string, segment: string): OutcomeCounts;
   /** The same by place: 1 is the reply that was shown first, 0 stands for places that nobody noted. */
@@ -25,6 +26,7 @@ export interface ReplyOutcomes {
  * younger time. Counts are whole, so reading some of them again does no harm.
  */
 const OVERLAP_MS = 5_000;
+const SHOWN_EVERY_MS = 5_000;
 
 const NOTHING: OutcomeCounts = Object.freeze({});
 const NO_PLACES: ReadonlyMap<number, OutcomeCounts> = new Map();
@@ -39,12 +41,15 @@ export function openReplyOutcomes(store: Pick<ReplyCountStore, "all" | "changedS
   /** By reply and segment. */
   const tallies = new Map<string, Map<string, Tally>>();
   /** Of the youngest row that was read. */
-  let newestMs: number | undefined;
+  const newestMs = { shown: 0, feedback: 0 };
+  let isRead = false;
+  let shownReadAtMs = 0;
   let reading: Promise<void> | undefined;
 
   function take(row: ReplyCount): void {
     const { replyKey, segment, outcome, place, count, updatedAtMs } = row;
-    newestMs = Math.max(newestMs ?? updatedAtMs, updatedAtMs);
+    const kind = outcome === "shown" ? "shown" : "feedback";
+    newestMs[kind] = Math.max(newestMs[kind], updatedAtMs);
     const key = JSON.stringify([replyKey, segment, outcome, place]);
     const added = count - (rows.get(key)?.count ?? 0);
     rows.set(key, row);
@@ -57,15 +62,22 @@ export function openReplyOutcomes(store: Pick<ReplyCountStore, "all" | "changedS
     tally.places.set(place, { ...tally.places.get(place), [outcome]: count });
   }
 
-  async function read(): Promise<void> {
-    const changed =
-      newestMs === undefined ? await store.all() : await store.changedSince(newestMs - OVERLAP_MS);
+  async function read(nowMs: number): Promise<void> {
+    const isShownDue = !isRead || Math.abs(nowMs - shownReadAtMs) >= SHOWN_EVERY_MS;
+    const changed = isRead
+      ? await store.changedSince(newestMs.feedback - OVERLAP_MS, "feedback")
+      : await store.all();
     for (const row of changed) take(row);
+    if (isRead && isShownDue) {
+      for (const row of await store.changedSince(newestMs.shown - OVERLAP_MS, "shown")) take(row);
+    }
+    if (isShownDue) shownReadAtMs = nowMs;
+    isRead = true;
   }
 
   return {
-    refresh() {
-      reading ??= read().finally(() => {
+    refresh(nowMs) {
+      reading ??= read(nowMs).finally(() => {
         reading = undefined;
       });
       return reading;

@@ -112,7 +112,7 @@ describe.each(TEST_DATABASES)("the stores of replies on $name", ({ create }) => 
     await replyCounts.bump([{ ...row, place: 2 }], NOW_MS + 9);
     await bump(NOW_MS - 86_400_000);
     const since = async (atMs: number) =>
-      (await replyCounts.changedSince(atMs))
+      (await replyCounts.changedSince(atMs, "shown"))
         .filter(({ replyKey }) => replyKey === "shown")
         .map(({ place, count }) => [place, count])
         .sort();
@@ -122,6 +122,11 @@ describe.each(TEST_DATABASES)("the stores of replies on $name", ({ create }) => 
     ]);
     expect(await since(NOW_MS + 5)).toEqual([[2, 1]]);
     expect(await since(NOW_MS + 10)).toEqual([]);
+    await replyCounts.bump([{ ...row, outcome: "accepted" }], NOW_MS + 20);
+    expect(await replyCounts.changedSince(NOW_MS + 20, "shown")).toEqual([]);
+    expect((await replyCounts.changedSince(NOW_MS + 20, "feedback")).map(({ outcome }) => outcome)).toEqual([
+      "accepted",
+    ]);
     expect(await other.stores.replyCounts.all()).toEqual([]);
   });
 

@@ -9,6 +9,7 @@ import { MIGRATION_0005, MIGRATION_0005_POSTGRES } from "./migration-0005.js";
 import { MIGRATION_0006 } from "./migration-0006.js";
 import { MIGRATION_0007, MIGRATION_0007_POSTGRES } from "./migration-0007.js";
 import { MIGRATION_0008, MIGRATION_0008_POSTGRES } from "./migration-0008.js";
+import { MIGRATION_0009 } from "./migration-0009.js";
 import { moveVersion1 } from "./move-version-1.js";
 import type { Schema } from "./schema.js";
 
@@ -66,6 +67,7 @@ export function migrations({ vault, dialect }: MigrationSetup): Readonly<Record<
           if (dialect === "postgres") await run(transaction, MIGRATION_0008_POSTGRES);
         }),
     },
+    "0009-experiments": { up: (db: Kysely<Schema>) => atOnce(db, (all) => run(all, MIGRATION_0009)) },
   };
 }
 

@@ -249,6 +249,8 @@ export interface Schema {
     place: number | null;
     /** With what probability this reply was put at this place; in (0,1]. */
     propensity: number | null;
+    /** Of the experiment that ran then: `name: arm`. */
+    arm: string | null;
   };
   feedback: {
     tenant_id: string;

@@ -379,27 +379,6 @@ describe.each(TEST_DATABASES)("the stores on $name", ({ name, create }) => {
     expect((await replyCounts.all()).some(({ replyKey }) => replyKey === "counted")).toBe(true);
   });
 
-  it("reply counts: add up, also at the same time, and say what changed since", async () => {
-    const { replyCounts } = own.stores;
-    const row = { replyKey: "summed", segment: "vip", outcome: "shown", place: 1 } as const;
-    const bump = (nowMs: number) => own.inTransaction((tx) => tx.replyCounts.bump([row, row], nowMs));
-    await Promise.all(Array.from({ length: 5 }, (_, n) => bump(NOW_MS + n)));
-    await replyCounts.bump([], NOW_MS);
-    const counts = (await replyCounts.all()).filter(({ replyKey }) => replyKey === "summed");
-    expect(counts).toEqual([{ ...row, count: 10, updatedAtMs: NOW_MS + 4 }]);
-    await replyCounts.bump([{ ...row, place: 2 }], NOW_MS + 9);
-    await bump(NOW_MS - DAY_MS);
-    const since = async (atMs: number) =>
-      (await replyCounts.changedSince(atMs)).map(({ place, count }) => [place, count]).sort();
-    expect(await since(NOW_MS + 4)).toEqual([
-      [1, 12],
-      [2, 1],
-    ]);
-    expect(await since(NOW_MS + 5)).toEqual([[2, 1]]);
-    expect(await since(NOW_MS + 10)).toEqual([]);
-    expect(await other.stores.replyCounts.all()).toEqual([]);
-  });
-
   it("replies and models: are replaced by key, and the tenant's own", async () => {
     const reply = replyRecordSchema.parse({ key: "a", title: "A", body: "Hello" });
     expect(await own.stores.replies.put(reply, NOW_MS)).toBe(true);
