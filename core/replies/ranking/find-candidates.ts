@@ -1,5 +1,5 @@
 import type { Channel } from "../../channel.js";
-import { isSameLanguage } from "../../language/primary-tag.js";
+import { primaryTag } from "../../language/primary-tag.js";
 import type { LabelProbability } from "../../language/probable-labels.js";
 import type { SparseVector } from "../../language/text-model.js";
 import { matchWords, type ReplyWords } from "../../recommend/replies/match-words.js";
@@ -14,7 +14,6 @@ import { similarTickets, type TicketIndex } from "../../recommend/replies/simila
 import { segmentKeys } from "../../segments/segment-keys.js";
 import type { SegmentStanding } from "../receipt.js";
 import type { ReplyRecord } from "../reply-record.js";
-import { RANKING_FEATURES, type RankingFeature } from "./ranking-features.js";
 import type { RankingModel } from "./ranking-model.js";
 
 /** A reply that may answer, with what is known of it. */
@@ -35,6 +34,8 @@ export interface ReplyShelf {
   readonly ranking: RankingModel;
   /** Keys of what is chosen most, the commonest first. */
   readonly popular: readonly string[];
+  /** By reply the languages that it is written in, without script and region. */
+  readonly languages: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** For what, and for whom, replies are looked for. */
@@ -84,17 +85,29 @@ export function findCandidates(search: CandidateSearch): readonly Candidate[] {
   const popular = shelf.popular.slice(0, BY_POPULARITY);
   const lifts = liftsFor(search);
   const keys = new Set([...byText.keys(), ...byWords.keys(), ...byTickets.keys(), ...popular]);
+  const language = primaryTag(search.language);
   const candidates: Candidate[] = [];
   for (const key of keys) {
     const reply = shelf.replies.get(key);
     if (reply !== undefined && !isFor(reply, search)) continue;
     // A reply that tickets name and the library lacks is shown by its name, so that somebody writes it.
-    const values = featuresOf(key, reply, search, lifts, {
-      text: byText.size === 0 ? 0 : Math.log(Math.max(byText.get(key) ?? 0, LEAST_PROBABILITY)),
-      words: byWords.get(key) ?? 0,
-      tickets: Math.log(((byTickets.get(key) ?? 0) + LEAST_SHARE) / LEAST_SHARE),
+    const isWrittenInIt = shelf.languages.get(key)?.has(language) === true;
+    candidates.push({
+      key,
+      // One array of numbers in the order of `RANKING_FEATURES`: there are a hundred candidates a turn.
+      features: [
+        byText.size === 0 ? 0 : Math.log(Math.max(byText.get(key) ?? 0, LEAST_PROBABILITY)),
+        byWords.get(key) ?? 0,
+        Math.log(((byTickets.get(key) ?? 0) + LEAST_SHARE) / LEAST_SHARE),
+        Math.log(replyShare(shelf.ranking.lifts, key, judged)),
+        sumOf(lifts.segment, key, judged),
+        sumOf(lifts.customer, key, judged),
+        sumOf(lifts.history, key, judged),
+        reply?.segments === undefined ? 0 : 1,
+        isWrittenInIt ? 1 : 0,
+        search.acceptance(key),
+      ],
     });
-    candidates.push({ key, features: RANKING_FEATURES.map((feature) => values[feature]) });
   }
   return candidates;
 }
@@ -112,24 +125,10 @@ function liftsFor({ shelf, segment, tokens }: CandidateSearch): CustomerLifts {
   };
 }
 
-function featuresOf(
-  key: string,
-  reply: ReplyRecord | undefined,
-  { shelf, language, acceptance, judged }: CandidateSearch,
-  lifts: CustomerLifts,
-  matched: Pick<Record<RankingFeature, number>, "text" | "words" | "tickets">,
-): Readonly<Record<RankingFeature, number>> {
-  const sum = (some: readonly ReplyLift[]) => some.reduce((all, lift) => all + lift(key, judged), 0);
-  return {
-    ...matched,
-    popular: Math.log(replyShare(shelf.ranking.lifts, key, judged)),
-    segment: sum(lifts.segment),
-    customer: sum(lifts.customer),
-    history: sum(lifts.history),
-    written: reply?.segments === undefined ? 0 : 1,
-    language: reply !== undefined && isWrittenIn(reply, language) ? 1 : 0,
-    acceptance: acceptance(key),
-  };
+function sumOf(lifts: readonly ReplyLift[], key: string, judged: LeftOut | undefined): number {
+  let sum = 0;
+  for (const lift of lifts) sum += lift(key, judged);
+  return sum;
 }
 
 /** Whether a reply may be offered at all: what its record restricts is never broken. */
@@ -140,12 +139,6 @@ function isFor(
   if (segments !== undefined && !segmentKeys(segment).some((key) => segments.includes(key))) return false;
   if (channels !== undefined && channel !== undefined && !channels.includes(channel)) return false;
   return countries === undefined || (country !== undefined && countries.includes(country));
-}
-
-function isWrittenIn({ locale, variants }: ReplyRecord, language: string): boolean {
-  return [locale, ...variants.flatMap((variant) => variant.locale ?? [])].some((each) =>
-    isSameLanguage(each, language),
-  );
 }
 
 /** A label that is an intent stands for the replies that answer it. */

@@ -36,8 +36,8 @@ export function orderSuggestions(
     const chosen = ranked.find(({ key }) => key === choice) ?? { key: choice, features: [] };
     return inPlaces([{ ...chosen, score: 1 }, ...others]).slice(0, limit);
   }
-  const varied = vary(ranked, replies);
-  if (!(exploration > 0)) return inPlaces(varied).slice(0, limit);
+  if (!(exploration > 0)) return inPlaces(vary(ranked, replies, limit));
+  const varied = vary(ranked, replies, ranked.length);
   const counts = new Map(
     candidates.map(({ key, acceptance }) => [key, acceptance ?? { accepted: 0, shown: 0 }]),
   );
@@ -54,23 +54,30 @@ export function orderSuggestions(
   });
 }
 
+/** The first `count` in their new order. */
 function vary(
   ranked: readonly RankedCandidate[],
   replies: ReadonlyMap<string, ReplyRecord>,
+  count: number,
 ): readonly RankedCandidate[] {
-  const intentOf = (key: string) => replies.get(key)?.intents[0] ?? key;
-  const left = [...ranked];
+  const left = ranked.map((candidate) => ({
+    candidate,
+    intent: replies.get(candidate.key)?.intents[0] ?? candidate.key,
+  }));
   const order: RankedCandidate[] = [];
   const answered = new Set<string>();
-  const worth = (candidate: RankedCandidate | undefined) =>
-    candidate === undefined ? 0 : candidate.score * (answered.has(intentOf(candidate.key)) ? SAME_ANSWER : 1);
-  while (left.length > 0) {
-    let best = 0;
-    for (const [at, candidate] of left.entries()) if (worth(candidate) > worth(left[best])) best = at;
-    const [next] = left.splice(best, 1);
-    if (next === undefined) break;
-    order.push(next);
-    answered.add(intentOf(next.key));
+  while (left.length > 0 && order.length < count) {
+    let [best, bestWorth] = [0, -1];
+    for (const [at, { candidate, intent }] of left.entries()) {
+      // The rest is worth no more, whatever it answers.
+      if (candidate.score <= bestWorth) break;
+      const worth = candidate.score * (answered.has(intent) ? SAME_ANSWER : 1);
+      if (worth > bestWorth) [best, bestWorth] = [at, worth];
+    }
+    for (const { candidate, intent } of left.splice(best, 1)) {
+      order.push(candidate);
+      answered.add(intent);
+    }
   }
   return order;
 }

@@ -21,8 +21,9 @@ export function rankCandidates(
   let sum = 0;
   for (const each of odds) sum += Math.exp(each - greatest);
   return candidates
-    .map((candidate, at) => ({
-      ...candidate,
+    .map(({ key, features }, at) => ({
+      key,
+      features,
       score: (mass * Math.exp((odds[at] ?? 0) - greatest)) / sum,
     }))
     .sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1));

@@ -1,3 +1,4 @@
+import { primaryTag } from "../../language/primary-tag.js";
 import { indexReplyWords } from "../../recommend/replies/match-words.js";
 import type { TicketIndex } from "../../recommend/replies/similar-tickets.js";
 import type { ReplyRecord } from "../reply-record.js";
@@ -16,5 +17,12 @@ export function shelve(
   const popular = [...ranking.lifts.byReply]
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .map(([key]) => key);
-  return { replies, answering, words: indexReplyWords(replies.values()), tickets, ranking, popular };
+  const languages = new Map(
+    Array.from(replies.values(), ({ key, locale, variants }) => {
+      const tags = [locale, ...variants.flatMap((variant) => variant.locale ?? [])];
+      return [key, new Set(tags.map(primaryTag))] as const;
+    }),
+  );
+  const words = indexReplyWords(replies.values());
+  return { replies, answering, words, tickets, ranking, popular, languages };
 }
