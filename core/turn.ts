@@ -148,7 +148,9 @@ export async function decideTurn(
   };
   const after = context.recent.at(-1)?.replyKey;
   const ranking = await stops.ranking(library.replySettings);
-  const decided = decide(undecided, { ...ranking, text, choice, after, limit });
+  const preferences = [...customer.view.preferences, ...context.preferences];
+  const asked = { text, choice, after, limit, preferences, nowMs: stops.nowMs() };
+  const decided = decide(undecided, { ...ranking, ...asked });
   stops.passed("decide");
   return { ...undecided, ...decided };
 }

@@ -1,12 +1,10 @@
 import type { ProfileView } from "../consent/read-profile.js";
 import type { LibrarySnapshot } from "../imports/library-snapshot.js";
-import { boughtSkus } from "../imports/read-purchases.js";
 import type { PreferenceMention } from "../language/preferences/preference-mention.js";
 import { type DatedPreference, standingPreferences } from "../language/preferences/standing-preferences.js";
-import { productCard } from "../recommend/product-card.js";
-import { recommendationReason, recommendProducts } from "../recommend/recommend-products.js";
 import { cardLine } from "../replies/cards.js";
 import type { Decision } from "../replies/decision.js";
+import { recommendedCards } from "../replies/recommended-cards.js";
 import { segmentKeys } from "../segments/segment-keys.js";
 import type { ConversationContext } from "./conversation-context.js";
 import { createCallPort, type PostAction } from "./flows/call-port.js";
@@ -14,7 +12,6 @@ import type { CompiledFlows, Slots } from "./flows/compile-flow.js";
 import { advanceDialogue } from "./flows/dialogue.js";
 import type { RecommendedItem } from "./flows/dialogue-output.js";
 import type { DialoguePorts, DialogueResult, RecommendRequest } from "./flows/dialogue-turn.js";
-import { ownLanguage } from "./own-language.js";
 import { carryOver } from "./slots/carry-over.js";
 import type { OfferedValue } from "./slots/fill-slot.js";
 
@@ -114,7 +111,7 @@ function recommendItems(
   { like, avoid, limit }: RecommendRequest,
   { preferences, decision, nowMs }: DialogueScene,
 ): readonly RecommendedItem[] {
-  const { library, language, writing } = decision;
+  const { library } = decision;
   const words = like.map((value) => String(value).replaceAll("_", " "));
   const category = words.flatMap((word) => categoryNamed(word, library) ?? [])[0];
   const query = words.filter((word) => categoryNamed(word, library) === undefined).join(" ");
@@ -127,33 +124,13 @@ function recommendItems(
       hard: true,
     }),
   );
-  const standing = [...standingPreferences(preferences, [], nowMs), ...wanted];
-  const request = {
-    preferences: standing,
+  const cards = recommendedCards(decision, {
+    preferences: [...standingPreferences(preferences, [], nowMs), ...wanted],
     limit,
     ...(query === "" ? {} : { query }),
     ...(category === undefined ? {} : { category }),
-    ...boughtBy(decision),
-  };
-  return recommendProducts(library.goods, request).flatMap(({ sku, reasons }) => {
-    const product = library.products.get(sku);
-    if (product === undefined) return [];
-    const reason = reasons
-      .filter(({ kind }) => kind !== "matches")
-      .map((each) => recommendationReason(each, ownLanguage(language)))
-      .join(", ");
-    const card = productCard(product, { language, publicUrl: writing?.publicUrl, reason });
-    return [{ key: shownKey(sku), title: cardLine(card), card }];
   });
-}
-
-/** What others' purchases say for this customer; their own are looked at only with their consent. */
-function boughtBy({ customer, library, segment }: Decision) {
-  const { affinities, skus } = library;
-  if (affinities === undefined) return {};
-  const { consent, orders } = customer.view;
-  if (!consent.allowed) return { affinities };
-  return { affinities, bought: boughtSkus(orders, skus), segment: segment.key };
+  return cards.map((card) => ({ key: shownKey(card.sku), title: cardLine(card), card }));
 }
 
 /** The category that is called so, case aside. */

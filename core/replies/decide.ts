@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import type { DatedPreference } from "../language/preferences/standing-preferences.js";
+import { standingPreferences } from "../language/preferences/standing-preferences.js";
 import { customerTokens } from "../recommend/replies/customer-tokens.js";
 import { linkedArticles } from "../recommend/replies/linked-articles.js";
 import type { Decision } from "./decision.js";
@@ -7,9 +9,11 @@ import { type Candidate, findCandidates } from "./ranking/find-candidates.js";
 import { rankCandidates } from "./ranking/rank-candidates.js";
 import { PERSONAL_FEATURES, RANKING_FEATURES } from "./ranking/ranking-features.js";
 import { acceptanceLift, acceptanceOf } from "./ranking/reply-acceptance.js";
+import { recommendedCards } from "./recommended-cards.js";
 import { replyDigest } from "./reply-digest.js";
 import type { ReplyOutcomes } from "./reply-outcomes.js";
-import { fieldsUsed, suggestReplies, withArticles } from "./suggest-replies.js";
+import type { ReplyRecord } from "./reply-record.js";
+import { fieldsUsed, suggestReplies, withItems } from "./suggest-replies.js";
 
 /** How replies are ranked, whatever is asked. */
 export interface RankingSetting {
@@ -29,6 +33,9 @@ export interface DecisionRequest extends RankingSetting {
   /** Key of the reply that was given before in the conversation. */
   readonly after: string | undefined;
   readonly limit: number;
+  /** What the customer said they like and avoid, in their profile and before in this conversation. */
+  readonly preferences: readonly DatedPreference[];
+  readonly nowMs: number;
 }
 
 type Undecided = Omit<Decision, "suggestions" | "inputs">;
@@ -45,18 +52,41 @@ export function decide(
   const inputs = gatherInputs(undecided, request);
   const { replies, articles } = undecided.library;
   const drafted = suggestReplies(inputs, replies);
-  const links = Object.fromEntries(
-    drafted.flatMap(({ replyKey, locale }) => {
-      const reply = replies.get(replyKey);
-      const found = reply === undefined ? [] : linkedArticles(articles, reply, locale);
-      return found.length === 0 ? [] : [[replyKey, found]];
-    }),
-  );
+  const byReply = <T>(find: (reply: ReplyRecord, locale: string) => readonly T[]) =>
+    Object.fromEntries(
+      drafted.flatMap(({ replyKey, locale }) => {
+        const reply = replies.get(replyKey);
+        const found = reply === undefined ? [] : find(reply, locale);
+        return found.length === 0 ? [] : [[replyKey, found]];
+      }),
+    );
+  const items = {
+    articles: byReply((reply, locale) => linkedArticles(articles, reply, locale)),
+    products: byReply(({ recommends }, locale) =>
+      recommends === true ? fittingProducts({ ...undecided, language: locale }, request) : [],
+    ),
+  };
   const fields = fieldsUsed(inputs.fields, drafted);
   return {
-    suggestions: drafted.map((suggestion) => withArticles(suggestion, links)),
-    inputs: { ...inputs, fields, articles: links },
+    suggestions: drafted.map((suggestion) => withItems(suggestion, items)),
+    inputs: { ...inputs, fields, ...items },
   };
+}
+
+/** So many products below a reply. */
+const SHOWN_PRODUCTS = 3;
+
+/** What fits the message: of the categories that it names, or else by its words, or else the customer alone. */
+function fittingProducts(
+  undecided: Undecided,
+  { text, preferences, nowMs }: DecisionRequest,
+): ReturnType<typeof recommendedCards> {
+  const { reading } = undecided;
+  const asked = { preferences: standingPreferences(preferences, [], nowMs), limit: SHOWN_PRODUCTS };
+  const category = reading.entities.find(({ type }) => type === "category")?.value;
+  if (typeof category === "string") return recommendedCards(undecided, { ...asked, category });
+  const byWords = recommendedCards(undecided, { ...asked, query: text });
+  return byWords.length > 0 ? byWords : recommendedCards(undecided, asked);
 }
 
 function gatherInputs(undecided: Undecided, request: DecisionRequest): DecisionInputs {

@@ -1,6 +1,6 @@
 import type { ProfileFields } from "../profiles/profile-fields.js";
 import type { AcceptanceCounts } from "../recommend/exploration/acceptance-counts.js";
-import type { ArticleLink } from "./cards.js";
+import type { ArticleLink, ProductCard } from "./cards.js";
 import type { WritingSetting } from "./choose-variant.js";
 import type { Candidate } from "./ranking/find-candidates.js";
 import type { Receipt, SegmentStanding, Tier, Withheld } from "./receipt.js";
@@ -50,6 +50,8 @@ export interface DecisionInputs {
   readonly fields: ProfileFields;
   /** By reply what its readers may read further; left out before it was looked for. */
   readonly articles?: Readonly<Record<string, readonly ArticleLink[]>> | undefined;
+  /** By reply the products below its text; left out before they were looked for. */
+  readonly products?: Readonly<Record<string, readonly ProductCard[]>> | undefined;
 }
 
 export const MAX_CANDIDATES = 20;

@@ -5,6 +5,7 @@ import type { AuditStore } from "../privacy/audit-store.js";
 import type { FieldValue } from "../profiles/profile-fields.js";
 import type { ProfileReader, ReaderSetup } from "../profiles/profile-reader.js";
 import type { ItemStore } from "../recommend/item-store.js";
+import { textAboveCards } from "./cards.js";
 import type { DecisionStore } from "./decision-store.js";
 import { editShare } from "./feedback-detail.js";
 import { leftoverSentence, personalLeftovers } from "./personal-leftovers.js";
@@ -17,7 +18,7 @@ import { textToTemplate } from "./text-to-template.js";
 import { bodyAt, bodyFor, type VariantPlace, withBodyAt } from "./variant-place.js";
 
 interface ProposalStores {
-  readonly decisions: Pick<DecisionStore, "one">;
+  readonly decisions: Pick<DecisionStore, "one" | "find">;
   readonly replies: Pick<ReplyStore, "all" | "put">;
   readonly items: Pick<ItemStore, "products">;
   readonly proposals: ProposalStore;
@@ -59,7 +60,9 @@ export function openProposals(parts: ProposalParts): ReplyCare {
     const { receipt, replyKey } = decision;
     const reply = receipt.source.kind === "reply" ? await replyOf(stores.replies, replyKey) : undefined;
     if (reply === undefined) return refused("Only a reply of the library can have a variant.");
-    const written = text.trim();
+    // Products stand below the text by themselves, other ones for the next customer.
+    const cards = (await stores.decisions.find(decisionId))?.inputs?.products?.[replyKey] ?? [];
+    const written = textAboveCards({ text: text.trim(), products: cards });
     if (written === "") return refused("Write the text first.");
 
     const origin = placeOf(receipt.source.variant, reply);

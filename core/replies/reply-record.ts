@@ -40,6 +40,8 @@ export const replyRecordSchema = z.object({
     .min(1)
     .max(300)
     .optional(),
+  /** Below its text stand products of the catalogue that fit the message and the customer. */
+  recommends: z.boolean().optional(),
   /** Of which product's text it was made: `zendesk/macros/360001`. By it the same text is known again. */
   origin: z.string().min(1).max(200).optional(),
 });

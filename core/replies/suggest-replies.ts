@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { ProfileFields } from "../profiles/profile-fields.js";
 import { segmentKeys } from "../segments/segment-keys.js";
 import { titleOfKey } from "../title-of-key.js";
+import { BULLET, cardLine } from "./cards.js";
 import { type ChosenVariant, chooseVariant } from "./choose-variant.js";
 import type { DecisionInputs } from "./decision-inputs.js";
 import { orderSuggestions, type PlacedCandidate } from "./ranking/order-suggestions.js";
@@ -23,15 +24,27 @@ export function suggestReplies(
 ): readonly Suggestion[] {
   const ranked = rankCandidates(inputs.candidates, inputs.weights, inputs.mass);
   const order = orderSuggestions(ranked, inputs, replies);
-  return order.map((placed) =>
-    withArticles(toSuggestion(placed, inputs, replies.get(placed.key)), inputs.articles),
-  );
+  return order.map((placed) => withItems(toSuggestion(placed, inputs, replies.get(placed.key)), inputs));
 }
 
-export function withArticles(suggestion: Suggestion, articles: DecisionInputs["articles"] = {}): Suggestion {
-  const { replyKey } = suggestion;
-  const found = Object.hasOwn(articles, replyKey) ? articles[replyKey] : undefined;
-  return found === undefined ? suggestion : { ...suggestion, articles: found };
+/** With the products and articles that stand below its text; the text says what the products are. */
+export function withItems(
+  suggestion: Suggestion,
+  { articles = {}, products = {} }: Pick<DecisionInputs, "articles" | "products">,
+): Suggestion {
+  const { replyKey, text } = suggestion;
+  const links = Object.hasOwn(articles, replyKey) ? articles[replyKey] : undefined;
+  const cards = Object.hasOwn(products, replyKey) ? products[replyKey] : undefined;
+  return {
+    ...suggestion,
+    ...(links === undefined ? {} : { articles: links }),
+    ...(cards === undefined || text === null
+      ? {}
+      : {
+          products: cards,
+          text: `${text}\n\n${cards.map((card) => `${BULLET}${cardLine(card)}`).join("\n")}`,
+        }),
+  };
 }
 
 /** Of the values those that stand in the suggestions, so that no others need be kept. */

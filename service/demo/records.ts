@@ -11,6 +11,8 @@ export interface ReplyRecord {
   readonly variants: readonly ReplyVariantRecord[];
   /** If given, only customers in one of these segments are offered this reply. */
   readonly segments?: readonly string[];
+  /** If true, products that fit stand below the text. */
+  readonly recommends?: true;
 }
 
 /** The text of a reply for a segment, a locale, or both. */

@@ -35,6 +35,7 @@ export const adviceReplies = [
     key: "gear_advice",
     title: "Which gear for a trip",
     intents: ["gear_advice"],
+    recommends: true,
     en: "Happy to help you choose. Three things decide most of it: how cold it may get at night, how far you carry it, and how often you'll use it. For three-season hut tours a 35-litre pack and a light shell are enough; with a tent, plan 55 litres and a bag with a comfort limit of 0 °C. Tell us the plan and we'll suggest two options, one of them the cheaper.",
     de: "Wir helfen Ihnen gern. Drei Dinge entscheiden fast alles: wie kalt es nachts wird, wie weit Sie tragen und wie oft Sie es brauchen. Für Hüttentouren von Frühling bis Herbst reichen ein 35-Liter-Rucksack und eine leichte Hardshell; mit Zelt rechnen Sie mit 55 Litern und einem Schlafsack mit Komfortbereich 0 °C. Erzählen Sie uns den Plan, und wir nennen Ihnen zwei Möglichkeiten, eine davon die günstigere.",
     vip: {

@@ -23,6 +23,8 @@ export interface ReplyDraft {
   readonly regular?: Bilingual;
   /** Restricts the reply to these segments. */
   readonly only?: readonly string[];
+  /** Products that fit stand below the text. */
+  readonly recommends?: true;
 }
 
 /** Turns a draft into the row that `import replies` takes. */
@@ -47,5 +49,6 @@ export function defineReply(draft: ReplyDraft): ReplyRecord {
     body: draft.en,
     variants,
     ...(draft.only === undefined ? {} : { segments: draft.only }),
+    ...(draft.recommends === undefined ? {} : { recommends: draft.recommends }),
   };
 }
