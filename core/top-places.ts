@@ -32,7 +32,8 @@ export function topPlaces(scores: Float32Array, count: number, excluded?: Int32A
 
 /** Whether `one` is to leave before `other`. */
 function isWorse(one: number, other: number, scores: Float32Array): boolean {
-  const [a, b] = [scores[one] ?? 0, scores[other] ?? 0];
+  const a = scores[one] ?? 0;
+  const b = scores[other] ?? 0;
   return a < b || (a === b && one > other);
 }
 
@@ -52,7 +53,7 @@ function sink(heap: Int32Array, held: number, scores: Float32Array): void {
   let at = 0;
   for (;;) {
     let least = at;
-    for (const child of [2 * at + 1, 2 * at + 2]) {
+    for (let child = 2 * at + 1; child <= 2 * at + 2; child++) {
       if (child < held && isWorse(heap[child] ?? 0, heap[least] ?? 0, scores)) least = child;
     }
     if (least === at) return;

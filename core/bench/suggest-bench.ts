@@ -44,6 +44,7 @@ const ARTICLES = 2_000;
 const PRODUCTS = 5_000;
 const REQUESTS = 2_000;
 const WARM_UP = 200;
+const BLOCK = 100;
 const SEED = 20_261_129;
 const FOREST_ROWS = 1_000;
 const FOREST_FEATURES = 10;
@@ -51,7 +52,7 @@ const FOREST = { seed: 1, nEstimators: 100, treeOptions: { maxDepth: 6 } };
 
 /**
  * Suggests replies in process over an embedded database with a large library, and does the same the obvious way in the
- * same run, in turn: MiniSearch over the replies and the segment by `ml-random-forest`.
+ * same run, in turn by blocks: MiniSearch over the replies and the segment by `ml-random-forest`.
  * @throws Error if suggestions are not the right ones: only right results are timed
  */
 export async function benchSuggest(options: {
@@ -82,34 +83,44 @@ export async function benchSuggest(options: {
     const times: number[] = [];
     const plainTimes: number[] = [];
     let [first, among, plainFirst, plainAmong] = [0, 0, 0, 0];
-    for (let request = -WARM_UP; request < REQUESTS; request++) {
-      if (request === 0) laps.clear();
-      const customer = Math.abs(request * 7_919) % profiles;
+    const asked = Array.from({ length: WARM_UP + REQUESTS }, (_, at) => {
       const reply = Math.floor(random() * TRAINED);
-      const text = messageAbout(reply, random);
-      const from = performance.now();
-      const { suggestions } = await core.suggest({
-        tenantId: TENANT,
-        channel: "zendesk",
-        conversationId: `ticket/${request}`,
-        customer: { identifiers: [{ type: "email", value: `customer${customer}@mail.example` }] },
-        text,
-      });
-      const between = performance.now();
-      const found = obvious(text, random);
-      const until = performance.now();
-      if (request < 0) continue;
-      times.push(between - from);
-      plainTimes.push(until - between);
-      const keys = suggestions.map(({ replyKey }) => replyKey);
-      if (keys[0] === `reply_${reply}`) first++;
-      if (keys.includes(`reply_${reply}`)) among++;
-      if (found[0] === reply) plainFirst++;
-      if (found.slice(0, 3).includes(reply)) plainAmong++;
-      const { firstName } = customerTraits(customer);
-      for (const { text: said } of suggestions)
-        if (said?.startsWith("Dear "))
-          prove(said.startsWith(`Dear ${firstName},`), "a suggestion named another");
+      return { request: at - WARM_UP, reply, text: messageAbout(reply, random) };
+    });
+    // In turn by blocks: what one way leaves to be collected is not collected in the other's time.
+    for (let block = 0; block < asked.length; block += BLOCK) {
+      const some = asked.slice(block, block + BLOCK);
+      for (const { request, reply, text } of some) {
+        if (request === 0) laps.clear();
+        const customer = Math.abs(request * 7_919) % profiles;
+        const from = performance.now();
+        const { suggestions } = await core.suggest({
+          tenantId: TENANT,
+          channel: "zendesk",
+          conversationId: `ticket/${request}`,
+          customer: { identifiers: [{ type: "email", value: `customer${customer}@mail.example` }] },
+          text,
+        });
+        const until = performance.now();
+        if (request < 0) continue;
+        times.push(until - from);
+        const keys = suggestions.map(({ replyKey }) => replyKey);
+        if (keys[0] === `reply_${reply}`) first++;
+        if (keys.includes(`reply_${reply}`)) among++;
+        const { firstName } = customerTraits(customer);
+        for (const { text: said } of suggestions)
+          if (said?.startsWith("Dear "))
+            prove(said.startsWith(`Dear ${firstName},`), "a suggestion named another");
+      }
+      for (const { request, reply, text } of some) {
+        const from = performance.now();
+        const found = obvious(text, random);
+        const until = performance.now();
+        if (request < 0) continue;
+        plainTimes.push(until - from);
+        if (found[0] === reply) plainFirst++;
+        if (found.slice(0, 3).includes(reply)) plainAmong++;
+      }
     }
     prove(among / times.length > 0.8, `only ${Math.round((100 * among) / times.length)} % were among three`);
     return {

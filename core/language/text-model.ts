@@ -156,9 +156,14 @@ const NO_WORD_KNOWN = 0.1;
  * that the model knows does not, whatever the threshold.
  */
 export function isInScope({ threshold }: Pick<TextModel, "threshold">, probabilities: Float32Array): boolean {
-  const sum = probabilities.reduce((all, probability) => all + probability, 0);
+  let sum = 0;
+  let best = 0;
+  for (const probability of probabilities) {
+    sum += probability;
+    best = Math.max(best, probability);
+  }
   // They sum to `NO_WORD_KNOWN` or to 1, but for the rounding of floats.
-  return sum > 0.5 && probabilities.some((probability) => probability >= threshold);
+  return sum > 0.5 && best >= threshold;
 }
 
 /** Raw scores of the labels: logits before the temperature. */
@@ -171,16 +176,19 @@ export function scoreVector(
   }: Pick<TextModel, "hidden" | "hiddenBias" | "output" | "outputBias">,
   { rows, values }: SparseVector,
 ): Float32Array {
-  const units = Float32Array.from(hiddenBias);
+  const units = hiddenBias.slice();
   addRows(units, hidden, rows, values);
-  const active = Int32Array.from(units.keys()).filter((unit) => (units[unit] ?? 0) > 0);
-  const scores = Float32Array.from(outputBias);
-  addRows(
-    scores,
-    output,
-    active,
-    units.filter((activation) => activation > 0),
-  );
+  const active = new Int32Array(units.length);
+  let count = 0;
+  for (let unit = 0; unit < units.length; unit++) {
+    const activation = units[unit] ?? 0;
+    if (!(activation > 0)) continue;
+    active[count] = unit;
+    units[count] = activation;
+    count++;
+  }
+  const scores = outputBias.slice();
+  addRows(scores, output, active, units, count);
   return scores;
 }
 

@@ -18,11 +18,19 @@ export function addRows(
   factors: Float32Array,
   count = rows.length,
 ): void {
+  // Behind the last one, the first row counts nothing.
+  const start = (index: number) => (index < count ? (rows[index] ?? 0) * width : 0);
+  const factor = (index: number) =>
+    index < count ? (factors[index] ?? 0) * (scales === undefined ? 1 : (scales[rows[index] ?? 0] ?? 0)) : 0;
   for (let index = 0; index < count; index += 4) {
-    const [a, factorA] = line(index);
-    const [b, factorB] = line(index + 1);
-    const [c, factorC] = line(index + 2);
-    const [d, factorD] = line(index + 3);
+    const a = start(index);
+    const b = start(index + 1);
+    const c = start(index + 2);
+    const d = start(index + 3);
+    const factorA = factor(index);
+    const factorB = factor(index + 1);
+    const factorC = factor(index + 2);
+    const factorD = factor(index + 3);
     for (let column = 0; column < width; column++) {
       sums[column] =
         (sums[column] ?? 0) +
@@ -31,13 +39,6 @@ export function addRows(
         factorC * (cells[c + column] ?? 0) +
         factorD * (cells[d + column] ?? 0);
     }
-  }
-
-  /** Where a row begins and what it counts; behind the last, the first row counts nothing. */
-  function line(index: number): readonly [number, number] {
-    if (index >= count) return [0, 0];
-    const row = rows[index] ?? 0;
-    return [row * width, (factors[index] ?? 0) * (scales === undefined ? 1 : (scales[row] ?? 0))];
   }
 }
 

@@ -122,7 +122,6 @@ describe("a reply that recommends", () => {
       tenantId: test.tenantId,
       channel: "teams",
       conversationId: "chat",
-      messageId: "m1",
       sender: { identifiers: [{ type: "email", value: email }] },
       text: "I'm allergic to down",
       isPrivate: true,

@@ -11,6 +11,8 @@ export interface TicketIndex {
   readonly labelOf: Int32Array;
   /** By ticket the key of the reply that was given before in the same conversation; `undefined`: it began one. */
   readonly afterOf: readonly (string | undefined)[];
+  /** Places of those that did not begin one. */
+  readonly followUps: Int32Array;
   /** By row of the vocabulary where its tickets begin; one longer than there are rows. */
   readonly starts: Int32Array;
   readonly tickets: Int32Array;
@@ -46,6 +48,7 @@ export function indexTickets(tickets: readonly ReadTicket[], rows: number): Tick
   return {
     labels,
     afterOf: tickets.map(({ after }) => after),
+    followUps: Int32Array.from(tickets.keys()).filter((place) => tickets[place]?.after !== undefined),
     labelOf: Int32Array.from(tickets, ({ label }) => placeOf.get(label) ?? 0),
     starts: byRow.starts,
     tickets: byRow.rows,
@@ -63,7 +66,7 @@ export function indexTickets(tickets: readonly ReadTicket[], rows: number): Tick
  * @returns best first; shares of all votes, which sum to less than 1; none where no word is known
  */
 export function similarTickets(
-  { labels, labelOf, afterOf, starts, tickets, values }: TicketIndex,
+  { labels, labelOf, afterOf, followUps, starts, tickets, values }: TicketIndex,
   vector: SparseVector,
   after: string | undefined,
   except?: number,
@@ -79,8 +82,7 @@ export function similarTickets(
     }
   }
   if (except !== undefined) similarity[except] = 0;
-  for (const [ticket, before] of afterOf.entries())
-    if (before !== undefined && before !== after) similarity[ticket] = 0;
+  for (const ticket of followUps) if (afterOf[ticket] !== after) similarity[ticket] = 0;
   const votes = new Map<number, number>();
   let sum = ABSTENTION;
   for (const ticket of topPlaces(similarity, NEIGHBOURS)) {

@@ -9,13 +9,8 @@ import type { ReplyRecord } from "../reply-record.js";
 import { type Candidate, findCandidates } from "./find-candidates.js";
 import { type Choice, choiceLoss, fitWeights } from "./fit-weights.js";
 import { rankCandidates } from "./rank-candidates.js";
-import { RANKING_FEATURES } from "./ranking-features.js";
-import {
-  type RankingFigures,
-  type RankingModel,
-  UNTRAINED_RANKING,
-  withRankingVersion,
-} from "./ranking-model.js";
+import { RANKING_FEATURES, setWeights } from "./ranking-features.js";
+import { type RankingFigures, type RankingModel, withRankingVersion } from "./ranking-model.js";
 import { shelve } from "./shelve.js";
 
 /** A solved ticket, with what was known of its customer then. */
@@ -61,7 +56,7 @@ export async function learnRanking(lesson: RankingLesson): Promise<RankingModel>
       tokens: segment.key === "unknown" ? tokens : [...tokens, `segment=${segment.key}`],
     })),
   );
-  const set = UNTRAINED_RANKING.weights;
+  const set = setWeights(tickets.length, replies.size);
   const unlearnt = { weights: set, lifts, tier: tickets.length === 0 ? "rules" : "clusters" } as const;
   const ranking = withRankingVersion({ ...unlearnt, figures: undefined });
   const vectors = tickets.map(({ text }) => encodeText(model, text));

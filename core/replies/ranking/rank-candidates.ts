@@ -31,6 +31,6 @@ export function rankCandidates(
 
 export function logOdds(features: readonly number[], weights: readonly number[]): number {
   let sum = 0;
-  for (const [at, feature] of features.entries()) sum += feature * (weights[at] ?? 0);
+  for (let at = 0; at < features.length; at++) sum += (features[at] ?? 0) * (weights[at] ?? 0);
   return sum;
 }

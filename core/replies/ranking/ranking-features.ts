@@ -41,3 +41,14 @@ export const DEFAULT_WEIGHTS: Readonly<Record<RankingFeature, number>> = {
   language: 0.2,
   acceptance: 1,
 };
+
+/**
+ * Weights that are set, in the order of `RANKING_FEATURES`: a text model that has seen few tickets of each reply counts
+ * for less, from a quarter of its weight with none up to all of it with many.
+ */
+export function setWeights(tickets: number, replies: number): readonly number[] {
+  const learnt = tickets === 0 ? 0 : tickets / (tickets + replies);
+  return RANKING_FEATURES.map(
+    (feature) => DEFAULT_WEIGHTS[feature] * (feature === "text" ? 0.25 + 0.75 * learnt : 1),
+  );
+}

@@ -24,7 +24,8 @@ export function acceptanceOf(
 ): AcceptanceCounts {
   const places = outcomes.places(key, segment);
   if (places.size === 0) return NONE;
-  let [shown, accepted] = [0, 0];
+  let shown = 0;
+  let accepted = 0;
   for (const [place, counts] of places) {
     const good = sumOf(counts, GOOD);
     const bad = sumOf(counts, BAD);
