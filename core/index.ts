@@ -44,6 +44,7 @@ export {
   type TrainOptions,
 } from "./imports/library.js";
 export type { LintedReplies } from "./imports/lint-library.js";
+export type { ExportedPriors, ImportedPriors } from "./imports/open-priors.js";
 export { recordOfCsv } from "./imports/shapes/csv-record.js";
 export { recordsIn } from "./imports/shapes/records-in.js";
 export {

@@ -10,7 +10,9 @@ import { learnRanking } from "../replies/ranking/learn-ranking.js";
 import { type RankedCandidate, rankCandidates } from "../replies/ranking/rank-candidates.js";
 import { RANKING_FEATURES, type RankingFeature } from "../replies/ranking/ranking-features.js";
 import type { RankingModel } from "../replies/ranking/ranking-model.js";
+import type { ReplyPriors } from "../replies/ranking/reply-priors.js";
 import { shelve } from "../replies/ranking/shelve.js";
+import { withPriors } from "../replies/ranking/with-priors.js";
 import type { SegmentStanding } from "../replies/receipt.js";
 import type { ReplyRecord } from "../replies/reply-record.js";
 
@@ -74,13 +76,17 @@ export async function learnTexts(
   return { model, unseen };
 }
 
-/** @param tickets those that the texts are of, in the same order */
+/**
+ * @param tickets those that the texts are of, in the same order
+ * @param priors what a sibling tells
+ */
 export async function learnToRank(
   { model, unseen }: LearntTexts,
   tickets: readonly BenchTicket[],
   replies: ReadonlyMap<string, ReplyRecord>,
+  priors?: ReplyPriors,
 ): Promise<LearntReplies> {
-  const ranking = await learnRanking({
+  const learnt = await learnRanking({
     tickets: tickets.map((ticket, place) => ({
       ...ticket,
       after: undefined,
@@ -89,8 +95,10 @@ export async function learnToRank(
     })),
     replies,
     model,
+    priors,
     onProgress() {},
   });
+  const ranking = withPriors(learnt, priors, replies);
   const index = indexTickets(
     tickets.map(({ text, label }) => ({ label, vector: encodeText(model, text) })),
     model.idf.length,

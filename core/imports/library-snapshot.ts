@@ -12,6 +12,7 @@ import { indexTickets, type TicketIndex } from "../recommend/replies/similar-tic
 import type { ReplyShelf } from "../replies/ranking/find-candidates.js";
 import { UNTRAINED_RANKING } from "../replies/ranking/ranking-model.js";
 import { shelve } from "../replies/ranking/shelve.js";
+import { withPriors } from "../replies/ranking/with-priors.js";
 import type { ReplyRecord } from "../replies/reply-record.js";
 import type { ReplySettings, ReplySettingsStore } from "../replies/reply-settings.js";
 import type { ReplyStore } from "../replies/reply-store.js";
@@ -47,7 +48,7 @@ interface LibrarySources {
   readonly revisions: LibraryRevisionStore;
   readonly replies: Pick<ReplyStore, "all">;
   readonly items: Pick<ItemStore, "products" | "articles">;
-  readonly models: Pick<ModelStore, "loadText" | "loadRanking" | "loadProducts">;
+  readonly models: Pick<ModelStore, "loadText" | "loadRanking" | "loadProducts" | "loadPriors">;
   readonly tickets: Pick<TicketStore, "examples" | "count">;
   readonly replySettings: Pick<ReplySettingsStore, "load">;
 }
@@ -75,15 +76,17 @@ export function openLibrarySnapshot(
   let indexed: { readonly state: string; readonly index: TicketIndex | undefined } | undefined;
 
   async function load(revision: number): Promise<LibrarySnapshot> {
-    const [replies, products, articles, stored, ranking, replySettings, affinities] = await Promise.all([
-      sources.replies.all(),
-      sources.items.products(),
-      sources.items.articles(),
-      sources.models.loadText(),
-      sources.models.loadRanking(),
-      sources.replySettings.load(),
-      sources.models.loadProducts(),
-    ]);
+    const [replies, products, articles, stored, ranking, replySettings, affinities, priors] =
+      await Promise.all([
+        sources.replies.all(),
+        sources.items.products(),
+        sources.items.articles(),
+        sources.models.loadText(),
+        sources.models.loadRanking(),
+        sources.replySettings.load(),
+        sources.models.loadProducts(),
+        sources.models.loadPriors(),
+      ]);
     if (stored === "unreadable") log.warn({}, "the text model can't be read: run rapport train");
     const model = stored === "unreadable" ? undefined : stored;
     const isUsable = model?.encoder === undefined || model.encoder.id === encoder?.id;
@@ -94,7 +97,11 @@ export function openLibrarySnapshot(
     latest = {
       revision,
       replies,
-      shelf: shelve(replies, ranking ?? UNTRAINED_RANKING, await ticketIndex(usable)),
+      shelf: shelve(
+        replies,
+        withPriors(ranking ?? UNTRAINED_RANKING, priors, replies),
+        await ticketIndex(usable),
+      ),
       replySettings,
       articles: indexArticles(articles),
       affinities,

@@ -296,6 +296,7 @@ export function openLibrary({
         })),
         replies,
         model,
+        priors: await stores.models.loadPriors(),
         onProgress: (done, total) => onProgress({ stage: "ranking", done, total }),
       });
       const affinities = await trainProductAffinities(await purchases(), { seed: TRAINING_SEED });

@@ -1,7 +1,7 @@
 import { readFeatures } from "../consent/read-features.js";
 import { type ReadingRules, readProfile } from "../consent/read-profile.js";
 import { applyEvent } from "../profiles/apply-event.js";
-import { emptyProfile, type Profile } from "../profiles/profile.js";
+import { emptyProfile, type Profile, type ProfileId } from "../profiles/profile.js";
 import type { HistoryEvent } from "../profiles/read-history.js";
 import { customerTokens } from "../recommend/replies/customer-tokens.js";
 import type { CustomerToken } from "../recommend/replies/reply-lifts.js";
@@ -13,6 +13,8 @@ import type { Segmentation } from "../segments/segmentation.js";
 export interface CustomerThen {
   readonly segment: SegmentStanding;
   readonly tokens: readonly CustomerToken[];
+  /** Whose ticket it is, whatever else they allow; left out where it names nobody who is known. */
+  readonly person?: ProfileId | undefined;
 }
 
 /** Of somebody whom nobody knows, or who does not allow to be known. */

@@ -1,16 +1,19 @@
+import { RapportError } from "../error.js";
 import type { ProductAffinities } from "../recommend/product-affinities.js";
 import {
   deserializeProductAffinities,
   serializeProductAffinities,
 } from "../recommend/product-affinities-file.js";
 import { type RankingModel, readRanking, serializeRanking } from "../replies/ranking/ranking-model.js";
+import { type ReplyPriors, readPriors } from "../replies/ranking/reply-priors.js";
+import { priorsVersion } from "../replies/ranking/with-priors.js";
 import type { Database } from "../storage/database.js";
 import { toBuffer } from "../storage/schema.js";
 import type { TenantId } from "../tenant-id.js";
 import type { TextModel } from "./text-model.js";
 import { deserializeTextModel } from "./text-model-file.js";
 
-/** One tenant's trained models: of texts, and of how replies are ranked. */
+/** One tenant's trained models: of texts, and of how replies are ranked; and what a sibling tells of the latter. */
 export interface ModelStore {
   saveText(version: string, bytes: Uint8Array, nowMs: number): Promise<void>;
   /**
@@ -24,13 +27,20 @@ export interface ModelStore {
   loadProducts(): Promise<ProductAffinities | undefined>;
   /** `undefined` before the first training, and where the stored one is another release's. */
   loadRanking(): Promise<RankingModel | undefined>;
+  savePriors(priors: ReplyPriors, nowMs: number): Promise<void>;
+  /** `undefined` if none were imported, and where the stored ones are another release's. */
+  loadPriors(): Promise<ReplyPriors | undefined>;
+  /** @returns whether there were any */
+  removePriors(): Promise<boolean>;
 }
+
+type Kind = "text" | "ranker" | "products" | "priors";
 
 /** Models in SQL. Keeps the newest in memory, so that a turn only asks which one that is. */
 export function openModelStore(db: Database, tenantId: TenantId): ModelStore {
   let cached: TextModel | undefined;
 
-  async function load(kind: "ranker" | "products"): Promise<Buffer | undefined> {
+  async function load(kind: Exclude<Kind, "text">): Promise<Buffer | undefined> {
     const row = await db
       .selectFrom("models")
       .select("bytes")
@@ -40,12 +50,7 @@ export function openModelStore(db: Database, tenantId: TenantId): ModelStore {
     return row && toBuffer(row.bytes);
   }
 
-  async function save(
-    kind: "text" | "ranker" | "products",
-    version: string,
-    bytes: Uint8Array,
-    nowMs: number,
-  ) {
+  async function save(kind: Kind, version: string, bytes: Uint8Array, nowMs: number) {
     await db
       .insertInto("models")
       .values({ tenant_id: tenantId, kind, version, bytes, trained_at: nowMs })
@@ -68,6 +73,20 @@ export function openModelStore(db: Database, tenantId: TenantId): ModelStore {
       const bytes = await load("products");
       return bytes && readProducts(bytes);
     },
+    savePriors: (priors, nowMs) =>
+      save("priors", priorsVersion(priors), Buffer.from(JSON.stringify(priors)), nowMs),
+    async loadPriors() {
+      const bytes = await load("priors");
+      return bytes && readStoredPriors(bytes);
+    },
+    async removePriors() {
+      const removed = await db
+        .deleteFrom("models")
+        .where("tenant_id", "=", tenantId)
+        .where("kind", "=", "priors")
+        .executeTakeFirst();
+      return removed.numDeletedRows > 0n;
+    },
     async loadText() {
       const query = db.selectFrom("models").where("tenant_id", "=", tenantId).where("kind", "=", "text");
       const newest = await query.select("version").executeTakeFirst();
@@ -85,6 +104,15 @@ function readProducts(bytes: Uint8Array): ProductAffinities | undefined {
     return deserializeProductAffinities(bytes);
   } catch (error) {
     if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+function readStoredPriors(bytes: Buffer): ReplyPriors | undefined {
+  try {
+    return readPriors(bytes.toString("utf8"));
+  } catch (error) {
+    if (error instanceof RapportError && error.code === "import_invalid") return undefined;
     throw error;
   }
 }

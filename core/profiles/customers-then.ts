@@ -40,7 +40,8 @@ export async function customersThen(
   for (const [profileId, places] of byPerson) {
     const rows = await setup.parts.partsOf([profileId]);
     const parts = rows.map((row) => openPartRow(row, setup.setup));
-    for (const [place, then] of await personThen(parts, places, tickets, setup)) known[place] = then;
+    for (const [place, then] of await personThen(parts, places, tickets, setup))
+      known[place] = { ...then, person: profileId };
     setup.onProgress(++done, byPerson.size);
     await setImmediate();
   }

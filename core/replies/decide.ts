@@ -132,6 +132,7 @@ function gatherInputs(undecided: Undecided, request: DecisionRequest): DecisionI
     textModelVersion: library.model?.version ?? "none",
     rankingVersion: shelf.ranking.version,
     rankingTier: shelf.ranking.tier,
+    ...(shelf.ranking.prior === undefined ? {} : { prior: shelf.ranking.prior }),
     ...(arm === undefined ? {} : { arm: `${replySettings.experiment?.name}: ${arm}` }),
     segment,
     segmentFields,

@@ -32,6 +32,8 @@ export interface DecisionInputs {
   readonly textModelVersion: string;
   readonly rankingVersion: string;
   readonly rankingTier: Tier;
+  /** Version of the priors of another company that ranking rests on; left out where it rests on none. */
+  readonly prior?: string | undefined;
   /** Of the experiment that the turn is a part of, as `NAME: ARM`. */
   readonly arm?: string | undefined;
   readonly segment: SegmentStanding;

@@ -122,7 +122,7 @@ function rounded(number: number): number {
 function reasons(
   { key, score, isTried, features }: PlacedCandidate,
   variant: string,
-  { segment, choice }: DecisionInputs,
+  { segment, choice, prior }: DecisionInputs,
   reply: ReplyRecord | undefined,
 ): readonly string[] {
   const lines = [segmentReason(segment, variant, reply)];
@@ -139,10 +139,13 @@ function reasons(
   if (value("history") > STRONG_LIFT) lines.push("It often helps those whom the same reply helped before.");
   if (value("acceptance") > STRONG_LIFT) lines.push("It is taken oftener than other replies.");
   if (value("acceptance") < -STRONG_LIFT) lines.push("It is taken less often than other replies.");
+  if (prior !== undefined && choice !== key) lines.push(PRIOR_REASON);
   if (isTried) lines.push("It is tried out here, to learn how well it does.");
   return lines;
 }
 
+const PRIOR_REASON =
+  "What helped another company's customers counts too, until there are tickets enough here.";
 /** More than half of the votes, as the feature's logarithm has it. */
 const STRONG_TICKETS = 3.2;
 /** The odds rise to twice what they are for others. */

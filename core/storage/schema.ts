@@ -226,7 +226,7 @@ export interface Schema {
   };
   models: {
     tenant_id: string;
-    kind: "text" | "ranker" | "products";
+    kind: "text" | "ranker" | "products" | "priors";
     version: string;
     bytes: Bytes;
     trained_at: number;

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { LINT_RULES, type LintRule, RapportError, UNUSED } from "../../core/index.js";
+import { addPriors } from "./priors-command.js";
 import { renderFindings, renderReplies, renderReply } from "./render-replies.js";
 import { print, printJson, withInstallation } from "./with-installation.js";
 
@@ -59,4 +60,5 @@ export function addReplies(program: Command): void {
         else print(renderReply(reply, usage, findings));
       }),
     );
+  addPriors(replies);
 }

@@ -1,4 +1,5 @@
 import type { ProfileFields } from "../../profiles/profile-fields.js";
+import type { SegmentStanding } from "../../replies/receipt.js";
 import type { CustomerToken } from "./reply-lifts.js";
 
 /** Fields that say how somebody is served; each as a token of its own. None is a protected attribute. */
@@ -31,4 +32,12 @@ export function customerTokens(fields: ProfileFields, resolved: readonly string[
     ...(range === undefined ? [] : [`orders=${range}`]),
     ...resolved.slice(0, MAX_AFTER).map((key) => `after=${key}`),
   ];
+}
+
+/** Somebody's tokens with that of their segment, if it is known: what choices are counted by. */
+export function withSegmentToken(
+  tokens: readonly CustomerToken[],
+  segment: Pick<SegmentStanding, "key">,
+): readonly CustomerToken[] {
+  return segment.key === "unknown" ? tokens : [...tokens, `segment=${segment.key}`];
 }

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { LabelProbability } from "../../language/probable-labels.js";
 import { encodeText, type TextModel } from "../../language/text-model.js";
+import { withSegmentToken } from "../../recommend/replies/customer-tokens.js";
 import type { CustomerToken } from "../../recommend/replies/reply-lifts.js";
 import { countReplies } from "../../recommend/replies/reply-lifts.js";
 import { indexTickets } from "../../recommend/replies/similar-tickets.js";
@@ -11,7 +12,9 @@ import { type Choice, choiceLoss, fitWeights } from "./fit-weights.js";
 import { rankCandidates } from "./rank-candidates.js";
 import { RANKING_FEATURES, setWeights } from "./ranking-features.js";
 import { type RankingFigures, type RankingModel, withRankingVersion } from "./ranking-model.js";
+import type { ReplyPriors } from "./reply-priors.js";
 import { shelve } from "./shelve.js";
+import { withPriors } from "./with-priors.js";
 
 /** A solved ticket, with what was known of its customer then. */
 export interface RankedTicket {
@@ -32,6 +35,8 @@ export interface RankingLesson {
   readonly replies: ReadonlyMap<string, ReplyRecord>;
   /** Whose vocabulary tickets are compared by. */
   readonly model: TextModel;
+  /** What a sibling tells: where learning begins, and never a part of what is learnt. */
+  readonly priors?: ReplyPriors | undefined;
   readonly onProgress: (done: number, total: number) => void;
 }
 
@@ -49,22 +54,28 @@ const TICKETS_PER_TURN = 50;
  * Deterministic.
  */
 export async function learnRanking(lesson: RankingLesson): Promise<RankingModel> {
-  const { tickets, replies, model, onProgress } = lesson;
+  const { tickets, replies, model, priors, onProgress } = lesson;
   const lifts = countReplies(
     tickets.map(({ label, segment, tokens }) => ({
       key: label,
-      tokens: segment.key === "unknown" ? tokens : [...tokens, `segment=${segment.key}`],
+      tokens: withSegmentToken(tokens, segment),
     })),
   );
-  const set = setWeights(tickets.length, replies.size);
-  const unlearnt = { weights: set, lifts, tier: tickets.length === 0 ? "rules" : "clusters" } as const;
+  const unlearnt = {
+    weights: setWeights(tickets.length, replies.size),
+    lifts,
+    tier: tickets.length === 0 ? "rules" : "clusters",
+  } as const;
   const ranking = withRankingVersion({ ...unlearnt, figures: undefined });
+  // What is kept is one's own alone: a sibling's part joins it where it is used, and goes when the sibling's goes.
+  const served = withPriors(ranking, priors, replies);
+  const set = served.weights;
   const vectors = tickets.map(({ text }) => encodeText(model, text));
   const index = indexTickets(
     tickets.map(({ label, after }, at) => ({ label, after, vector: vectors[at] ?? encodeText(model, "") })),
     model.idf.length,
   );
-  const shelf = shelve(replies, ranking, index);
+  const shelf = shelve(replies, served, index);
   const choices: Choice[] = [];
   const unseen = everyNth(
     tickets.flatMap((ticket, place) => (ticket.unseen === undefined ? [] : [{ ...ticket, place }])),

@@ -26,6 +26,8 @@ export interface RankingModel {
   readonly tier: Tier;
   /** `undefined` where there were too few choices to judge. */
   readonly figures: RankingFigures | undefined;
+  /** Version of a sibling's priors that are a part of it; never of one that is stored. */
+  readonly prior?: string | undefined;
 }
 
 const NO_LIFTS: ReplyLifts = { total: 0, byReply: new Map(), byToken: new Map(), priors: new Map() };
@@ -57,11 +59,14 @@ const storedRanking = z.object({
 
 /** A model that knows its version. */
 export function withRankingVersion(model: Omit<RankingModel, "version">): RankingModel {
-  const version = createHash("sha256")
-    .update(written({ version: "", ...model }))
-    .digest("hex")
-    .slice(0, 12);
-  return { version, ...model };
+  // Also if the model that it was made from had one.
+  const versioned = (version: string): RankingModel => Object.assign({ version }, model, { version });
+  return versioned(
+    createHash("sha256")
+      .update(written(versioned("")))
+      .digest("hex")
+      .slice(0, 12),
+  );
 }
 
 export function serializeRanking(model: RankingModel): Uint8Array {
