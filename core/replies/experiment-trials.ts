@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { RapportError } from "../error.js";
 import { DECISIONS_REMEMBERED_MS } from "./decision-store.js";
 import { type ExplorationReport, explorationReport } from "./experiment-exploration.js";
@@ -44,6 +45,7 @@ export async function readTrials(
   }
   const report =
     name === undefined ? undefined : experimentReport(turns, { name, isRunning: name === running?.name });
+  await setImmediate();
   const exploration = explorationReport(turns);
   return {
     experiments,
