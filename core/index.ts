@@ -81,6 +81,7 @@ export {
 } from "./profiles/identity/identifier.js";
 export { redactingLogger } from "./redaction.js";
 export { type ArticleLink, isWebAddress, type ProductCard, textAboveCards } from "./replies/cards.js";
+export type { ReplyTrials } from "./replies/experiment-trials.js";
 export type { ExplainedDecision } from "./replies/explain-decision.js";
 export { type FurtherReading, shortenText, splitText } from "./replies/fit-text.js";
 export {
@@ -103,6 +104,8 @@ export type {
   ShownProposal,
 } from "./replies/reply-care.js";
 export type { ReplyRecord } from "./replies/reply-record.js";
+export type { ReplySettings } from "./replies/reply-settings.js";
+export type { ReplySettingsChange } from "./replies/reply-settings-change.js";
 export type { Rewriter } from "./replies/rewrite/rewriter.js";
 export type { CoreStatus, Health, OpenCoreOptions, RunningCore } from "./running-core.js";
 export type { SegmentMembers } from "./segments/segment-members.js";

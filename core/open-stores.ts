@@ -20,6 +20,7 @@ import { People } from "./profiles/people.js";
 import type { ReaderSetup } from "./profiles/profile-reader.js";
 import { openItemStore } from "./recommend/item-store.js";
 import { openDecisionStore } from "./replies/decision-store.js";
+import { openExperimentTurnStore } from "./replies/experiment-turn-store.js";
 import { openProposalStore } from "./replies/proposal-store.js";
 import { openReplyCountStore } from "./replies/reply-count-store.js";
 import { openReplySettingsStore } from "./replies/reply-settings.js";
@@ -63,6 +64,7 @@ export function openStores(
     standings: openStandingStore(db, vault, tenantId, key),
     replySettings: openReplySettingsStore(db, tenantId),
     decisions: openDecisionStore(db, vault, tenantId, key),
+    experimentTurns: openExperimentTurnStore(db, tenantId),
     audit: openAuditStore(db, index, tenantId),
     tombstones: openTombstoneStore(db, tenantId),
     drops: openDropStore(db, tenantId),

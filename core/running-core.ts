@@ -16,8 +16,10 @@ import type { ConsentText } from "./privacy/consent-text.js";
 import type { TenantInventory } from "./privacy/tenant-attributes.js";
 import type { ReaderSetup } from "./profiles/profile-reader.js";
 import type { JobCounts } from "./queue/job-queue.js";
+import type { ReplyTrials } from "./replies/experiment-trials.js";
 import type { ExplainedDecision } from "./replies/explain-decision.js";
 import type { ReplySettings } from "./replies/reply-settings.js";
+import type { ReplySettingsChange } from "./replies/reply-settings-change.js";
 import type { Rewriting } from "./replies/rewrite/rewrite-answer.js";
 import type { Tone } from "./replies/tone.js";
 import type { Storage } from "./storage/open-storage.js";
@@ -78,10 +80,20 @@ export interface RunningCore extends Core {
   readonly metrics: Metrics;
   /** Why a reply of the last 90 days was given, and whether it would be again; the reading goes to the audit. */
   explain(decisionId: string): Promise<ExplainedDecision | undefined>;
-  /** What the admin settled for replies; a change goes to the audit. */
+  /** What the admin settled for replies. */
   readonly replySettings: {
     load(): Promise<ReplySettings>;
-    save(settings: ReplySettings, actor: string): Promise<void>;
+    /**
+     * In force from the next turn on, in all processes; goes to the audit.
+     * @throws RapportError `request_malformed`, with a sentence that says what is wrong
+     */
+    change(change: ReplySettingsChange, actor: string): Promise<ReplySettings>;
+    /**
+     * How what is tried out does.
+     * @param experiment its name; by default the one that runs, or ran last
+     * @throws RapportError `not_found` if none of that name has run
+     */
+    trials(experiment?: string): Promise<ReplyTrials>;
   };
   /** Events that could not be applied. */
   readonly deadLetters: DeadLetters;

@@ -18,6 +18,7 @@ export { profileEventSchema } from "./events/profile-event.js";
 export { freePort } from "./free-port.js";
 export { type RedisServer, startRedisServer } from "./queue/redis-server.js";
 export { TEST_DATABASES, type TestDatabase } from "./storage/test-databases.js";
+export { TEST_INPUTS } from "./storage/test-decision-inputs.js";
 export { openTestStores, type TestStores } from "./storage/test-stores.js";
 
 /** A core on a folder of its own, and how to be rid of it. */

@@ -108,6 +108,7 @@ async function openChannels(
     ...consoleRoutes({
       segments: core.segments,
       replies: core.replies,
+      replySettings: core.replySettings,
       tokens: core.tokens,
       log,
       library: core.library,

@@ -46,6 +46,26 @@ describe("off-policy estimates", () => {
     expectInterval(doublyRobust, 0.875, Math.sqrt((2 * 0.625 ** 2 + 0.375 ** 2 + 0.875 ** 2) / 3 / 4));
   });
 
+  it("take what is of one customer as one observation", () => {
+    const [a, b, c, d] = FOUR.map((each, at) => ({ ...each, cluster: at < 2 ? "ann" : `other ${at}` }));
+    if (!(a && b && c && d)) throw new Error("there are four");
+    const { ips, snips, effectiveSampleSize: size } = estimated(offPolicyEstimates([a, b, c, d], 1));
+    // Weights 2 + 0, 2 and 1.
+    expect(size).toBeCloseTo(25 / 9, 12);
+    // 2, 0, 2 and 0 around 1: together 0, 1 and -1.
+    expectInterval(ips, 1, Math.sqrt((3 / 2) * 2) / 4);
+    // 2 × 0.2 + 0, 2 × 0.2 and 1 × -0.8, of weights that sum to 5.
+    expectInterval(snips, 4 / 5, Math.sqrt(0.16 + 0.16 + 0.64) / 5);
+    const often = Array.from({ length: 400 }, (_, at) => ({
+      ...choice(at % 2, 1, 1),
+      cluster: `${at % 50}`,
+    }));
+    expect(offPolicyEstimates(often)).toMatchObject({ status: "too_few", effectiveSampleSize: 50 });
+    // 50 customers who are always or never content: the interval is that of 50, not of 400.
+    const { ips: wide } = estimated(offPolicyEstimates(often, 10));
+    expectInterval(wide, 0.5, Math.sqrt(0.25 / 49));
+  });
+
   it("are the plain mean of a policy that is the logging one", () => {
     const same = Array.from({ length: 200 }, (_, at) => choice(at % 4 === 0 ? 1 : 0, 0.3, 0.3));
     const { ips, snips, doublyRobust, effectiveSampleSize: size } = estimated(offPolicyEstimates(same));

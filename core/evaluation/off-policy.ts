@@ -13,6 +13,8 @@ export interface LoggedChoice {
   readonly expectedReward: number;
   /** What the model expects of what the judged policy would choose here; 0 without a model. */
   readonly expectedUnderTarget: number;
+  /** What it may depend on together with others: its customer. Left out: it depends on none. */
+  readonly cluster?: string | undefined;
 }
 
 /** What a policy would have earned a turn, by choices that another one made. */
@@ -37,12 +39,13 @@ export const MIN_EFFECTIVE_SAMPLE = 100;
 
 /**
  * Judges a policy by what another one logged: IPS, SNIPS and doubly robust, each with a 95 % interval by the normal
- * approximation (of SNIPS, a ratio, by the delta method). Choices are taken as independent of each other. What the
- * logging policy could not choose is not seen: its propensities must be above 0 wherever the target's are.
+ * approximation (of SNIPS, a ratio, by the delta method). Choices of different clusters are taken as independent of
+ * each other, and those of one cluster as one observation. What the logging policy could not choose is not seen: its
+ * propensities must be above 0 wherever the target's are.
  *
  * Sources: Horvitz and Thompson, JASA 1952; Swaminathan and Joachims, "The Self-Normalized Estimator for
  * Counterfactual Learning", NIPS 2015; Dudík, Langford, Li, "Doubly Robust Policy Evaluation and Learning", ICML 2011;
- * effective sample size: Kish, "Survey Sampling", 1965.
+ * effective sample size: Kish, "Survey Sampling", 1965; clusters: Liang and Zeger, Biometrika 1986.
  * @param needed effective sample size below which no estimate is given
  * @throws RangeError if a propensity is not in (0,1], naming the choice
  */
@@ -56,19 +59,21 @@ export function offPolicyEstimates(
     }
     return targetProbability / propensity;
   });
-  const effective = effectiveSampleSize(weights);
+  const ofCluster = clusterPlaces(choices);
+  const effective = effectiveSampleSize(summedBy(ofCluster, weights));
   if (effective < needed) return { status: "too_few", effectiveSampleSize: effective, needed };
   const weighted = choices.map(({ reward }, at) => (weights[at] ?? 0) * reward);
   return {
     status: "estimated",
     effectiveSampleSize: effective,
-    ips: meanInterval(weighted),
-    snips: ratioInterval(choices, weights),
+    ips: meanInterval(weighted, ofCluster),
+    snips: ratioInterval(choices, weights, ofCluster),
     doublyRobust: meanInterval(
       choices.map(
         ({ reward, expectedReward, expectedUnderTarget }, at) =>
           expectedUnderTarget + (weights[at] ?? 0) * (reward - expectedReward),
       ),
+      ofCluster,
     ),
   };
 }
@@ -87,20 +92,51 @@ export function effectiveSampleSize(weights: readonly number[]): number {
   return squares === 0 ? 0 : sum ** 2 / squares;
 }
 
-function meanInterval(values: readonly number[]): Interval {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return around(mean, Math.sqrt(square / (values.length - 1) / values.length));
+/** By choice the place of its cluster, counted from 0. */
+function clusterPlaces(choices: readonly LoggedChoice[]): readonly number[] {
+  const places = new Map<string, number>();
+  let count = 0;
+  return choices.map(({ cluster }) => {
+    const known = cluster === undefined ? undefined : places.get(cluster);
+    if (known !== undefined) return known;
+    if (cluster !== undefined) places.set(cluster, count);
+    return count++;
+  });
 }
 
-function ratioInterval(choices: readonly LoggedChoice[], weights: readonly number[]): Interval {
+function summedBy(ofCluster: readonly number[], values: readonly number[]): readonly number[] {
+  const sums: number[] = [];
+  for (const [at, value] of values.entries()) {
+    const cluster = ofCluster[at] ?? at;
+    sums[cluster] = (sums[cluster] ?? 0) + value;
+  }
+  return sums;
+}
+
+function squaresOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value ** 2, 0);
+}
+
+function meanInterval(values: readonly number[], ofCluster: readonly number[]): Interval {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const deviations = summedBy(
+    ofCluster,
+    values.map((value) => value - mean),
+  );
+  const clusters = deviations.length;
+  const square = (clusters / (clusters - 1)) * squaresOf(deviations);
+  return around(mean, Math.sqrt(square) / values.length);
+}
+
+function ratioInterval(
+  choices: readonly LoggedChoice[],
+  weights: readonly number[],
+  ofCluster: readonly number[],
+): Interval {
   const all = weights.reduce((sum, weight) => sum + weight, 0);
   const mean = choices.reduce((sum, { reward }, at) => sum + (weights[at] ?? 0) * reward, 0) / all;
-  const square = choices.reduce(
-    (sum, { reward }, at) => sum + ((weights[at] ?? 0) * (reward - mean)) ** 2,
-    0,
-  );
-  return around(mean, Math.sqrt(square) / all);
+  const deviations = choices.map(({ reward }, at) => (weights[at] ?? 0) * (reward - mean));
+  return around(mean, Math.sqrt(squaresOf(summedBy(ofCluster, deviations))) / all);
 }
 
 function around(estimate: number, standardError: number): Interval {

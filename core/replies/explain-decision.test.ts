@@ -60,7 +60,7 @@ describe("a decision", () => {
     for (let at = 0; decided.length < 1_000; at++) decided.push(...(await suggest(at)));
     expect(new Set(decided.map(({ replyKey }) => replyKey)).size).toBe(4);
     await importReply({ ...SIZE_HELP, body: "We have another table now." });
-    await test.core.replySettings.save({ exploration: 0.5 }, "cli");
+    await test.core.replySettings.change({ exploration: 0.5 }, "cli");
     await test.core.ingest(
       test.tenantId,
       [
@@ -83,7 +83,7 @@ describe("a decision", () => {
       if (text?.includes("Vera")) texts++;
     }
     expect(texts).toBeGreaterThan(10);
-    await test.core.replySettings.save({ exploration: 0 }, "cli");
+    await test.core.replySettings.change({ exploration: 0 }, "cli");
     await importReply(SIZE_HELP);
   }, 120_000);
 
@@ -126,14 +126,14 @@ describe("a decision", () => {
   });
 
   it("in an experiment says in which arm, which is always the same one's", async () => {
-    await test.core.replySettings.save(
-      { exploration: 0, experiment: { name: "personal-or-not", impersonalShare: 0.5 } },
+    await test.core.replySettings.change(
+      { experiment: { name: "personal-or-not", impersonalShare: 0.5 } },
       "cli",
     );
     const arms = new Set<string | undefined>();
     for (const at of [1, 5, 9]) arms.add((await suggest(at))[0]?.receipt.arm);
     expect(arms.size).toBe(1);
     expect([...arms][0]).toMatch(/^personal-or-not: (im)?personal$/);
-    await test.core.replySettings.save({ exploration: 0 }, "cli");
+    await test.core.replySettings.change({ experiment: null }, "cli");
   });
 });

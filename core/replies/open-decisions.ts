@@ -1,16 +1,21 @@
 import type { Clock } from "../clock.js";
 import type { ConversationOutcome, Feedback, SentMessage } from "../core.js";
+import { RapportError } from "../error.js";
 import type { AuditStore } from "../privacy/audit-store.js";
 import type { ReaderSetup } from "../profiles/profile-reader.js";
 import type { DecisionStore } from "./decision-store.js";
+import { type ReplyTrials, readTrials } from "./experiment-trials.js";
+import type { ExperimentTurnStore } from "./experiment-turn-store.js";
 import { type ExplainedDecision, explainDecision } from "./explain-decision.js";
 import type { ReplySettings, ReplySettingsStore } from "./reply-settings.js";
+import { changedReplySettings, type ReplySettingsChange } from "./reply-settings-change.js";
 import type { ReplyStore } from "./reply-store.js";
 
 interface DecisionStores {
   readonly decisions: DecisionStore;
   readonly replies: ReplyStore;
   readonly replySettings: ReplySettingsStore;
+  readonly experimentTurns: ExperimentTurnStore;
   readonly revisions: { advance(): Promise<void> };
   readonly audit: Pick<AuditStore, "append">;
 }
@@ -35,7 +40,8 @@ export interface Decisions {
   explain(decisionId: string): Promise<ExplainedDecision | undefined>;
   readonly settings: {
     load(): Promise<ReplySettings>;
-    save(settings: ReplySettings, actor: string): Promise<void>;
+    change(change: ReplySettingsChange, actor: string): Promise<ReplySettings>;
+    trials(experiment?: string): Promise<ReplyTrials>;
   };
 }
 
@@ -75,8 +81,16 @@ export function openDecisions({ stores, inTransaction, setup, clock }: DecisionP
 
     settings: {
       load: () => stores.replySettings.load(),
-      save: (settings, actor) =>
-        inTransaction(async ({ replySettings, revisions, audit }) => {
+      trials: (experiment) => readTrials(stores, experiment, clock.nowMs()),
+      change: (change, actor) =>
+        inTransaction(async ({ replySettings, experimentTurns, revisions, audit }) => {
+          const settings = changedReplySettings(await replySettings.load(), change);
+          if (change.experiment && (await experimentTurns.hasRun(change.experiment.name))) {
+            throw new RapportError(
+              "request_malformed",
+              "an experiment of this name has run in the last 90 days, and the customers of both would be counted together: choose another name",
+            );
+          }
           await replySettings.save(settings, clock.nowMs());
           await revisions.advance();
           const { exploration, experiment } = settings;
@@ -84,8 +98,10 @@ export function openDecisions({ stores, inTransaction, setup, clock }: DecisionP
             change: "reply settings",
             exploration: String(exploration),
             experiment: experiment?.name ?? "none",
+            ...(experiment === undefined ? {} : { impersonalShare: String(experiment.impersonalShare) }),
           };
           await audit.append([{ action: "admin", actor, detail }], clock.nowMs());
+          return settings;
         }),
     },
   };

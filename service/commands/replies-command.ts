@@ -2,15 +2,17 @@ import { type Command, Option } from "commander";
 import { LINT_RULES, type LintRule, RapportError, UNUSED } from "../../core/index.js";
 import { addPriors } from "./priors-command.js";
 import { renderFindings, renderReplies, renderReply } from "./render-replies.js";
+import { addReplyExperiment } from "./replies-experiment-command.js";
+import { addReplySettings } from "./replies-settings-command.js";
 import { print, printJson, withInstallation } from "./with-installation.js";
 
 const JSON_OPTION = ["--json", "one JSON object"] as const;
 
-/** `rapport replies …`: the library, how its replies do, and what is to be looked at. */
+/** `rapport replies …`: the library, how its replies do, what is to be looked at, and what is tried out. */
 export function addReplies(program: Command): void {
   const replies = program
     .command("replies")
-    .description("the reply library: how replies do, what to look at");
+    .description("the reply library: how replies do, what to look at, what is tried out");
   replies
     .command("lint")
     .description(
@@ -61,4 +63,6 @@ export function addReplies(program: Command): void {
       }),
     );
   addPriors(replies);
+  addReplySettings(replies);
+  addReplyExperiment(replies);
 }

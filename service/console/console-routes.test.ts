@@ -38,7 +38,8 @@ function ask(path: string, { of = opened, token = of.token, body, headers }: Ask
 const SAME_ORIGIN = { "sec-fetch-site": "same-origin" };
 
 it("answers nothing to whoever has no token, and changes nothing for a reader", async () => {
-  for (const path of ["status", "report", "runs", "map", "job", "rules", "library"]) {
+  const read = ["status", "report", "runs", "map", "job", "rules", "library"];
+  for (const path of [...read, "replies/settings", "replies/trials"]) {
     expect((await ask(`api/${path}`, { token: "" })).status).toBe(401);
     expect((await ask(`api/${path}`, { token: opened.reader })).status).toBe(200);
   }
@@ -49,6 +50,7 @@ it("answers nothing to whoever has no token, and changes nothing for a reader", 
     tags: { on: true },
     rules: { yaml: "segments: []" },
     undo: { shiftId: "x" },
+    "replies/settings": { exploration: 0.2 },
   })) {
     expect((await ask(`api/${path}`, { token: opened.reader, body })).status).toBe(403);
   }
@@ -67,6 +69,58 @@ it("shows proposals to a reader, and has them settled by whoever may", async () 
     404,
     { error: "there is no such proposal (any more)" },
   ]);
+});
+
+it("changes what is settled for replies, and says in a sentence what can't be", async () => {
+  const of = empty;
+  const settings = async () => (await ask("api/replies/settings", { of })).json();
+  expect(await settings()).toEqual({ exploration: 0 });
+  const experiment = { name: "plain", impersonalShare: 0.3 };
+  const changed = await ask("api/replies/settings", { of, body: { exploration: 0.2, experiment } });
+  expect([changed.status, await changed.json()]).toEqual([200, { exploration: 0.2, experiment }]);
+  const refusals = [
+    [{ exploration: 0.51 }, "exploration must be a share from 0 to 0.5: 0.1 is one turn in ten"],
+    [{ experiment }, "the experiment plain is running: end it before you start another one"],
+    [{ exploration: "0.1" }, "exploration: Invalid input: expected number, received string"],
+    [{ explorations: 0.1 }, 'body: Unrecognized key: "explorations"'],
+  ] as const;
+  for (const [body, error] of refusals) {
+    const response = await ask("api/replies/settings", { of, body });
+    expect([response.status, await response.json()]).toEqual([400, { error }]);
+  }
+  expect(await settings()).toEqual({ exploration: 0.2, experiment });
+  expect(await (await ask("api/replies/settings", { of, body: { experiment: null } })).json()).toEqual({
+    exploration: 0.2,
+  });
+  // What ran cannot be told from what would start now.
+  const again = { experiment: { name: "personal-or-not", impersonalShare: 0.5 } };
+  await ask("api/replies/settings", { body: { experiment: null } });
+  const response = await ask("api/replies/settings", { body: again });
+  expect([response.status, await response.json()]).toEqual([
+    400,
+    { error: expect.stringContaining("choose another name") },
+  ]);
+});
+
+it("tells how an experiment went, and what exploring came to", async () => {
+  const trials = await (await ask("api/replies/trials")).json();
+  expect(trials).toMatchObject({
+    experiments: ["personal-or-not"],
+    experiment: {
+      name: "personal-or-not",
+      arms: [
+        { name: "impersonal", customers: 150, helped: 48, rate: { mean: 0.32 } },
+        { name: "personal", customers: 150, helped: 69, rate: { mean: 0.46 } },
+      ],
+      difference: { estimate: 0.14 },
+      sentence: expect.stringMatching(/^Undecided: /),
+    },
+    exploration: { turns: 300, tried: 30, helped: 117, without: { status: "estimated" } },
+  });
+  expect(await (await ask("api/replies/trials", { of: shop })).json()).toEqual({
+    experiments: [],
+    exploration: expect.objectContaining({ turns: 0 }),
+  });
 });
 
 it("sends the map as numbers, and a name for one place only", async () => {

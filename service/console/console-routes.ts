@@ -19,10 +19,12 @@ import { libraryRoutes } from "./library-routes.js";
 import { type MapFile, writeMap } from "./map-file.js";
 import { proposalRoutes } from "./proposal-routes.js";
 import { createSegmentJob } from "./segment-job.js";
+import { trialRoutes } from "./trial-routes.js";
 
 export interface ConsoleOptions {
   readonly segments: Segments;
   readonly replies: ReplyCare;
+  readonly replySettings: RunningCore["replySettings"];
   readonly tokens: Pick<RunningCore["tokens"], "find">;
   readonly log: Logger;
   readonly library: Pick<Library, "lint">;
@@ -214,6 +216,7 @@ export function consoleRoutes(options: ConsoleOptions): readonly Route[] {
       },
     ),
     ...proposalRoutes(options.replies, adminRoute),
+    ...trialRoutes(options.replySettings, adminRoute),
   ];
 }
 

@@ -227,6 +227,40 @@ describe("the tab of replies", () => {
     // 6 tickets and 441 mod 90 more; number 9 has as many.
     expect(await table.locator("tbody tr").first().textContent()).toMatch(/^Reply number 21/);
   });
+
+  it("draws the experiment and what exploring costs, with a verdict in words and the numbers as a table", async () => {
+    expect(await text("verdict")).toMatch(/^Undecided: .+ the impersonal way has had 150/);
+    expect(await text("exploration-reading")).toContain("tried out in 30 of 300 turns");
+    await page.getByRole("button", { name: "Show as table: Experiment personal-or-not" }).click();
+    const table = page.getByRole("table", { name: "Experiment personal-or-not" });
+    expect(await table.locator("tbody tr").nth(1).textContent()).toMatch(/^personal1506946 %38 % to 54 %/);
+  });
+
+  it("settles exploration, and ends and starts an experiment, by keys alone", async () => {
+    const message = () => text("trials-message");
+    await named("exploration").fill("60");
+    await page.keyboard.press("Enter");
+    // The browser itself says why.
+    expect(await page.evaluate("document.activeElement.validity.rangeOverflow")).toBe(true);
+    await named("exploration").fill("2.5");
+    await page.keyboard.press("Enter");
+    await expect.poll(message).toBe("Explored in 2.5 % of the turns from now on.");
+    await named("end-experiment").focus();
+    await page.keyboard.press("Enter");
+    await named("start-experiment").waitFor();
+    expect(await page.evaluate("document.activeElement.id")).toBe("experiment-title");
+    await named("experiment-name").fill("personal-or-not");
+    await page.keyboard.press("Enter");
+    await expect.poll(message).toContain("choose another name");
+    // The browser itself notes every 400.
+    complaints.length = 0;
+    await named("experiment-name").fill("second-try");
+    await page.keyboard.press("Enter");
+    await named("running-experiment").waitFor();
+    await expect.poll(() => text("verdict")).toContain("nobody was served");
+    await named("exploration").scrollIntoViewIfNeeded();
+    await screenshot(page, "trials-started");
+  });
 });
 
 describe.each(["light", "dark"] as const)("in %s colours", (colours) => {

@@ -7,6 +7,7 @@ import { consoleRoutes } from "./console-routes.js";
 import { buyerEvents, KNOWN, knownEvents } from "./test-customers.js";
 import { addReplies } from "./test-replies.js";
 import { testMembers, testModel, testReport } from "./test-segment-runs.js";
+import { addTrials, TEST_EXPERIMENT } from "./test-trials.js";
 
 export interface TestConsole {
   readonly url: string;
@@ -53,14 +54,17 @@ export async function openTestConsole(options: TestConsoleOptions): Promise<Test
     "api",
   );
   await core.drained();
-  if (people > 0) await addReplies(core.library);
+  if (people > 0) {
+    await addReplies(core.library);
+    await core.replySettings.change({ exploration: 0.1, experiment: TEST_EXPERIMENT }, "test");
+  }
   const knownProfileId = people > 0 ? await addBuilds(core, dataDir, people, nowMs) : "";
   const reads = ["segments:read", "replies:read"] as const;
   const token = (await core.tokens.create("console", [...reads, "segments:write", "replies:write"])) ?? "";
   const reader = (await core.tokens.create("reader", reads)) ?? "";
   const host = await startHttpHost({ port: 0, hostname: "127.0.0.1", log: silentLog });
-  const { segments, library, replies, tokens } = core;
-  host.serve(consoleRoutes({ segments, library, replies, tokens, log: silentLog, demoToken }));
+  const { segments, library, replies, replySettings, tokens } = core;
+  host.serve(consoleRoutes({ segments, library, replies, replySettings, tokens, log: silentLog, demoToken }));
   return {
     url: host.url,
     segments,
@@ -75,11 +79,11 @@ export async function openTestConsole(options: TestConsoleOptions): Promise<Test
   };
 }
 
-/** Puts six builds of so many customers beside the core, and moves of the first of them. */
+/** Puts six builds of so many customers beside the core, moves of the first of them, and turns of an experiment. */
 async function addBuilds(core: RunningCore, dataDir: string, people: number, nowMs: number): Promise<string> {
   const { profileId } = await core.segments.standingOf({ identifiers: [KNOWN] }, 1);
   if (profileId === undefined) throw new Error("the known customer is not recorded");
-  const { stores, storage } = await openTestStores(
+  const { stores, storage, inTransaction } = await openTestStores(
     { dataDir, databaseUrl: undefined, drop: async () => {} },
     TENANT,
   );
@@ -94,6 +98,7 @@ async function addBuilds(core: RunningCore, dataDir: string, people: number, now
       await stores.segmentRuns.add(run, testModel(), members);
     }
     await addMoves(stores, profileId, nowMs);
+    await inTransaction((tx) => addTrials(tx, nowMs));
     await stores.revisions.advance();
   } finally {
     await storage.close();

@@ -2,6 +2,9 @@ import type {
   BuildRequest,
   PersonStanding,
   ProposalState,
+  ReplySettings,
+  ReplySettingsChange,
+  ReplyTrials,
   RulesPreview,
   RulesProblem,
   SegmentStatus,
@@ -55,6 +58,9 @@ export interface ConsoleClient {
   undo(shiftId: string): Promise<{ readonly outcome: "undone" | "undone before" }>;
   proposals(state: ProposalState): Promise<readonly ShownProposal[]>;
   settleProposal(proposalId: string, verdict: "approved" | "declined"): Promise<unknown>;
+  replySettings(): Promise<ReplySettings>;
+  changeReplySettings(change: ReplySettingsChange): Promise<unknown>;
+  replyTrials(): Promise<ReplyTrials>;
 }
 
 /** @param onRefused the token does not open the console (any more) */
@@ -94,6 +100,9 @@ export function createConsoleClient(token: string, onRefused: () => void): Conso
     undo: (shiftId) => json("undo", { shiftId }),
     proposals: (state) => json("proposals", { state }),
     settleProposal: (proposalId, verdict) => json("proposals/settle", { proposalId, verdict }),
+    replySettings: () => json("replies/settings"),
+    changeReplySettings: (change) => json("replies/settings", change),
+    replyTrials: () => json("replies/trials"),
   };
 }
 

@@ -6,6 +6,7 @@ import { LoadProblem } from "./load-problem.js";
 import { percent, whole } from "./number-words.js";
 import { ReplyTable } from "./reply-table.js";
 import { RATED_AT_LEAST, resolutionChart, resolutionPoints } from "./resolution-chart.js";
+import { TrialsPanel } from "./trials-panel.js";
 import type { ColourScheme } from "./use-colour-scheme.js";
 import { useLoaded } from "./use-loaded.js";
 
@@ -16,7 +17,7 @@ interface RepliesTabProps {
   readonly replyKey: string | undefined;
 }
 
-/** The reply library: what is to be looked at in it, and how its replies do. */
+/** The reply library: what is to be looked at in it, how its replies do, and how they are tried out. */
 export function RepliesTab({ client, scheme, replyKey }: RepliesTabProps) {
   const load = useCallback(() => client.library(), [client]);
   const { value, error, reload } = useLoaded(load);
@@ -61,6 +62,7 @@ export function RepliesTab({ client, scheme, replyKey }: RepliesTabProps) {
           </p>
         </ChartCard>
       )}
+      <TrialsPanel client={client} scheme={scheme} />
       <ReplyTable view={value} replyKey={replyKey} />
     </>
   );
