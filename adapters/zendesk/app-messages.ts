@@ -158,6 +158,8 @@ export const suggestionsResponseSchema = z.object({
       title: z.string(),
       /** `null`: the library has no text for this reply yet. */
       text: z.string().nullable(),
+      /** The text without the lines that its products say, where they are drawn below it. */
+      textAbove: z.string().optional(),
       /** Whole percent, 0 to 100. */
       scorePercent: z.number(),
       locale: z.string(),

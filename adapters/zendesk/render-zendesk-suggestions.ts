@@ -6,6 +6,7 @@ import {
   type Suggestion,
   type SuggestResult,
   shortenText,
+  textAboveCards,
 } from "../../core/index.js";
 import type { AppCustomer, AppProduct, AppReceipt, SuggestionsResponse } from "./app-messages.js";
 
@@ -31,6 +32,9 @@ export function renderZendeskSuggestions(result: SuggestResult): SuggestionsResp
       decisionId: suggestion.decisionId,
       title: suggestion.title,
       text: suggestion.text && fittingText(suggestion.text, suggestion),
+      ...(suggestion.text === null || suggestion.products === undefined
+        ? {}
+        : { textAbove: textAboveCards({ text: suggestion.text, products: suggestion.products }) }),
       scorePercent: Math.round(Math.min(1, Math.max(0, suggestion.score)) * 100),
       locale: suggestion.locale,
       products: (suggestion.products ?? []).map(renderProduct),

@@ -70,7 +70,8 @@ export function SuggestionCard(props: {
   readonly onInserted: (decisionId: string, text: string) => void;
 }) {
   const { client, suggestion, customerName, onInserted } = props;
-  const { decisionId, title, text, scorePercent, locale, products, articles, receipt } = suggestion;
+  const { decisionId, title, text, textAbove, scorePercent, locale, products, articles, receipt } =
+    suggestion;
   const [open, setOpen] = useState<"receipt" | "editor" | "rejection">();
   const [rejected, setRejected] = useState<FeedbackRequest["reason"]>();
   const [rating, setRating] = useState<Rating>();
@@ -134,7 +135,7 @@ export function SuggestionCard(props: {
       {text === null ? (
         <Muted>The library has no text for this reply yet.</Muted>
       ) : (
-        <Text lang={locale}>{text}</Text>
+        <Text lang={locale}>{textAbove ?? text}</Text>
       )}
       <OfferedItems products={products} articles={articles} locale={locale} />
       <Actions>

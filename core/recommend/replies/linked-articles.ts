@@ -10,12 +10,17 @@ import { searchTerms } from "../search-terms.js";
 export interface ArticleIndex {
   readonly articles: ReadonlyMap<string, ArticleRecord>;
   readonly search: Pick<MiniSearch, "search">;
+  /** Inverse document frequency of a word (as BM25 has it); half of it for a word that no article has. */
+  readonly rarity: (term: string) => number;
   /** What was found before, by reply and language. */
   readonly links: Map<string, readonly ArticleLink[]>;
 }
 
-/** An article is about a reply if it has so many of the words that the reply is called by. */
-const LEAST_WORDS_SHARE = 0.6;
+/**
+ * An article is about a reply if it has so much of what the reply is called by: of its words, each by how rare it is
+ * among the articles ("which" and "for" stand in all of them).
+ */
+const LEAST_SHARE = 0.6;
 const MAX_LINKS = 1;
 
 /** Only articles that have an address: nobody can be sent to the others. */
@@ -32,7 +37,17 @@ export function indexArticles(articles: readonly ArticleRecord[]): ArticleIndex 
     searchOptions: { boost: { title: 4, labels: 2 } },
   });
   search.addAll(linkable);
-  return { articles: new Map(linkable.map((article) => [article.key, article])), search, links: new Map() };
+  const counts = new Map<string, number>();
+  for (const { title, labels, body } of linkable) {
+    const terms = searchTerms([title, ...labels, body].join(" "));
+    for (const term of new Set(terms)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  const rarity = (term: string) => {
+    const count = counts.get(term) ?? 0;
+    return (count === 0 ? 0.5 : 1) * Math.log(1 + (linkable.length - count + 0.5) / (count + 0.5));
+  };
+  const articlesByKey = new Map(linkable.map((article) => [article.key, article]));
+  return { articles: articlesByKey, search, rarity, links: new Map() };
 }
 
 /**
@@ -42,7 +57,7 @@ export function indexArticles(articles: readonly ArticleRecord[]): ArticleIndex 
  * @returns at most one; none if no article is clearly about it
  */
 export function linkedArticles(
-  { articles, search, links }: ArticleIndex,
+  { articles, search, rarity, links }: ArticleIndex,
   reply: Pick<ReplyRecord, "key" | "title" | "intents">,
   language: string,
 ): readonly ArticleLink[] {
@@ -50,12 +65,17 @@ export function linkedArticles(
   const before = links.get(known);
   if (before !== undefined) return before;
   const words = [reply.title, ...reply.intents.map((intent) => intent.replaceAll(/[_-]/g, " "))].join(" ");
-  const asked = new Set(searchTerms(words));
+  const weightOf = (terms: Iterable<string>) => {
+    let sum = 0;
+    for (const term of new Set(terms)) sum += rarity(term);
+    return sum;
+  };
+  const asked = weightOf(searchTerms(words));
   const found: ArticleLink[] = [];
   for (const { id, queryTerms } of search.search(words)) {
     const article = articles.get(String(id));
     if (article?.url === undefined || !isSameLanguage(article.locale, language)) continue;
-    if (new Set(queryTerms).size < LEAST_WORDS_SHARE * asked.size) continue;
+    if (weightOf(queryTerms) < LEAST_SHARE * asked) continue;
     found.push({ title: article.title, url: article.url });
     if (found.length === MAX_LINKS) break;
   }
