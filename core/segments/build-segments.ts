@@ -152,6 +152,7 @@ function* buildFrom(people: PeopleRead, setup: BuildSetup, startedMs: number): S
       macroF1: forest.scores.macroF1,
       logLoss: forest.scores.logLoss,
       bytes: forest.file.length,
+      ...(forest.oversampling === undefined ? {} : { oversampling: forest.oversampling }),
     },
     segments,
     moves: moves.filter(({ people: count }) => count > 0),

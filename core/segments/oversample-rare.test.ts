@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PROPERTY_RUNS } from "../property-runs.js";
 import { seededRandom } from "../seeded-random.js";
-import { oversampleRare } from "./oversample-rare.js";
+import type { Matrix } from "./matrix.js";
+import { type OversamplingOptions, oversampleRare as oversampling } from "./oversample-rare.js";
+import { atOnce } from "./steps.js";
+
+const oversampleRare = (matrix: Matrix, labels: Int32Array, options: OversamplingOptions) =>
+  atOnce(oversampling(matrix, labels, options));
 
 /** Class 0 at 0, 10 and 11; class 1 at 100; class 2 at 50 and 60; noise at 7. */
 const LINE = { rows: 7, columns: 1, values: Float64Array.from([0, 100, 10, 50, 11, 60, 7]) };
@@ -30,6 +35,11 @@ describe("oversampling rare classes", () => {
     // The second of 0's two neighbours is 11.
     const { rows } = oversampleRare(LINE, CLASSES, { atLeast: 4, random: script(0.99, 1 / 11, 0, 0, 0, 0) });
     expect(rows.values[7]).toBeCloseTo(1, 12);
+  });
+
+  it("fills up no other classes than those that are named", () => {
+    const options = { atLeast: 4, classes: [2], random: seededRandom(1) };
+    expect([...oversampleRare(LINE, CLASSES, options).labels]).toEqual([...CLASSES, 2, 2]);
   });
 
   it("leaves alone what has enough, a single row, and nothing", () => {

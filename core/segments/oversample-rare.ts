@@ -1,9 +1,12 @@
 import { squaredDistance } from "./clustering/squared-distance.js";
 import type { Matrix } from "./matrix.js";
+import type { Steps } from "./steps.js";
 
 export interface OversamplingOptions {
-  /** So many rows each class is to have at least. */
+  /** So many rows a class is to have at least. */
   readonly atLeast: number;
+  /** Of these classes only; by default of all. */
+  readonly classes?: readonly number[] | undefined;
   /** Nearest rows of the same class that one is mixed with; default 5. */
   readonly neighbours?: number | undefined;
   /** Numbers in [0,1), seeded. */
@@ -11,6 +14,8 @@ export interface OversamplingOptions {
 }
 
 const NEIGHBOURS = 5;
+/** A few milliseconds, in classes of some hundreds. */
+const ROWS_PER_STEP = 20;
 
 /**
  * Makes rows for rare segments, so that what learns from them doesn't learn to leave them out: SMOTE. A new row lies
@@ -24,17 +29,17 @@ const NEIGHBOURS = 5;
  *   stays as it is.
  * @throws RangeError if there isn't a label for each row
  */
-export function oversampleRare(
+export function* oversampleRare(
   matrix: Matrix,
   labels: Int32Array,
-  { atLeast, neighbours = NEIGHBOURS, random }: OversamplingOptions,
-): { readonly rows: Matrix; readonly labels: Int32Array } {
+  { atLeast, classes, neighbours = NEIGHBOURS, random }: OversamplingOptions,
+): Steps<{ readonly rows: Matrix; readonly labels: Int32Array }> {
   if (labels.length !== matrix.rows) {
     throw new RangeError(`a label for each row, not ${labels.length} for ${matrix.rows}`);
   }
   const members = new Map<number, number[]>();
   labels.forEach((label, row) => {
-    if (label < 0) return;
+    if (label < 0 || classes?.includes(label) === false) return;
     const same = members.get(label);
     if (same === undefined) members.set(label, [row]);
     else same.push(row);
@@ -42,8 +47,13 @@ export function oversampleRare(
   const madeValues: number[] = [];
   const madeLabels: number[] = [];
   for (const [label, same] of [...members].sort(([a], [b]) => a - b)) {
-    if (same.length < 2) continue;
-    const nearest = same.map((row) => nearestOf(matrix, row, same, neighbours));
+    if (same.length < 2 || same.length >= atLeast) continue;
+    const nearest: (readonly number[])[] = [];
+    for (const row of same) {
+      if (nearest.length % ROWS_PER_STEP === 0) yield;
+      nearest.push(nearestOf(matrix, row, same, neighbours));
+    }
+    yield;
     for (let made = 0; made < atLeast - same.length; made++) {
       const at = made % same.length;
       const near = nearest[at] ?? [];

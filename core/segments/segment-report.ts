@@ -70,6 +70,17 @@ export interface FairnessFinding {
   readonly flagged: readonly { readonly segment: string; readonly because: string }[];
 }
 
+/** What came of filling up rare segments with made people, for what the forest learns from. */
+export interface Oversampling {
+  /** Keys of the rare ones. */
+  readonly segments: readonly string[];
+  /** By cross-validation, each on real people only. */
+  readonly macroF1Without: number;
+  readonly macroF1With: number;
+  /** It won clearly: the forest is learnt so, and its figures are those with it. */
+  readonly kept: boolean;
+}
+
 /** What a build came to: about groups, never about a person. */
 export interface SegmentReport {
   readonly tier: Tier;
@@ -94,6 +105,8 @@ export interface SegmentReport {
         readonly macroF1: number;
         readonly logLoss: number;
         readonly bytes: number;
+        /** Left out where no segment was rare, and by releases that did not try. */
+        readonly oversampling?: Oversampling | undefined;
       }
     | undefined;
   readonly segments: readonly ReportedSegment[];

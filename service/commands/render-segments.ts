@@ -16,6 +16,7 @@ export function renderSegments({ report, builtAtMs }: SegmentRun): string {
   return [
     `${new Date(builtAtMs).toISOString().slice(0, 16).replace("T", " ")}  tier ${report.tier}, ${report.method}, k = ${report.k}`,
     figures.join(", "),
+    ...oversamplingInWords(report),
     ...report.missing,
     "",
     ...report.segments.map(
@@ -27,6 +28,18 @@ export function renderSegments({ report, builtAtMs }: SegmentRun): string {
       flagged.map(({ segment, because }) => `Look at ${segment}: it separates by ${attribute}: ${because}.`),
     ),
   ].join("\n");
+}
+
+function oversamplingInWords({ forest, segments }: SegmentRun["report"]): readonly string[] {
+  if (forest?.oversampling === undefined) return [];
+  const { kept, macroF1With, macroF1Without, segments: keys } = forest.oversampling;
+  const names = keys.map((key) => segments.find((segment) => segment.key === key)?.name ?? key).join(", ");
+  const [made, real] = [macroF1With.toFixed(2), macroF1Without.toFixed(2)];
+  return kept
+    ? [
+        `Rare segments were filled up: macro-F1 ${made} instead of ${real} (${names}). Probabilities are of the filled-up data.`,
+      ]
+    : [`Filling up rare segments did not help: macro-F1 ${made} with it, ${real} without (${names}).`];
 }
 
 export function renderSegment(segment: ReportedSegment): string {

@@ -35,7 +35,7 @@ export interface RankingLesson {
   readonly replies: ReadonlyMap<string, ReplyRecord>;
   /** Whose vocabulary tickets are compared by. */
   readonly model: TextModel;
-  /** What a sibling tells: where learning begins, and never a part of what is learnt. */
+  /** What a sibling tells: what is learnt must do better than that, and never holds any of it. */
   readonly priors?: ReplyPriors | undefined;
   readonly onProgress: (done: number, total: number) => void;
 }
@@ -109,7 +109,7 @@ export async function learnRanking(lesson: RankingLesson): Promise<RankingModel>
     const isHeldOut = (_: Choice, at: number) => at % FOLDS === fold;
     const weights = fitWeights(
       learnable.filter((choice, at) => !isHeldOut(choice, at)),
-      set,
+      UNTRAINED_RANKING.weights,
     );
     const heldOut = learnable.filter(isHeldOut);
     loss += choiceLoss(heldOut, weights) * heldOut.length;
@@ -120,7 +120,12 @@ export async function learnRanking(lesson: RankingLesson): Promise<RankingModel>
   const missed = choices.length - learnable.length;
   const figures = figuresOf(ranks, learnable, missed);
   if (loss >= setLoss) return withRankingVersion({ ...unlearnt, figures });
-  return withRankingVersion({ weights: fitWeights(learnable, set), lifts, tier: "model", figures });
+  return withRankingVersion({
+    weights: fitWeights(learnable, UNTRAINED_RANKING.weights),
+    lifts,
+    tier: "model",
+    figures,
+  });
 }
 
 function figuresOf(ranks: readonly number[], choices: readonly Choice[], missed: number): RankingFigures {

@@ -28,8 +28,18 @@ export interface ForestScores {
   readonly calibrationError: number;
 }
 
+/** Rows with their classes. */
+export interface LabelledRows {
+  readonly rows: Matrix;
+  readonly labels: Int32Array;
+}
+
 /** How to evaluate: a forest's settings, and how many folds, by default 5. */
-export type EvaluationOptions = ForestSettings & { readonly folds?: number };
+export type EvaluationOptions = ForestSettings & {
+  readonly folds?: number;
+  /** What to learn from instead of what a fold's forest sees; what it is judged on stays as it is. */
+  readonly prepare?: ((seen: LabelledRows, fold: number) => Steps<LabelledRows>) | undefined;
+};
 
 /**
  * Cross-validates: each row is judged by a forest that was trained on the other folds. Folds hold as many of each
@@ -47,7 +57,7 @@ export function evaluateForest(x: Matrix, y: ArrayLike<number>, options: Evaluat
 export function* evaluateForestSteps(
   x: Matrix,
   y: ArrayLike<number>,
-  { folds = 5, ...settings }: EvaluationOptions,
+  { folds = 5, prepare, ...settings }: EvaluationOptions,
 ): Steps<ForestScores> {
   const classes = checkTrainingData(x, y);
   if (!(folds >= 2 && folds <= x.rows)) throw new RangeError(`folds: from 2 to ${x.rows}, not ${folds}`);
@@ -60,16 +70,17 @@ export function* evaluateForestSteps(
     const rows = Int32Array.from(foldOf.keys());
     const seen = rows.filter((row) => foldOf[row] !== fold);
     const unseen = rows.filter((row) => foldOf[row] === fold);
-    const labels = Array.from(seen, (row) => right[row] ?? 0);
-    const json = yield* trainForestSteps(takeRows(x, seen), labels, settings);
+    const given = { rows: takeRows(x, seen), labels: seen.map((row) => right[row] ?? 0) };
+    const lesson = prepare === undefined ? given : yield* prepare(given, fold);
+    const json = yield* trainForestSteps(lesson.rows, lesson.labels, settings);
     const forest = yield* compileForestSteps(json, x.columns, classes);
     yield;
     const asked = takeRows(x, unseen);
-    const given = probabilitiesOfRows(forest, asked);
+    const judged = probabilitiesOfRows(forest, asked);
     const voted = classesOf(forest, asked);
     unseen.forEach((row, at) => {
       votes[row] = voted[at] ?? 0;
-      probabilities.set(given.values.subarray(at * classes, (at + 1) * classes), row * classes);
+      probabilities.set(judged.values.subarray(at * classes, (at + 1) * classes), row * classes);
     });
   }
   const likeliest = right.map((_, row) => firstGreatest(probabilities, row * classes, classes));
