@@ -109,7 +109,7 @@ export async function learnRanking(lesson: RankingLesson): Promise<RankingModel>
     const isHeldOut = (_: Choice, at: number) => at % FOLDS === fold;
     const weights = fitWeights(
       learnable.filter((choice, at) => !isHeldOut(choice, at)),
-      UNTRAINED_RANKING.weights,
+      unlearnt.weights,
     );
     const heldOut = learnable.filter(isHeldOut);
     loss += choiceLoss(heldOut, weights) * heldOut.length;
@@ -121,7 +121,7 @@ export async function learnRanking(lesson: RankingLesson): Promise<RankingModel>
   const figures = figuresOf(ranks, learnable, missed);
   if (loss >= setLoss) return withRankingVersion({ ...unlearnt, figures });
   return withRankingVersion({
-    weights: fitWeights(learnable, UNTRAINED_RANKING.weights),
+    weights: fitWeights(learnable, unlearnt.weights),
     lifts,
     tier: "model",
     figures,
