@@ -1,4 +1,3 @@
-import { randomInt } from "node:crypto";
 import { NEW_CONVERSATION } from "./conversations/conversation-context.js";
 import { abortableWait } from "./conversations/flows/abortable-wait.js";
 import type { PostAction } from "./conversations/flows/call-port.js";
@@ -11,8 +10,7 @@ import { openDeadLetters } from "./events/dead-letters.js";
 import { parseEvents, splitEvents } from "./events/parse-events.js";
 import { openPipeline } from "./events/pipeline.js";
 import { recordEvents } from "./events/record-events.js";
-import { type LibraryParts, openLibrary } from "./imports/library.js";
-import { openPriors } from "./imports/open-priors.js";
+import { openLibrary } from "./imports/library.js";
 import { readPurchases } from "./imports/read-purchases.js";
 import { vaultOf } from "./keys.js";
 import { createMetrics } from "./metrics.js";
@@ -36,6 +34,7 @@ import { openStorage } from "./storage/open-storage.js";
 import { openTenant, renameTenant } from "./storage/tenant-store.js";
 import type { TenantId } from "./tenant-id.js";
 import { answerTurn, decideTurn } from "./turn.js";
+import { unguessable } from "./unguessable.js";
 import { sweepRetention } from "./upkeep.js";
 
 /** Where nothing carries out actions. */
@@ -45,8 +44,6 @@ const noAction: PostAction = async () => {
 
 const MAX_BACKLOG = 100_000;
 const RETENTION_EVERY_MS = 3_600_000;
-/** As large as `randomInt` takes it. */
-const MOST_RANDOM = 2 ** 48 - 1;
 /** No answer takes longer: whoever claimed a delivery before is gone. */
 const ANSWERING_MS = 30_000;
 
@@ -186,36 +183,25 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     publicUrl: () => options.publicUrl?.(),
     clock,
   });
-  const knownThen: LibraryParts["customersThen"] = async (tickets, onProgress) =>
-    customersThen(tickets, {
-      parts: stores.parts,
-      history: stores.history,
-      setup,
-      segmentation: await segmentation(stores),
-      nowMs: clock.nowMs(),
-      onProgress,
-    });
-  const priors = openPriors({
-    stores,
-    inTransaction,
-    clock,
-    people: reader,
-    customersThen: knownThen,
-    random: () => randomInt(MOST_RANDOM) / MOST_RANDOM,
-  });
   const library = openLibrary({
     stores,
     inTransaction,
     clock,
     pipeline,
     people: reader,
-    customersThen: knownThen,
+    customersThen: async (tickets, onProgress) =>
+      customersThen(tickets, {
+        ...{ parts: stores.parts, history: stores.history, setup, onProgress },
+        segmentation: await segmentation(stores),
+        nowMs: clock.nowMs(),
+      }),
     purchases: async () =>
       readPurchases(reader, await stores.items.products(), await segmentation(stores), clock.nowMs()),
     intents: () => flows?.compiled.set.intents ?? {},
     flows: () => flows?.compiled.set,
     segmentation: () => segmentation(stores),
     encoder: options.encoder,
+    random: unguessable,
   });
   const decisions = openDecisions({ stores, inTransaction, setup, clock });
   const segments = openSegments({
@@ -252,7 +238,6 @@ export async function openCore(options: OpenCoreOptions): Promise<RunningCore> {
     privacy,
     segments,
     replies,
-    priors,
     handoffs,
     tokens: openAdminTokens({ stores, inTransaction, clock }),
     inventory: setup.inventory,

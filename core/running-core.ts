@@ -6,7 +6,6 @@ import type { Core } from "./core.js";
 import type { DeadLetters } from "./events/dead-letters.js";
 import type { EventCounts } from "./events/inbox-store.js";
 import type { Library, LibraryCounts } from "./imports/library.js";
-import type { Priors } from "./imports/open-priors.js";
 import type { MasterKeyPair } from "./keys.js";
 import type { TextEncoder } from "./language/text-encoder.js";
 import type { Logger } from "./logger.js";
@@ -70,8 +69,6 @@ export interface OpenCoreOptions extends MasterKeyPair {
 export interface RunningCore extends Core {
   /** Imports, training and counts. */
   readonly library: Library;
-  /** What companies that agreed to it tell each other of replies. */
-  readonly priors: Priors;
   /** Bearer tokens of the admin API; making and revoking them is written to the audit. */
   readonly tokens: AdminTokens;
   /** What may be kept, what for, and how long. */

@@ -42,6 +42,7 @@ import { type ImportCounts, type ImportLine, type ImportObserver, importRecords 
 import type { LibraryRevisionStore } from "./library-revision-store.js";
 import { languagesOf } from "./library-snapshot.js";
 import { type LintedReplies, type LintSources, lintLibrary } from "./lint-library.js";
+import { openPriors, type Priors, type PriorsParts } from "./open-priors.js";
 import type { CustomerThen } from "./replay-customer.js";
 import { settleOrigins } from "./settle-origin.js";
 
@@ -98,6 +99,8 @@ export interface Library {
   counts(): Promise<LibraryCounts>;
   /** The replies, what became of each, and what is to be looked at. */
   lint(): Promise<LintedReplies>;
+  /** What companies that agreed to it tell each other of replies. */
+  readonly priors: Priors;
 }
 
 interface LibraryStores extends Pick<LintSources, "replyCounts"> {
@@ -108,11 +111,12 @@ interface LibraryStores extends Pick<LintSources, "replyCounts"> {
   readonly models: ModelStore;
   readonly revisions: LibraryRevisionStore;
   readonly decisions: DecisionStore;
+  readonly audit: PriorsParts["stores"]["audit"];
 }
 
 type Importer = (lines: AsyncIterable<ImportLine>, observer: ImportObserver) => Promise<ImportCounts>;
 
-export interface LibraryParts {
+export interface LibraryParts extends Pick<PriorsParts, "random"> {
   readonly stores: LibraryStores;
   /** Runs `work` in one transaction. */
   readonly inTransaction: <T>(work: (stores: LibraryStores) => Promise<T>) => Promise<T>;
@@ -157,6 +161,7 @@ export function openLibrary({
   flows,
   segmentation,
   encoder,
+  random,
 }: LibraryParts): Library {
   const putEach = <T>(put: (to: LibraryStores, record: T, nowMs: number) => Promise<boolean>) => {
     return (records: readonly T[]) =>
@@ -332,6 +337,8 @@ export function openLibrary({
     async lint() {
       return lintLibrary(stores, flows(), await segmentation());
     },
+
+    priors: openPriors({ stores, inTransaction, clock, people, customersThen, random }),
   };
 }
 

@@ -95,7 +95,7 @@ describe.each(TEST_DATABASES)("priors of a sibling on $name", ({ create }) => {
     );
 
   it("are counts of customers who agreed, of replies that the library has, with nobody's name", async () => {
-    const exported = await giving.core.priors.export({ actor: "tester", epsilon: 10 });
+    const exported = await giving.core.library.priors.export({ actor: "tester", epsilon: 10 });
     expect(exported).toMatchObject({ customers: 50, tickets: 65, withheld: 23, unnamed: 60 });
     const { priors } = exported;
     // At an epsilon of 10 a count carries noise of more than 1 once in 100 million.
@@ -107,16 +107,16 @@ describe.each(TEST_DATABASES)("priors of a sibling on $name", ({ create }) => {
   });
 
   it("are none where too few stand behind each count", async () => {
-    const { priors, tickets } = await giving.core.priors.export({ actor: "tester", minimum: 1_000 });
+    const { priors, tickets } = await giving.core.library.priors.export({ actor: "tester", minimum: 1_000 });
     expect(priors).toBeUndefined();
     expect(tickets).toBe(65);
     expect(await changesOf(giving)).toContain("priors not exported: nothing reached the minimum");
   });
 
   it("are said where they count, replayed to the letter, and gone when they are removed", async () => {
-    const { priors } = await giving.core.priors.export({ actor: "tester", epsilon: 10 });
+    const { priors } = await giving.core.library.priors.export({ actor: "tester", epsilon: 10 });
     const before = await suggest();
-    const taken = await taking.core.priors.import(
+    const taken = await taking.core.library.priors.import(
       JSON.stringify({ ...priors, weights: { popular: 1 } }),
       "tester",
     );
@@ -125,16 +125,18 @@ describe.each(TEST_DATABASES)("priors of a sibling on $name", ({ create }) => {
     expect(first).toMatchObject({ replyKey: "refund", receipt: { rankingTier: "rules" } });
     expect(first?.receipt.reasons).toContain(REASON);
     expect(first?.receipt.rankingVersion).not.toBe(before[0]?.receipt.rankingVersion);
-    expect(await taking.core.priors.remove("tester")).toBe(true);
-    expect(await taking.core.priors.remove("tester")).toBe(false);
+    expect(await taking.core.library.priors.remove("tester")).toBe(true);
+    expect(await taking.core.library.priors.remove("tester")).toBe(false);
     expect(await taking.core.explain(first?.decisionId ?? "")).toMatchObject({ replay: "same" });
     for (const { receipt } of await suggest()) expect(receipt.reasons).not.toContain(REASON);
     expect(await changesOf(taking)).toEqual(["priors imported", "priors removed"]);
   });
 
   it("are refused if they are something else, or too much", async () => {
-    await expect(taking.core.priors.import("{}", "tester")).rejects.toMatchObject({ code: "import_invalid" });
-    await expect(taking.core.priors.import(" ".repeat(5_000_001), "tester")).rejects.toMatchObject({
+    await expect(taking.core.library.priors.import("{}", "tester")).rejects.toMatchObject({
+      code: "import_invalid",
+    });
+    await expect(taking.core.library.priors.import(" ".repeat(5_000_001), "tester")).rejects.toMatchObject({
       code: "request_too_large",
     });
     expect(await changesOf(taking)).toHaveLength(2);

@@ -21,7 +21,7 @@ export function addPriors(replies: Command): void {
     .action((file: string, options: { minimum?: number; epsilon?: number }) =>
       withInstallation(async ({ core }) => {
         let shown: { readonly stage: string; readonly progress: Progress } | undefined;
-        const exported = await core.priors
+        const exported = await core.library.priors
           .export({
             ...options,
             actor: ACTOR,
@@ -50,7 +50,7 @@ export function addPriors(replies: Command): void {
           throw new RapportError("request_malformed", "name a file, or say --remove");
         }
         if (file === undefined) {
-          const removed = await core.priors.remove(ACTOR);
+          const removed = await core.library.priors.remove(ACTOR);
           return print(
             removed ? "Nothing of another company counts any more." : "There was nothing to remove.",
           );
@@ -58,7 +58,7 @@ export function addPriors(replies: Command): void {
         if (statSync(file).size > MAX_BYTES) {
           throw new RapportError("request_too_large", `${file}: at most ${MAX_BYTES} bytes`);
         }
-        print(importInWords(await core.priors.import(readFileSync(file, "utf8"), ACTOR)));
+        print(importInWords(await core.library.priors.import(readFileSync(file, "utf8"), ACTOR)));
       }),
     );
 }
