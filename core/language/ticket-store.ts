@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { identifierHash, type TicketCustomer, ticketCustomer } from "../privacy/ticket-customer.js";
 import { openTombstoneStore } from "../privacy/tombstone-store.js";
@@ -87,6 +88,20 @@ export interface TicketStore {
 }
 
 const PAGE = 2_000;
+
+/**
+ * Mixed, and in the same order wherever the same tickets were imported: their hashes are keyed, and so each
+ * installation would learn from them in an order of its own.
+ */
+function inOwnOrder(examples: readonly TicketExample[]): readonly TicketExample[] {
+  const placed = examples.map((example) => ({
+    example,
+    place: createHash("sha256")
+      .update(JSON.stringify([example.text, example.label, example.after, example.createdAtMs]))
+      .digest("hex"),
+  }));
+  return placed.sort((a, b) => (a.place < b.place ? -1 : 1)).map(({ example }) => example);
+}
 
 /** Tickets in SQL, their text encrypted under the tenant's key. */
 export function openTicketStore(
@@ -203,7 +218,7 @@ export function openTicketStore(
           });
         }
         const last = rows.at(-1);
-        if (last === undefined || examples.length >= most) return { examples, leftOut };
+        if (last === undefined || examples.length >= most) return { examples: inOwnOrder(examples), leftOut };
         after = last.ticket_hash;
       }
     },
