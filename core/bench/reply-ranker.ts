@@ -1,6 +1,5 @@
 import { detectLanguage } from "../language/detect-language.js";
 import { type LabelProbability, probableLabels } from "../language/probable-labels.js";
-import { weakExample } from "../language/text-example.js";
 import { classifyVector, encodeText, type TextModel } from "../language/text-model.js";
 import { trainTextModel } from "../language/train-text-model.js";
 import type { CustomerToken } from "../recommend/replies/reply-lifts.js";
@@ -15,6 +14,7 @@ import { shelve } from "../replies/ranking/shelve.js";
 import { withPriors } from "../replies/ranking/with-priors.js";
 import type { SegmentStanding } from "../replies/receipt.js";
 import type { ReplyRecord } from "../replies/reply-record.js";
+import { weakExamples } from "../replies/weak-examples.js";
 
 /** A solved ticket of a benchmark. */
 export interface BenchTicket {
@@ -54,9 +54,7 @@ export async function learnTexts(
   replies: ReadonlyMap<string, ReplyRecord>,
   onProgress: (line: string) => void,
 ): Promise<LearntTexts> {
-  const weak = [...replies.values()].flatMap((reply) =>
-    [reply.title, ...reply.intents].map((words) => weakExample(words, reply.key)),
-  );
+  const weak = weakExamples(replies.values());
   const examples = [...tickets.map(({ text, label }) => ({ text, label, weight: 1 })), ...weak];
   const unseen = new Map<number, readonly LabelProbability[]>();
   let told = "";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PartId } from "../profiles/profile.js";
-import { TEST_DATABASES, type TestDatabase } from "../storage/test-databases.js";
-import { openTestStores, type TestStores } from "../storage/test-stores.js";
+import { TEST_DATABASES } from "../storage/test-databases.js";
+import { openTwoTenants, type TestStores, type TwoTenants } from "../storage/test-stores.js";
 import { CONVERSATION_TTL_MS } from "./conversation-store.js";
 import type { RelayPayload } from "./handoff.js";
 import { LEASE_MS } from "./relay-store.js";
@@ -13,22 +13,17 @@ const MARKER = "quetzalcoatlus";
 const part = (name: string) => name as PartId;
 
 describe.each(TEST_DATABASES)("hand-offs on $name", ({ create }) => {
-  let database: TestDatabase;
+  let tenants: TwoTenants | undefined;
   let own: TestStores;
   /** Another tenant on the same database. */
   let other: TestStores;
 
   beforeAll(async () => {
-    database = await create();
-    own = await openTestStores(database, "own");
-    other = await openTestStores(database, "other");
+    tenants = await openTwoTenants(create);
+    ({ own, other } = tenants);
   });
 
-  afterAll(async () => {
-    await own.storage.close();
-    await other.storage.close();
-    await database.drop();
-  });
+  afterAll(() => tenants?.close());
 
   const newHandoff = (conversationHash: string, whose: { partId?: string; subjectHash?: string } = {}) => ({
     handoffId: randomUUID(),

@@ -21,7 +21,7 @@ import { catalogueIndex } from "../language/entities/catalogue-index.js";
 import type { ModelStore } from "../language/model-store.js";
 import { type LabelProbability, probableLabels } from "../language/probable-labels.js";
 import type { TextEncoder } from "../language/text-encoder.js";
-import { type TextExample, weakExample } from "../language/text-example.js";
+import type { TextExample } from "../language/text-example.js";
 import type { TextContext } from "../language/text-model.js";
 import { serializeTextModel } from "../language/text-model-file.js";
 import { type TicketExample, type TicketStore, ticketRecordSchema } from "../language/ticket-store.js";
@@ -36,6 +36,7 @@ import type { RankingModel } from "../replies/ranking/ranking-model.js";
 import { type ReplyRecord, replyRecordSchema } from "../replies/reply-record.js";
 import type { ReplyStore } from "../replies/reply-store.js";
 import { templateVariables } from "../replies/template.js";
+import { weakExamples } from "../replies/weak-examples.js";
 import { unknownSegment } from "../segments/assign-segment.js";
 import type { Segmentation } from "../segments/segmentation.js";
 import { type ImportCounts, type ImportLine, type ImportObserver, importRecords } from "./import-records.js";
@@ -249,9 +250,7 @@ export function openLibrary({
       );
       const replies = await stores.replies.all();
       const languages = languagesOf(replies);
-      const weak = [...replies.values()].flatMap((reply) =>
-        [reply.title, ...reply.intents].map((words) => weakExample(words, reply.key)),
-      );
+      const weak = weakExamples(replies.values());
       const ofFlows = Object.entries(intents()).flatMap(([label, texts]) =>
         texts.map((text) => ({ text, label, weight: 1 })),
       );

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { DatedPreference } from "../language/preferences/standing-preferences.js";
-import { standingPreferences } from "../language/preferences/standing-preferences.js";
+import { type DatedPreference, standingPreferences } from "../language/preferences/standing-preferences.js";
 import { customerTokens } from "../recommend/replies/customer-tokens.js";
 import { linkedArticles } from "../recommend/replies/linked-articles.js";
 import type { Decision } from "./decision.js";

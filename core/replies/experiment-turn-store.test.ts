@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { FeedbackKind } from "../core.js";
 import { RapportError } from "../error.js";
 import type { PartId } from "../profiles/profile.js";
-import { TEST_DATABASES, type TestDatabase } from "../storage/test-databases.js";
+import { TEST_DATABASES } from "../storage/test-databases.js";
 import { TEST_INPUTS } from "../storage/test-decision-inputs.js";
-import { openTestStores, type TestStores } from "../storage/test-stores.js";
+import { openTwoTenants, type TestStores, type TwoTenants } from "../storage/test-stores.js";
 import { tenantId } from "../tenant-id.js";
 import { readTrials } from "./experiment-trials.js";
 import type { Receipt } from "./receipt.js";
@@ -24,21 +24,16 @@ interface ShownTurn {
 }
 
 describe.each(TEST_DATABASES)("the turns of experiments on $name", ({ create }) => {
-  let database: TestDatabase;
+  let tenants: TwoTenants | undefined;
   let own: TestStores;
   let other: TestStores;
 
   beforeAll(async () => {
-    database = await create();
-    own = await openTestStores(database, "own");
-    other = await openTestStores(database, "other");
+    tenants = await openTwoTenants(create);
+    ({ own, other } = tenants);
   });
 
-  afterAll(async () => {
-    await own.storage.close();
-    await other.storage.close();
-    await database.drop();
-  });
+  afterAll(() => tenants?.close());
 
   async function show(turn: ShownTurn, to: TestStores = own): Promise<void> {
     const { part, arm, places = [1, 2], propensity = 1, atMs = NOW_MS, given = {} } = turn;

@@ -3,9 +3,9 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Feedback } from "../core.js";
 import type { PartId } from "../profiles/profile.js";
-import { TEST_DATABASES, type TestDatabase } from "../storage/test-databases.js";
+import { TEST_DATABASES } from "../storage/test-databases.js";
 import { TEST_INPUTS } from "../storage/test-decision-inputs.js";
-import { openTestStores, type TestStores } from "../storage/test-stores.js";
+import { openTwoTenants, type TestStores, type TwoTenants } from "../storage/test-stores.js";
 import { tenantId } from "../tenant-id.js";
 import type { Receipt } from "./receipt.js";
 
@@ -24,22 +24,17 @@ const RECEIPT: Receipt = {
 };
 
 describe.each(TEST_DATABASES)("the stores of replies on $name", ({ create }) => {
-  let database: TestDatabase;
+  let tenants: TwoTenants | undefined;
   let own: TestStores;
   /** Another tenant on the same database. */
   let other: TestStores;
 
   beforeAll(async () => {
-    database = await create();
-    own = await openTestStores(database, "own");
-    other = await openTestStores(database, "other");
+    tenants = await openTwoTenants(create);
+    ({ own, other } = tenants);
   });
 
-  afterAll(async () => {
-    await own.storage.close();
-    await other.storage.close();
-    await database.drop();
-  });
+  afterAll(() => tenants?.close());
 
   /** Adds a decision, and returns its id. */
   async function decide(partId: string, replyKey: string, conversationHash = "c"): Promise<string> {

@@ -8,7 +8,7 @@ import { replyRecordSchema } from "../replies/reply-record.js";
 import { tenantId } from "../tenant-id.js";
 import { TEST_DATABASES, type TestDatabase } from "./test-databases.js";
 import { TEST_INPUTS } from "./test-decision-inputs.js";
-import { openTestStores, type TestStores } from "./test-stores.js";
+import { openTwoTenants, type TestStores, type TwoTenants } from "./test-stores.js";
 
 const NOW_MS = Date.parse("2026-11-24T00:00:00Z");
 const DAY_MS = 86_400_000;
@@ -28,21 +28,17 @@ const RECEIPT: Receipt = {
 
 describe.each(TEST_DATABASES)("the stores on $name", ({ name, create }) => {
   let database: TestDatabase;
+  let tenants: TwoTenants | undefined;
   let own: TestStores;
   /** Another tenant on the same database. */
   let other: TestStores;
 
   beforeAll(async () => {
-    database = await create();
-    own = await openTestStores(database, "own");
-    other = await openTestStores(database, "other");
+    tenants = await openTwoTenants(create);
+    ({ database, own, other } = tenants);
   });
 
-  afterAll(async () => {
-    await own.storage.close();
-    await other.storage.close();
-    await database.drop();
-  });
+  afterAll(() => tenants?.close());
 
   describe("audit", () => {
     it("chains the entries of concurrent writers without a gap", async () => {

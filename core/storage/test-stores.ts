@@ -5,7 +5,7 @@ import type { ReaderSetup } from "../profiles/profile-reader.js";
 import { tenantId } from "../tenant-id.js";
 import { openStorage, type Storage } from "./open-storage.js";
 import { openTenant } from "./tenant-store.js";
-import type { TestDatabase } from "./test-databases.js";
+import type { DatabaseKind, TestDatabase } from "./test-databases.js";
 
 /** The stores of one tenant on a test's database, opened as the product opens them. */
 export interface TestStores {
@@ -38,5 +38,29 @@ export async function openTestStores(
     storage,
     setup,
     inTransaction: (work) => storage.inTransaction((db) => work(openStores(db, setup, tenant))),
+  };
+}
+
+/** Two tenants on one database, which `close` is rid of. */
+export interface TwoTenants {
+  readonly database: TestDatabase;
+  readonly own: TestStores;
+  readonly other: TestStores;
+  close(): Promise<void>;
+}
+
+export async function openTwoTenants(create: DatabaseKind["create"]): Promise<TwoTenants> {
+  const database = await create();
+  const own = await openTestStores(database, "own");
+  const other = await openTestStores(database, "other");
+  return {
+    database,
+    own,
+    other,
+    async close() {
+      await own.storage.close();
+      await other.storage.close();
+      await database.drop();
+    },
   };
 }

@@ -1,6 +1,5 @@
 import { setImmediate } from "node:timers/promises";
 import { probableLabels } from "../../language/probable-labels.js";
-import { weakExample } from "../../language/text-example.js";
 import { classifyVector, encodeText } from "../../language/text-model.js";
 import { trainTextModel } from "../../language/train-text-model.js";
 import { withSegmentToken } from "../../recommend/replies/customer-tokens.js";
@@ -9,6 +8,7 @@ import { indexTickets } from "../../recommend/replies/similar-tickets.js";
 import { seededRandom } from "../../seeded-random.js";
 import { shuffled } from "../../shuffled.js";
 import type { ReplyRecord } from "../reply-record.js";
+import { weakExamples } from "../weak-examples.js";
 import { findCandidates, type ReplyShelf } from "./find-candidates.js";
 import { type Choice, choiceLoss, fitWeights } from "./fit-weights.js";
 import type { RankedTicket } from "./learn-ranking.js";
@@ -75,9 +75,7 @@ async function choicesOf(
   own: readonly KnownTicket[],
   { replies, priors, seed }: BeginnersLesson,
 ): Promise<readonly Choice[]> {
-  const weak = [...replies.values()].flatMap((reply) =>
-    [reply.title, ...reply.intents].map((words) => weakExample(words, reply.key)),
-  );
+  const weak = weakExamples(replies.values());
   const model = await trainTextModel(
     [...own.map(({ text, label }) => ({ text, label, weight: 1 })), ...weak],
     { seed },
