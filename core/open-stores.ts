@@ -31,7 +31,10 @@ import { openStandingStore } from "./segments/standing-store.js";
 import type { Database } from "./storage/database.js";
 import type { TenantRecord } from "./storage/tenant-store.js";
 
-/** The stores of one tenant on a connection or in a transaction: none can be opened without a tenant. */
+/**
+ * The stores of one tenant on a connection or in a transaction: none can be opened without a tenant. Each is opened
+ * when it is first asked for: a turn's transaction needs five of them.
+ */
 export function openStores(
   db: Database,
   setup: ReaderSetup,
@@ -41,37 +44,48 @@ export function openStores(
 ) {
   const { vault, index } = setup;
   const parts = openPartStore(db, tenantId);
-  return {
-    parts,
+  return openedWhenAsked({
+    parts: () => parts,
     /** Whoever is read or changed through this is written once, at the end of the transaction. */
-    people: new People(parts, setup),
-    inbox: openInboxStore(db, { vault, index }, tenantId, key),
-    history: openHistoryStore(db, tenantId),
-    deadLetters: openDeadLetterStore(db, vault, tenantId, key),
-    conversations: conversations ?? openSqlConversationStore(db, vault, tenantId, key),
-    deliveries: openDeliveryStore(db, { vault, index }, tenantId, key),
-    revisions: openLibraryRevisionStore(db, tenantId),
-    handoffs: openHandoffStore(db, vault, tenantId, key),
-    relays: openRelayStore(db, { vault, index }, tenantId, key),
-    replies: openReplyStore(db, tenantId),
-    proposals: openProposalStore(db, vault, tenantId, key),
-    replyCounts: openReplyCountStore(db, tenantId),
-    tickets: openTicketStore(db, { vault, index }, tenantId, key),
-    items: openItemStore(db, tenantId),
-    models: openModelStore(db, tenantId),
-    segmentSettings: openSegmentSettingsStore(db, tenantId),
-    segmentRuns: openSegmentRunStore(db, vault, tenantId, key),
-    standings: openStandingStore(db, vault, tenantId, key),
-    replySettings: openReplySettingsStore(db, tenantId),
-    decisions: openDecisionStore(db, vault, tenantId, key),
-    experimentTurns: openExperimentTurnStore(db, tenantId),
-    audit: openAuditStore(db, index, tenantId),
-    tombstones: openTombstoneStore(db, tenantId),
-    drops: openDropStore(db, tenantId),
-    downloads: openDownloadStore(db, tenantId),
-    tokens: openAdminTokenStore(db, tenantId),
-    keys: openKeyRotationStore(db, vault, tenantId),
-  };
+    people: () => new People(parts, setup),
+    inbox: () => openInboxStore(db, { vault, index }, tenantId, key),
+    history: () => openHistoryStore(db, tenantId),
+    deadLetters: () => openDeadLetterStore(db, vault, tenantId, key),
+    conversations: () => conversations ?? openSqlConversationStore(db, vault, tenantId, key),
+    deliveries: () => openDeliveryStore(db, { vault, index }, tenantId, key),
+    revisions: () => openLibraryRevisionStore(db, tenantId),
+    handoffs: () => openHandoffStore(db, vault, tenantId, key),
+    relays: () => openRelayStore(db, { vault, index }, tenantId, key),
+    replies: () => openReplyStore(db, tenantId),
+    proposals: () => openProposalStore(db, vault, tenantId, key),
+    replyCounts: () => openReplyCountStore(db, tenantId),
+    tickets: () => openTicketStore(db, { vault, index }, tenantId, key),
+    items: () => openItemStore(db, tenantId),
+    models: () => openModelStore(db, tenantId),
+    segmentSettings: () => openSegmentSettingsStore(db, tenantId),
+    segmentRuns: () => openSegmentRunStore(db, vault, tenantId, key),
+    standings: () => openStandingStore(db, vault, tenantId, key),
+    replySettings: () => openReplySettingsStore(db, tenantId),
+    decisions: () => openDecisionStore(db, vault, tenantId, key),
+    experimentTurns: () => openExperimentTurnStore(db, tenantId),
+    audit: () => openAuditStore(db, index, tenantId),
+    tombstones: () => openTombstoneStore(db, tenantId),
+    drops: () => openDropStore(db, tenantId),
+    downloads: () => openDownloadStore(db, tenantId),
+    tokens: () => openAdminTokenStore(db, tenantId),
+    keys: () => openKeyRotationStore(db, vault, tenantId),
+  });
 }
 
 export type Stores = ReturnType<typeof openStores>;
+
+function openedWhenAsked<T extends object>(openers: { readonly [Name in keyof T]: () => T[Name] }): T {
+  const opened: Partial<T> = {};
+  const get = (_: unknown, name: string | symbol) => {
+    if (!Object.hasOwn(openers, name)) return undefined;
+    const known = name as keyof T;
+    opened[known] ??= openers[known]();
+    return opened[known];
+  };
+  return new Proxy<T>(openers as unknown as T, { get });
+}

@@ -182,8 +182,8 @@ export function openTurnStops(parts: TurnParts): (channel: Channel) => TurnStops
    * nobody linked to them yet, so the rest is waited for too, not for long.
    */
   async function settleEvents(sender: Sender): Promise<void> {
-    await Promise.race([pipeline.settle(hashesOf(sender)).catch(() => {}), giveUpAfter(MAX_OWN_MS)]);
-    await Promise.race([pipeline.drained().catch(() => {}), giveUpAfter(MAX_OTHERS_MS)]);
+    const anythingWaited = await waitFor(pipeline.settle(hashesOf(sender)), MAX_OWN_MS);
+    if (anythingWaited !== false) await waitFor(pipeline.drained(), MAX_OTHERS_MS);
   }
 
   /** Times one turn. */
@@ -285,6 +285,14 @@ function turnShift({ shiftId, from, to, atMs }: Shift, { identifiers }: Sender):
   return shiftEvent({ from, to, cause: "Message Received" }, shiftId, vouched.slice(0, 1), atMs);
 }
 
-function giveUpAfter(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+/** What comes of the work; `undefined` if it fails, or is not done in time. */
+function waitFor<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(undefined), ms).unref();
+    const ended = (outcome: T | undefined) => {
+      clearTimeout(timer);
+      resolve(outcome);
+    };
+    work.then(ended, () => ended(undefined));
+  });
 }

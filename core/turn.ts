@@ -149,10 +149,10 @@ export async function decideTurn(
   const after = context.recent.at(-1)?.replyKey;
   const ranking = await stops.ranking(library.replySettings);
   const preferences = [...customer.view.preferences, ...context.preferences];
-  const asked = { text, choice, after, limit, preferences, nowMs: stops.nowMs() };
-  const decided = decide(undecided, { ...ranking, ...asked });
+  const asked = { text, choice, after, limit, preferences, nowMs: stops.nowMs(), ...ranking };
+  const { suggestions, inputs } = decide(undecided, asked);
   stops.passed("decide");
-  return { ...undecided, ...decided };
+  return { suggestions, inputs, ...undecided };
 }
 
 /** Answers a customer: the whole road once. */
@@ -216,7 +216,7 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
   });
   const askedVersion = ask === undefined ? context.askedVersion : consentText.version;
   await stops.conclude(
-    [{ ...reply, replyKey: reply.receipt.source.key }, ...reply.suggestions.slice(1)],
+    [{ replyKey: reply.receipt.source.key, ...reply }, ...reply.suggestions.slice(1)],
     decision,
     conversationId,
     nextContext(context, {
@@ -230,9 +230,9 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
       nowMs,
     }),
     {
-      ...decision,
       sender,
       cause: `message ${context.turns + 1} in this conversation: ${decision.segment.because}`,
+      ...decision,
     },
   );
   stops.passed("write");

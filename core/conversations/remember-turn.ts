@@ -36,7 +36,7 @@ export function rememberTurn(
 }
 
 function rounded({ confidence, ...turn }: RememberedTurn): RememberedTurn {
-  return confidence === undefined ? turn : { ...turn, confidence: Math.round(confidence * 100) / 100 };
+  return confidence === undefined ? turn : { confidence: Math.round(confidence * 100) / 100, ...turn };
 }
 
 function withoutInput({ input, ...turn }: RememberedTurn): RememberedTurn {
@@ -47,7 +47,7 @@ function withoutInput({ input, ...turn }: RememberedTurn): RememberedTurn {
 function cut({ input, ...turn }: RememberedTurn): RememberedTurn {
   if (input === undefined) return turn;
   const characters = [...input.slice(0, 2 * MAX_INPUT_CHARS)].slice(0, MAX_INPUT_CHARS);
-  return { ...turn, input: characters.join("") };
+  return { input: characters.join(""), ...turn };
 }
 
 /** One step of letting go: the context without one thing, or `undefined` if there is no such thing. */
@@ -80,11 +80,13 @@ const STEPS: readonly Step[] = [
 
 function withinBytes(context: ConversationContext): ConversationContext {
   let kept = context;
+  let bytes = bytesOf(kept);
   for (const without of STEPS) {
-    while (bytesOf(kept) > MAX_CONTEXT_BYTES) {
+    while (bytes > MAX_CONTEXT_BYTES) {
       const less = without(kept);
       if (less === undefined) break;
       kept = less;
+      bytes = bytesOf(kept);
     }
   }
   return kept;

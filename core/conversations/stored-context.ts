@@ -104,7 +104,7 @@ export function packContext({ recent, ...context }: ConversationContext): Packed
 export function readContext(stored: unknown): ConversationContext {
   if (isRecord(stored) && "v" in stored) {
     const { v, keys, recent, ...context } = version2Schema.parse(stored);
-    return { ...context, recent: recent.map((turn) => unpackTurn(turn, keys)) };
+    return { recent: recent.map((turn) => unpackTurn(turn, keys)), ...context };
   }
   const { replyKeys, ...context } = version1Schema.parse(stored);
   return { ...NEW_CONVERSATION, ...context, recent: replyKeys.map((replyKey) => ({ replyKey })) };
@@ -114,9 +114,11 @@ function unpackTurn(
   [intent, hundredths, action, reply, input]: z.output<typeof version2Schema>["recent"][number],
   keys: readonly string[],
 ): RememberedTurn {
-  const named = { intent: keys[intent], action: keys[action], replyKey: keys[reply], input };
-  return {
-    ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)),
-    ...(hundredths === NONE ? {} : { confidence: hundredths / 100 }),
-  };
+  const turn: { -readonly [K in keyof RememberedTurn]: RememberedTurn[K] } = {};
+  if (keys[intent] !== undefined) turn.intent = keys[intent];
+  if (hundredths !== NONE) turn.confidence = hundredths / 100;
+  if (keys[action] !== undefined) turn.action = keys[action];
+  if (keys[reply] !== undefined) turn.replyKey = keys[reply];
+  if (input !== undefined) turn.input = input;
+  return turn;
 }

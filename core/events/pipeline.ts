@@ -23,8 +23,8 @@ export interface Pipeline {
    * @throws RapportError `backlog_full` for a source that can wait, when too much is waiting already
    */
   ingest(events: readonly ProfileEvent[], source: string): Promise<Recorded>;
-  /** Applies what waits about the persons of these keyed hashes. */
-  settle(hashes: readonly string[]): Promise<void>;
+  /** Applies what waits about the persons of these keyed hashes. @returns whether anything waited, about whomever */
+  settle(hashes: readonly string[]): Promise<boolean>;
   /** Resolves when all that was acknowledged before is applied, or dead. */
   drained(): Promise<void>;
   /** Puts dead events that wait again, or others, in line. */

@@ -12,8 +12,9 @@ export interface Projector {
   /**
    * Applies what waits about the persons of these keyed hashes, here and now, whatever else stands in line before
    * it: whoever bought and asks is answered as somebody who bought.
+   * @returns whether anything waited, about whomever
    */
-  settle(hashes: readonly string[]): Promise<void>;
+  settle(hashes: readonly string[]): Promise<boolean>;
   /**
    * Resolves when all that was acknowledged before this call is applied, here or by others. What can't be applied
    * is left to the queue's workers; if this process is one of them, waits until it is dead.
@@ -138,8 +139,9 @@ export function createProjector(projection: Projection): Projector {
     },
 
     async settle(hashes) {
-      if (hashes.length === 0 || (await inbox.newest()) === 0) return;
-      await apply({ about: hashes, limit: BATCH_SIZE });
+      if ((await inbox.newest()) === 0) return false;
+      if (hashes.length > 0) await apply({ about: hashes, limit: BATCH_SIZE });
+      return true;
     },
 
     drained,

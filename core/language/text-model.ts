@@ -158,9 +158,10 @@ const NO_WORD_KNOWN = 0.1;
 export function isInScope({ threshold }: Pick<TextModel, "threshold">, probabilities: Float32Array): boolean {
   let sum = 0;
   let best = 0;
-  for (const probability of probabilities) {
+  for (let at = 0; at < probabilities.length; at++) {
+    const probability = probabilities[at] ?? 0;
     sum += probability;
-    best = Math.max(best, probability);
+    if (probability > best) best = probability;
   }
   // They sum to `NO_WORD_KNOWN` or to 1, but for the rounding of floats.
   return sum > 0.5 && best >= threshold;
@@ -194,8 +195,7 @@ export function scoreVector(
 
 /** In place: scores, divided by the temperature, to probabilities. */
 export function softmax(scores: Float32Array, temperature = 1): Float32Array {
-  let max = Number.NEGATIVE_INFINITY;
-  for (const score of scores) max = Math.max(max, score);
+  const max = scores[greatestAt(scores)] ?? 0;
   let sum = 0;
   for (let index = 0; index < scores.length; index++) {
     const weight = Math.exp(((scores[index] ?? 0) - max) / temperature);

@@ -169,9 +169,14 @@ export function createVault(keys: MasterKeys, reload?: () => MasterKeys | undefi
       decrypt(unwrap(wrappedKey, owner), `${owner}|${context}`, sealed).toString("utf8"),
     openIndex(wrappedKey, owner) {
       const key = unwrap(wrappedKey, owner);
+      const derived = new Map<string, Buffer>();
       return {
         hash: (scope, value) => createHmac("sha256", key).update(`${scope}\0${value}`).digest("hex"),
-        derive: (purpose) => derive(key, purpose),
+        derive(purpose) {
+          const known = derived.get(purpose) ?? derive(key, purpose);
+          derived.set(purpose, known);
+          return known;
+        },
       };
     },
     rewrap: (wrappedKey, owner) =>

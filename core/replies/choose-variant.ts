@@ -65,25 +65,28 @@ export function chooseVariant(
         Number(candidate.channel !== undefined),
         Number(candidate.tone !== undefined),
       ];
-      return { ...candidate, locale, fit };
+      return { variant: nameOf(candidate, locale), body: candidate.body, locale, fit };
     })
     .sort((a, b) => firstDifference(b.fit, a.fit));
   const values = { fields, tenantName, placeholders, slots: {} };
-  for (const candidate of ranked) {
-    const rendered = renderTemplate(candidate.body, values, candidate.locale);
-    if (rendered !== undefined) return { ...rendered, locale: candidate.locale, variant: nameOf(candidate) };
+  for (const { body, locale, variant } of ranked) {
+    const rendered = renderTemplate(body, values, locale);
+    if (rendered !== undefined) return { locale, variant, ...rendered };
   }
   return undefined;
 }
 
-function nameOf({ segment = "default", locale, channel, tone }: ReplyRecord["variants"][number]): string {
+function nameOf(
+  { segment = "default", channel, tone }: ReplyRecord["variants"][number],
+  locale: string,
+): string {
   return [segment, locale, channel, tone].filter((part) => part !== undefined).join("/");
 }
 
 /** As numbers are compared by a sort, by the first place where two lists of one length differ. */
 function firstDifference(a: readonly number[], b: readonly number[]): number {
-  for (const [index, value] of a.entries()) {
-    const difference = value - (b[index] ?? 0);
+  for (let at = 0; at < a.length; at++) {
+    const difference = (a[at] ?? 0) - (b[at] ?? 0);
     if (difference !== 0) return difference;
   }
   return 0;

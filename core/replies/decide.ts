@@ -68,7 +68,7 @@ export function decide(
   const fields = fieldsUsed(inputs.fields, drafted);
   return {
     suggestions: drafted.map((suggestion) => withItems(suggestion, items)),
-    inputs: { ...inputs, fields, ...items },
+    inputs: { articles: items.articles, products: items.products, ...inputs, fields },
   };
 }
 

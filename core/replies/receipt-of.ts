@@ -6,5 +6,5 @@ export function receiptOf(
   { withheld, segment, textModelVersion, consent }: DecisionInputs,
   own: Omit<Receipt, "withheld" | "segment" | "tier" | "modelVersion" | "consent">,
 ): Receipt {
-  return { ...own, withheld, segment, tier: segment.tier, modelVersion: textModelVersion, consent };
+  return { withheld, segment, tier: segment.tier, modelVersion: textModelVersion, consent, ...own };
 }

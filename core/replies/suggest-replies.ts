@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { ProfileFields } from "../profiles/profile-fields.js";
 import { segmentKeys } from "../segments/segment-keys.js";
 import { titleOfKey } from "../title-of-key.js";
@@ -35,6 +35,7 @@ export function withItems(
   const { replyKey, text } = suggestion;
   const links = Object.hasOwn(articles, replyKey) ? articles[replyKey] : undefined;
   const cards = Object.hasOwn(products, replyKey) ? products[replyKey] : undefined;
+  if (links === undefined && cards === undefined) return suggestion;
   return {
     ...suggestion,
     ...(links === undefined ? {} : { articles: links }),
@@ -74,7 +75,7 @@ function toSuggestion(
 
 /** A UUID that follows from the turn and the reply. */
 function decisionIdOf(inputId: string, key: string): string {
-  const hex = createHash("sha256").update(`${inputId}\n${key}`).digest("hex");
+  const hex = hash("sha256", `${inputId}\n${key}`);
   return [
     hex.slice(0, 8),
     hex.slice(8, 12),

@@ -19,6 +19,8 @@ export const FIELD_OF_VARIABLE: Readonly<Record<string, string>> = {
   "ticket.requester.name": "demographics.name",
 };
 
+const VARIABLES = Object.entries(FIELD_OF_VARIABLE);
+
 /**
  * Zendesk's placeholders that a request for suggestions may fill, as macros have them: of the ticket and of those who
  * work on it, nothing of the requester and none of their words. Source: "Zendesk placeholders reference"
@@ -66,7 +68,8 @@ export interface TemplateValues {
 }
 
 /**
- * Nested objects that hold only what has a value: a missing one is an error in strict mode, never a hole.
+ * Nested objects that hold only what has a value: a missing one is an error in strict mode, never a hole. A field's
+ * value is a function, which liquidjs calls where a template reads it; a getter would cost a hidden class for each.
  * @param onRead told each field, as `module.attribute`, when the template reads it
  */
 export function templateScope(
@@ -74,33 +77,37 @@ export function templateScope(
   locale: string,
   onRead: (field: string) => void,
 ): object {
-  const scope = { tenant: { name: tenantName }, slots: { ...slots } };
+  const scope: Scope = { tenant: { name: tenantName }, slots: { ...slots } };
   for (const [name, given] of Object.entries(placeholders)) {
     const value = PLACEHOLDERS.has(name) ? printable(given) : undefined;
-    if (value !== undefined) place(scope, name, { value });
+    if (value !== undefined) place(scope, name, value);
   }
-  for (const [name, field] of Object.entries(FIELD_OF_VARIABLE)) {
+  for (const [name, field] of VARIABLES) {
     const value = printable(inLanguage(field, fields[field], locale));
     if (value === undefined) continue;
-    place(scope, name, {
-      get() {
-        onRead(field);
-        return value;
-      },
+    place(scope, name, () => {
+      onRead(field);
+      return value;
     });
   }
   return scope;
 }
 
-function place(scope: object, path: string, property: PropertyDescriptor): void {
+type Value = string | number;
+
+interface Scope {
+  [name: string]: Scope | Value | (() => Value);
+}
+
+function place(scope: Scope, path: string, value: Value | (() => Value)): void {
   const names = path.split(".");
   const leaf = names.pop() ?? "";
-  let node = scope as Record<string, unknown>;
+  let node = scope;
   for (const name of names) {
     node[name] ??= {};
-    node = node[name] as Record<string, unknown>;
+    node = node[name] as Scope;
   }
-  Object.defineProperty(node, leaf, { ...property, enumerable: true });
+  node[leaf] = value;
 }
 
 function inLanguage(field: string, value: unknown, locale: string): unknown {
@@ -109,7 +116,7 @@ function inLanguage(field: string, value: unknown, locale: string): unknown {
 }
 
 /** A value as words on one line; `undefined` for what is none. */
-function printable(value: unknown): string | number | undefined {
+function printable(value: unknown): Value | undefined {
   if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
   if (typeof value !== "string") return undefined;
   const text = value.replaceAll(/\s+/g, " ").trim();

@@ -13,6 +13,8 @@ const TEXTS: OwnTexts = {
     "Ich bin nicht sicher, ob ich Sie verstanden habe. Meinen Sie eines davon? Sonst sagen Sie es bitte noch einmal anders.",
 };
 
+const MAX_CHOICES = 3;
+
 /** The answer when nothing is good enough: a question back, with the nearest replies as choices. */
 export function unsureReply(decision: Decision, tenantName: string): Reply {
   return openingReply("unsure", TEXTS, decision, tenantName);
@@ -30,7 +32,6 @@ export function openingReply(
   const offered = suggestions
     .filter(({ text }) => text !== null)
     .map(({ replyKey, title }) => ({ replyKey, title }));
-  const all = [...library.replies.values()].map(({ key, title }) => ({ replyKey: key, title }));
   const receipt = receiptOf(decision.inputs, {
     fields: [],
     source: { kind: "reply", key: kind, variant: `default/${locale}` },
@@ -46,8 +47,13 @@ export function openingReply(
     text: texts[locale](tenantName),
     locale,
     customerReason: customerReason(receipt, locale),
-    choices: (offered.length > 0 ? offered : all).slice(0, 3),
+    choices: (offered.length > 0 ? offered : firstOf(library.replies)).slice(0, MAX_CHOICES),
     suggestions: [],
     receipt,
   };
+}
+
+/** Places to start, where nothing says what may be meant. */
+function firstOf(replies: Decision["library"]["replies"]): Reply["choices"] {
+  return [...replies.values()].slice(0, MAX_CHOICES).map(({ key, title }) => ({ replyKey: key, title }));
 }

@@ -34,7 +34,7 @@ export function assignGroup(
   const base = REGULAR.key;
   if (group === undefined || (of(place) < SURE_FROM && !stays)) {
     const because = `most like ${group?.name ?? "nobody"}, but only ${Math.round(confidence * 100)} % sure`;
-    return { ...UNSURE, confidence, because, tier, base };
+    return { confidence, because, tier, base, ...UNSURE };
   }
   return { key: group.key, name: group.name, confidence, because: group.description, tier, base };
 }

@@ -60,7 +60,7 @@ export function assignSegment(
   if (model !== undefined && read?.status === "read") {
     return assignGroup(model, read.vector, stored?.segment);
   }
-  return { ...REGULAR, confidence: 1, because: "no other segment's rule holds", tier: "rules" };
+  return { confidence: 1, because: "no other segment's rule holds", tier: "rules", ...REGULAR };
 }
 
 /** What rules see of a person, and of the conversation at hand: without features, fields alone. */

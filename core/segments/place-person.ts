@@ -28,7 +28,7 @@ export function placePerson(
     return { segment, segmentBefore: segment.key, segmentFields: [] };
   }
   const inputs = { view, features, stored, nowMs };
-  const segment = assignSegment(segmentation, { ...inputs, session: session && sessionVector(session) });
+  const segment = assignSegment(segmentation, { session: session && sessionVector(session), ...inputs });
   const looked = [...segmentation.ruleKeys];
   // Only rules look at the conversation at hand.
   const isOfSession = session !== undefined && looked.some((key) => SESSION_KEYS.has(key));

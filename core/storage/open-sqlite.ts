@@ -19,6 +19,13 @@ export interface OpenDatabase {
 /** Of SQLite's pages. Its own 2 MB hold the inner pages of no large index. */
 const CACHE_KIB = 64 * 1024;
 
+/**
+ * So many pages of 4 KB the log holds before they are copied into the file, in the midst of whatever write comes next.
+ * A turn writes some 25 of them, many of them again and again: copying 10,000 takes three times as long as SQLite's
+ * own 1,000, for one turn in 400 instead of one in 40.
+ */
+const LOGGED_PAGES = 10_000;
+
 /** Preparing a statement costs more than running most of ours; there are a few hundred different ones. */
 const MAX_PREPARED = 500;
 
@@ -101,6 +108,7 @@ export function connectSqlite(file: string): Libsql.Database {
     connection.pragma("foreign_keys = ON");
     connection.pragma("secure_delete = ON");
     connection.pragma(`cache_size = -${CACHE_KIB}`);
+    connection.pragma(`wal_autocheckpoint = ${LOGGED_PAGES}`);
     return connection;
   } catch (error) {
     throw new RapportError(

@@ -5,11 +5,7 @@ import { commonTerms } from "../common-terms.js";
 import { searchTerms } from "../search-terms.js";
 
 /** The library's own words, made ready once to be searched. */
-export interface ReplyWords {
-  readonly search: Pick<MiniSearch, "search">;
-  /** Not looked for: nearly all replies have them. */
-  readonly common: ReadonlySet<string>;
-}
+export type ReplyWords = Pick<MiniSearch, "search">;
 
 /** A reply with how well it fits, by one method. */
 export interface ReplyMatch {
@@ -30,12 +26,6 @@ const TAG = /\{[{%][^}]*[}%]\}/g;
 
 /** What the library says of itself: titles, intents and all texts, template tags aside. */
 export function indexReplyWords(replies: Iterable<ReplyRecord>): ReplyWords {
-  const search = new MiniSearch<SearchedReply>({
-    idField: "key",
-    fields: ["title", "intents", "body"],
-    processTerm: (term) => transliterate(term) || null,
-    searchOptions: { boost: { title: 3, intents: 2 } },
-  });
   const documents = Array.from(replies, ({ key, title, intents, body, variants }): SearchedReply => {
     const texts = [body, ...variants.map((variant) => variant.body)];
     return {
@@ -45,9 +35,26 @@ export function indexReplyWords(replies: Iterable<ReplyRecord>): ReplyWords {
       body: texts.map((text) => text.replaceAll(TAG, " ")).join("\n"),
     };
   });
-  search.addAll(documents);
   const terms = documents.map(({ title, intents, body }) => searchTerms(`${title} ${intents} ${body}`));
-  return { search, common: commonTerms(terms) };
+  const common = commonTerms(terms);
+  const words = new MiniSearch<SearchedReply>({
+    idField: "key",
+    fields: ["title", "intents", "body"],
+    processTerm: (word) => transliterate(word) || null,
+    searchOptions: {
+      boost: { title: 3, intents: 2 },
+      prefix: (term) => term.length >= MIN_PREFIX_CHARS,
+      // What nearly all replies have is not looked for.
+      processTerm: (word) => {
+        const term = transliterate(word);
+        return term === "" || common.has(term) ? null : term;
+      },
+      // Its own: options that are given here need not be joined with others for each word.
+      tokenize: MiniSearch.getDefault("tokenize"),
+    },
+  });
+  words.addAll(documents);
+  return words;
 }
 
 /**
@@ -56,18 +63,8 @@ export function indexReplyWords(replies: Iterable<ReplyRecord>): ReplyWords {
  * @returns at most `limit`, best first, as shares of the best times that of the message's words that are in it; none
  * where no word matches
  */
-export function matchWords(
-  { search, common }: ReplyWords,
-  text: string,
-  limit: number,
-): readonly ReplyMatch[] {
-  const found = search.search(text, {
-    prefix: (term) => term.length >= MIN_PREFIX_CHARS,
-    processTerm: (word) => {
-      const term = transliterate(word);
-      return term === "" || common.has(term) ? null : term;
-    },
-  });
+export function matchWords(words: ReplyWords, text: string, limit: number): readonly ReplyMatch[] {
+  const found = words.search(text);
   const best = found[0]?.score ?? 1;
   // The best of bad matches is a bad match: it counts as far as the message's words are in it.
   const asked = new Set(searchTerms(text)).size;

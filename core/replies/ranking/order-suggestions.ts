@@ -50,7 +50,7 @@ export function orderSuggestions(
   return order.slice(0, limit).flatMap((place, at) => {
     const candidate = varied[place];
     if (candidate === undefined) return [];
-    return { ...candidate, place: at + 1, propensity: propensities[at] ?? 1, isTried: explored && at === 0 };
+    return { place: at + 1, propensity: propensities[at] ?? 1, isTried: explored && at === 0, ...candidate };
   });
 }
 
@@ -83,5 +83,5 @@ function vary(
 }
 
 function inPlaces(order: readonly RankedCandidate[]): readonly PlacedCandidate[] {
-  return order.map((candidate, at) => ({ ...candidate, place: at + 1, propensity: 1, isTried: false }));
+  return order.map((candidate, at) => ({ place: at + 1, propensity: 1, isTried: false, ...candidate }));
 }

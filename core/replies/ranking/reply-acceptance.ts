@@ -1,12 +1,8 @@
 import type { AcceptanceCounts } from "../../recommend/exploration/acceptance-counts.js";
 import { examinationAt } from "../../recommend/exploration/examination-propensity.js";
-import type { ReplyOutcome } from "../reply-count-store.js";
 import type { OutcomeCounts, ReplyOutcomes } from "../reply-outcomes.js";
 import { timesUsed } from "../times-used.js";
 
-/** What an agent or a customer did that says they were served. */
-const GOOD: readonly ReplyOutcome[] = ["rated_up", "satisfied"];
-const BAD: readonly ReplyOutcome[] = ["rejected", "rated_down", "reopened", "unsatisfied"];
 /** Showings that the average is worth. */
 const PRIOR_SHOWN = 20;
 /** Of all replies, before anybody took one. */
@@ -26,14 +22,13 @@ export function acceptanceOf(
   if (places.size === 0) return NONE;
   let shown = 0;
   let accepted = 0;
-  for (const [place, counts] of places) {
-    const good = sumOf(counts, GOOD);
-    const bad = sumOf(counts, BAD);
+  places.forEach((counts, place) => {
+    const good = timesGood(counts);
     const used = timesUsed(counts);
     const examined = (counts.shown ?? 0) * examinationAt(Math.max(0, place - 1), ETA);
-    shown += Math.max(examined, used) + good + bad;
+    shown += Math.max(examined, used) + good + timesBad(counts);
     accepted += used + good;
-  }
+  });
   return { accepted, shown };
 }
 
@@ -63,6 +58,11 @@ function logit(rate: number): number {
   return Math.log(rate / (1 - rate));
 }
 
-function sumOf(counts: OutcomeCounts, outcomes: readonly ReplyOutcome[]): number {
-  return outcomes.reduce((sum, outcome) => sum + (counts[outcome] ?? 0), 0);
+/** How often an agent or a customer did what says that they were served. */
+function timesGood({ rated_up = 0, satisfied = 0 }: OutcomeCounts): number {
+  return rated_up + satisfied;
+}
+
+function timesBad({ rejected = 0, rated_down = 0, reopened = 0, unsatisfied = 0 }: OutcomeCounts): number {
+  return rejected + rated_down + reopened + unsatisfied;
 }
