@@ -16,5 +16,5 @@ RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
 EXPOSE 3978
-ENTRYPOINT ["node", "dist/service/rapport.js"]
+ENTRYPOINT ["dist/service/rapport.js"]
 CMD ["serve", "--no-demo"]

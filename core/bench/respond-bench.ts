@@ -29,8 +29,8 @@ export interface RespondResult {
 }
 
 const REPLIES = 1_000;
-const TURNS = 3_000;
-const WARM_UP = 300;
+const TURNS = 5_000;
+const WARM_UP = 1_000;
 const TURNS_PER_CONVERSATION = 5;
 const SEED = 20_261_128;
 

@@ -51,16 +51,37 @@ const LANGUAGE_ATTRIBUTE = "preferences.language";
 export function readProfile(
   profile: Profile | undefined,
   purpose: Purpose,
-  { regime, textVersion, inventory, restricted, nowMs }: ReadingRules,
+  rules: ReadingRules,
 ): ProfileView {
   if (profile === undefined) {
+    const { regime, textVersion, nowMs } = rules;
     const consent = decideConsent(purpose, [], { regime, textVersion }, nowMs);
     return { fields: {}, withheld: [], consent, preferences: [], orders: [] };
   }
+  return readFields(profile, profileFields(profile, rules.nowMs, rules.inventory), purpose, rules);
+}
+
+/** The same for several purposes. */
+export function readProfileFor<P extends Purpose>(
+  profile: Profile,
+  purposes: readonly P[],
+  rules: ReadingRules,
+): Readonly<Record<P, ProfileView>> {
+  const all = profileFields(profile, rules.nowMs, rules.inventory);
+  const views = purposes.map((purpose) => [purpose, readFields(profile, all, purpose, rules)] as const);
+  return Object.fromEntries(views) as Record<P, ProfileView>;
+}
+
+/** @param all the fields that the profile has now */
+function readFields(
+  profile: Profile,
+  all: ProfileFields,
+  purpose: Purpose,
+  { regime, textVersion, inventory, restricted, nowMs }: ReadingRules,
+): ProfileView {
   const consent = consentOf(profile, purpose, { regime, textVersion, restricted, nowMs });
   const fields: Record<string, FieldValue> = {};
   const withheld: Withheld[] = [];
-  const all = profileFields(profile, nowMs, inventory);
   for (const field in all) {
     const value = all[field];
     if (value === undefined || !inventory.allows(field, purpose)) continue;

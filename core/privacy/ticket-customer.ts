@@ -45,7 +45,9 @@ export function ticketHashes(
     .flatMap(({ type, value }) => {
       const normal = normalizeIdentifier({ type, value })?.value ?? value;
       const email = type === "email" ? [hash({ type, value: normal })] : [];
-      return [value, normal].map((each) => hash({ type: "user_id", value: each })).concat(email);
+      return [...new Set([value, normal])]
+        .map((each) => hash({ type: "user_id", value: each }))
+        .concat(email);
     });
   return [...new Set(hashes)];
 }

@@ -1,6 +1,6 @@
 import type { Purpose, Regime } from "../consent/purpose.js";
 import { type FeatureReading, readFeatures } from "../consent/read-features.js";
-import { type ProfileView, type ReadingRules, readProfile } from "../consent/read-profile.js";
+import { type ProfileView, type ReadingRules, readProfile, readProfileFor } from "../consent/read-profile.js";
 import type { Inventory } from "../privacy/data-inventory.js";
 import type { ProfileFeature } from "../segments/features/declared-features.js";
 import type { Identifier } from "./identity/identifier.js";
@@ -111,13 +111,10 @@ export function openProfileReader(store: PartStore, setup: ReaderSetup): Profile
   ): ReadPerson<P> {
     const profile = joinParts(parts, inventory);
     const given = rules(nowMs, isRestricted(parts));
-    const views = Object.fromEntries(
-      purposes.map((purpose) => [purpose, readProfile(profile, purpose, given)]),
-    ) as Record<P, ProfileView>;
     return {
       profileId,
       partId,
-      views,
+      views: readProfileFor(profile, purposes, given),
       named: (type) =>
         profile.identifiers
           .filter((held) => held.type === type && held.standing === "verified")

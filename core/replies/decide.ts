@@ -111,7 +111,7 @@ function gatherInputs(undecided: Undecided, request: DecisionRequest): DecisionI
   });
   const weights = arm === IMPERSONAL ? impersonal(shelf.ranking.weights) : shelf.ranking.weights;
   const mass = massOf(reading.labels, found);
-  const ranked = rankCandidates(found, weights, mass).slice(0, MAX_CANDIDATES);
+  const ranked = rankCandidates(found, weights, mass, MAX_CANDIDATES);
   return {
     version: 1,
     inputId,

@@ -19,7 +19,10 @@ export const FIELD_OF_VARIABLE: Readonly<Record<string, string>> = {
   "ticket.requester.name": "demographics.name",
 };
 
-const VARIABLES = Object.entries(FIELD_OF_VARIABLE);
+const VARIABLES = Object.entries(FIELD_OF_VARIABLE).map(([name, field]) => ({
+  path: name.split("."),
+  field,
+}));
 
 /**
  * Zendesk's placeholders that a request for suggestions may fill, as macros have them: of the ticket and of those who
@@ -80,12 +83,12 @@ export function templateScope(
   const scope: Scope = { tenant: { name: tenantName }, slots: { ...slots } };
   for (const [name, given] of Object.entries(placeholders)) {
     const value = PLACEHOLDERS.has(name) ? printable(given) : undefined;
-    if (value !== undefined) place(scope, name, value);
+    if (value !== undefined) place(scope, name.split("."), value);
   }
-  for (const [name, field] of VARIABLES) {
+  for (const { path, field } of VARIABLES) {
     const value = printable(inLanguage(field, fields[field], locale));
     if (value === undefined) continue;
-    place(scope, name, () => {
+    place(scope, path, () => {
       onRead(field);
       return value;
     });
@@ -99,15 +102,14 @@ interface Scope {
   [name: string]: Scope | Value | (() => Value);
 }
 
-function place(scope: Scope, path: string, value: Value | (() => Value)): void {
-  const names = path.split(".");
-  const leaf = names.pop() ?? "";
+function place(scope: Scope, path: readonly string[], value: Value | (() => Value)): void {
   let node = scope;
-  for (const name of names) {
+  for (let at = 0; at < path.length - 1; at++) {
+    const name = path[at] ?? "";
     node[name] ??= {};
     node = node[name] as Scope;
   }
-  node[leaf] = value;
+  node[path.at(-1) ?? ""] = value;
 }
 
 function inLanguage(field: string, value: unknown, locale: string): unknown {

@@ -24,19 +24,24 @@ export const URGENT_WORDS: readonly string[] = [
   ...["heute noch", "frist", "warte immer noch", "unverschämt"],
 ];
 
+const SPACED_URGENT_WORDS = spacedWords(URGENT_WORDS);
+
 /**
  * How often a text says that it cannot wait. The count is all that is kept of it: the text is looked at while it is
  * there, and of a channel whose texts must not be told from, not at all.
- * @param words words or phrases, in any case
+ * @param words words or phrases, in any case; by default `URGENT_WORDS`
  */
-export function countUrgentWords(text: string, words: readonly string[] = URGENT_WORDS): number {
+export function countUrgentWords(text: string, words?: readonly string[]): number {
   const padded = spaced(text);
   let count = 0;
-  for (const word of new Set(words.map(spaced))) {
-    if (word.trim() === "") continue;
+  for (const word of words === undefined ? SPACED_URGENT_WORDS : spacedWords(words)) {
     for (let at = padded.indexOf(word); at >= 0; at = padded.indexOf(word, at + word.length - 1)) count++;
   }
   return count;
+}
+
+function spacedWords(words: readonly string[]): ReadonlySet<string> {
+  return new Set(words.map(spaced).filter((word) => word.trim() !== ""));
 }
 
 /** Its words, each between blanks. */
