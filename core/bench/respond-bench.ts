@@ -1,9 +1,9 @@
 import { systemClock } from "../clock.js";
-import { seededRandom } from "../seeded-random.js";
-import { messageAbout, stockReplies } from "./bench-library.js";
-import { openBenchCore, openBenchTenant, TENANT } from "./bench-tenant.js";
-import { customerTraits } from "./customer-events.js";
+import { stockReplies } from "./bench-library.js";
+import { openBenchCore, openBenchTenant } from "./bench-tenant.js";
 import { fillPeople } from "./fill-people.js";
+import { inNewProcess } from "./in-new-process.js";
+import type { AnsweredTurns, RespondRun } from "./respond-turns.js";
 import {
   type Machine,
   machine,
@@ -29,10 +29,6 @@ export interface RespondResult {
 }
 
 const REPLIES = 1_000;
-const TURNS = 5_000;
-const WARM_UP = 1_000;
-const TURNS_PER_CONVERSATION = 5;
-const SEED = 20_261_128;
 
 /**
  * Answers customers in process over an embedded database: a message in, the reply out, with the decision, its
@@ -49,46 +45,27 @@ export async function benchRespond(options: {
   const filling = await openBenchTenant(dataDir);
   await fillPeople(filling, { ...options, nowMs: systemClock.nowMs() });
   await filling.close();
-  const { core, laps } = await openBenchCore(dataDir);
-  try {
-    await stockReplies(core, { replies: REPLIES, trained: REPLIES }, onProgress);
-    const times: number[] = [];
-    let right = 0;
-    const random = seededRandom(SEED);
-    for (let turn = -WARM_UP; turn < TURNS; turn++) {
-      if (turn === 0) laps.clear();
-      const conversation = Math.floor((turn + WARM_UP) / TURNS_PER_CONVERSATION);
-      const customer = (conversation * 7_919) % profiles;
-      const reply = Math.floor(random() * REPLIES);
-      const from = performance.now();
-      const { text } = await core.respond({
-        tenantId: TENANT,
-        channel: "teams",
-        conversationId: `bench-${conversation}`,
-        sender: { identifiers: [{ type: "email", value: `customer${customer}@mail.example` }] },
-        isPrivate: true,
-        text: messageAbout(reply, random),
-      });
-      if (turn < 0) continue;
-      times.push(performance.now() - from);
-      const { firstName } = customerTraits(customer);
-      if (text.includes(`(${reply})`)) right++;
-      if (text.startsWith("Dear ")) prove(text.startsWith(`Dear ${firstName},`), "a reply named another");
-    }
-    const rightReplies = right / times.length;
-    prove(rightReplies > 0.8, `only ${Math.round(rightReplies * 100)} % of the replies were the right ones`);
-    return {
-      machine: machine(),
-      profiles,
-      replies: REPLIES,
-      turns: times.length,
-      turn: spreadOf(times),
-      rightReplies,
-      byStop: spreadsOf(laps, sum(times)),
-    };
-  } finally {
-    await core.close();
-  }
+  const { core } = await openBenchCore(dataDir);
+  await stockReplies(core, { replies: REPLIES, trained: REPLIES }, onProgress);
+  await core.close();
+  onProgress("answering");
+  const given: RespondRun = { dataDir, profiles, replies: REPLIES };
+  const answered = await inNewProcess<RespondRun, AnsweredTurns>(
+    new URL("./respond-turns.js", import.meta.url),
+    given,
+  );
+  const { times, laps, right } = answered;
+  const rightReplies = right / times.length;
+  prove(rightReplies > 0.8, `only ${Math.round(rightReplies * 100)} % of the replies were the right ones`);
+  return {
+    machine: machine(),
+    profiles,
+    replies: REPLIES,
+    turns: times.length,
+    turn: spreadOf(times),
+    rightReplies,
+    byStop: spreadsOf(laps, sum(times)),
+  };
 }
 
 export function respondInWords(result: RespondResult): string {

@@ -1,12 +1,9 @@
-import MiniSearch from "minisearch";
 import { systemClock } from "../clock.js";
-import { seededRandom } from "../seeded-random.js";
-import type { ForestJson } from "../segments/forest/forest-json.js";
-import { load, messageAbout, stockReplies, topicOf } from "./bench-library.js";
-import { openBenchCore, openBenchTenant, TENANT } from "./bench-tenant.js";
-import { customerTraits } from "./customer-events.js";
+import { load, stockReplies, topicOf } from "./bench-library.js";
+import { openBenchCore, openBenchTenant } from "./bench-tenant.js";
 import { fillPeople } from "./fill-people.js";
-import { loadByPackage, trainByPackage } from "./forest-package.js";
+import { inNewProcess } from "./in-new-process.js";
+import type { SuggestedReplies, SuggestRun, TimedAnswers } from "./suggest-requests.js";
 import {
   type Machine,
   machine,
@@ -42,13 +39,6 @@ const REPLIES = 5_000;
 const TRAINED = 1_000;
 const ARTICLES = 2_000;
 const PRODUCTS = 5_000;
-const REQUESTS = 2_000;
-const WARM_UP = 200;
-const BLOCK = 100;
-const SEED = 20_261_129;
-const FOREST_ROWS = 1_000;
-const FOREST_FEATURES = 10;
-const FOREST = { seed: 1, nEstimators: 100, treeOptions: { maxDepth: 6 } };
 
 /**
  * Suggests replies in process over an embedded database with a large library, and does the same the obvious way in the
@@ -65,104 +55,41 @@ export async function benchSuggest(options: {
   const filling = await openBenchTenant(dataDir);
   await fillPeople(filling, { ...options, nowMs: systemClock.nowMs() });
   await filling.close();
-  const { core, laps } = await openBenchCore(dataDir);
-  try {
-    await load(
-      core,
-      "articles",
-      Array.from({ length: ARTICLES }, (_, n) => articleOf(n)),
-    );
-    await load(
-      core,
-      "products",
-      Array.from({ length: PRODUCTS }, (_, n) => productOf(n)),
-    );
-    await stockReplies(core, { replies: REPLIES, trained: TRAINED }, onProgress);
-    const obvious = obviousWay();
-    const random = seededRandom(SEED);
-    const times: number[] = [];
-    const plainTimes: number[] = [];
-    let [first, among, plainFirst, plainAmong] = [0, 0, 0, 0];
-    const asked = Array.from({ length: WARM_UP + REQUESTS }, (_, at) => {
-      const reply = Math.floor(random() * TRAINED);
-      return { request: at - WARM_UP, reply, text: messageAbout(reply, random) };
-    });
-    // In turn by blocks: what one way leaves to be collected is not collected in the other's time.
-    for (let block = 0; block < asked.length; block += BLOCK) {
-      const some = asked.slice(block, block + BLOCK);
-      for (const { request, reply, text } of some) {
-        if (request === 0) laps.clear();
-        const customer = Math.abs(request * 7_919) % profiles;
-        const from = performance.now();
-        const { suggestions } = await core.suggest({
-          tenantId: TENANT,
-          channel: "zendesk",
-          conversationId: `ticket/${request}`,
-          customer: { identifiers: [{ type: "email", value: `customer${customer}@mail.example` }] },
-          text,
-        });
-        const until = performance.now();
-        if (request < 0) continue;
-        times.push(until - from);
-        const keys = suggestions.map(({ replyKey }) => replyKey);
-        if (keys[0] === `reply_${reply}`) first++;
-        if (keys.includes(`reply_${reply}`)) among++;
-        const { firstName } = customerTraits(customer);
-        for (const { text: said } of suggestions)
-          if (said?.startsWith("Dear "))
-            prove(said.startsWith(`Dear ${firstName},`), "a suggestion named another");
-      }
-      for (const { request, reply, text } of some) {
-        const from = performance.now();
-        const found = obvious(text, random);
-        const until = performance.now();
-        if (request < 0) continue;
-        plainTimes.push(until - from);
-        if (found[0] === reply) plainFirst++;
-        if (found.slice(0, 3).includes(reply)) plainAmong++;
-      }
-    }
-    prove(among / times.length > 0.8, `only ${Math.round((100 * among) / times.length)} % were among three`);
-    return {
-      machine: machine(),
-      profiles,
-      ...{ replies: REPLIES, trained: TRAINED, articles: ARTICLES, products: PRODUCTS },
-      requests: times.length,
-      suggest: spreadOf(times),
-      top1: rounded(first / times.length),
-      top3: rounded(among / times.length),
-      byStop: spreadsOf(laps, sum(times)),
-      obvious: {
-        ...spreadOf(plainTimes),
-        top1: rounded(plainFirst / times.length),
-        top3: rounded(plainAmong / times.length),
-      },
-    };
-  } finally {
-    await core.close();
-  }
-}
-
-/** Numbers of replies for a message: found by their words, after the forest was asked for the customer's segment. */
-function obviousWay(): (text: string, random: () => number) => readonly number[] {
-  const search = new MiniSearch({ fields: ["title", "body"] });
-  search.addAll(
-    Array.from({ length: REPLIES }, (_, id) => ({
-      id,
-      title: topicOf(id).join(" "),
-      body: `This is what we say about it (${id}).`,
-    })),
+  const { core } = await openBenchCore(dataDir);
+  await load(
+    core,
+    "articles",
+    Array.from({ length: ARTICLES }, (_, n) => articleOf(n)),
   );
-  const random = seededRandom(SEED);
-  const values = Float64Array.from({ length: FOREST_ROWS * FOREST_FEATURES }, random);
-  const labels = Array.from({ length: FOREST_ROWS }, (_, row) =>
-    Math.floor(4 * (values[row * FOREST_FEATURES] ?? 0)),
+  await load(
+    core,
+    "products",
+    Array.from({ length: PRODUCTS }, (_, n) => productOf(n)),
   );
-  const { json } = trainByPackage({ rows: FOREST_ROWS, columns: FOREST_FEATURES, values }, labels, FOREST);
-  const predict = loadByPackage(JSON.parse(json) as ForestJson);
-  return (text, asked) => {
-    predict([Array.from({ length: FOREST_FEATURES }, asked)]);
-    return search.search(text).map(({ id }) => Number(id));
+  await stockReplies(core, { replies: REPLIES, trained: TRAINED }, onProgress);
+  await core.close();
+  onProgress("suggesting");
+  const given: SuggestRun = { dataDir, profiles, replies: REPLIES, trained: TRAINED };
+  const { laps, product, obvious } = await inNewProcess<SuggestRun, SuggestedReplies>(
+    new URL("./suggest-requests.js", import.meta.url),
+    given,
+  );
+  const requests = product.times.length;
+  const right = ({ first, among }: TimedAnswers) => ({
+    top1: rounded(first / requests),
+    top3: rounded(among / requests),
+  });
+  const { among } = product;
+  prove(among / requests > 0.8, `only ${Math.round((100 * among) / requests)} % were among three`);
+  return {
+    machine: machine(),
+    profiles,
+    ...{ replies: REPLIES, trained: TRAINED, articles: ARTICLES, products: PRODUCTS },
+    requests,
+    suggest: spreadOf(product.times),
+    ...right(product),
+    byStop: spreadsOf(laps, sum(product.times)),
+    obvious: { ...spreadOf(obvious.times), ...right(obvious) },
   };
 }
 
