@@ -39,6 +39,11 @@ describe("ranking", () => {
     expect(rankCandidates([], [1], 1)).toEqual([]);
   });
 
+  it("leaves out the least probable without making the others more so", () => {
+    const some = [candidate("a", 0), candidate("b", Math.log(3)), candidate("c", 0)];
+    expect(rankCandidates(some, [1], 1, 2)).toEqual(rankCandidates(some, [1], 1).slice(0, 2));
+  });
+
   it("is learnt from choices: the loss is least where it says, whichever way one looks", () => {
     const feature = fc.double({ min: -2, max: 2, noNaN: true });
     const choice = fc
