@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const CHILD = fileURLToPath(new URL("./measuring-process.js", import.meta.url));
+const THIS_FILE = fileURLToPath(import.meta.url);
 
 /**
  * What the `measure` of a module comes to in a process of its own: as in a server that was started on a folder that is
@@ -11,9 +11,16 @@ const CHILD = fileURLToPath(new URL("./measuring-process.js", import.meta.url));
  */
 export function inNewProcess<Given extends object, Result>(module: URL, given: Given): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const child = fork(CHILD, [module.href], { serialization: "advanced" });
+    const child = fork(THIS_FILE, [module.href], { serialization: "advanced" });
     child.once("message", (result) => resolve(result as Result));
     child.once("exit", (code) => reject(new Error(`the measuring process ended with ${code}`)));
     child.send(given);
+  });
+}
+
+if (process.argv[1] === THIS_FILE) {
+  process.once("message", async (given) => {
+    const { measure } = await import(String(process.argv[2]));
+    process.send?.(await measure(given), () => process.disconnect());
   });
 }
