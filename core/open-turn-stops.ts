@@ -33,6 +33,7 @@ import { movePerson } from "./segments/move-person.js";
 import { placePerson } from "./segments/place-person.js";
 import type { Segmentation } from "./segments/segmentation.js";
 import type { Shift } from "./segments/standing-store.js";
+import { withinDeadline } from "./storage/within-deadline.js";
 import type { TurnStops } from "./turn.js";
 
 export interface TurnParts {
@@ -287,12 +288,5 @@ function turnShift({ shiftId, from, to, atMs }: Shift, { identifiers }: Sender):
 
 /** What comes of the work; `undefined` if it fails, or is not done in time. */
 function waitFor<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(undefined), ms).unref();
-    const ended = (outcome: T | undefined) => {
-      clearTimeout(timer);
-      resolve(outcome);
-    };
-    work.then(ended, () => ended(undefined));
-  });
+  return withinDeadline(ms, work, () => new Error("late")).catch(() => undefined);
 }

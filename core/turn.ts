@@ -178,7 +178,7 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
   const session = sessionOf(message, context, stops.nowMs());
   const question = { sender, text, choice, context, session, limit: 3, channel: message.channel };
   const decision = await decideTurn(stops, question);
-  const { customer } = decision;
+  const { customer, segment, segmentBefore } = decision;
   const nowMs = stops.nowMs();
   const learnt = learnPreferences(decision, { message, nowMs });
   await stops.learn(learnt.events);
@@ -216,7 +216,10 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
   });
   const askedVersion = ask === undefined ? context.askedVersion : consentText.version;
   await stops.conclude(
-    [{ replyKey: reply.receipt.source.key, ...reply }, ...reply.suggestions.slice(1)],
+    [
+      { decisionId: reply.decisionId, replyKey: reply.receipt.source.key, receipt: reply.receipt },
+      ...reply.suggestions.slice(1),
+    ],
     decision,
     conversationId,
     nextContext(context, {
@@ -231,8 +234,9 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
     }),
     {
       sender,
-      cause: `message ${context.turns + 1} in this conversation: ${decision.segment.because}`,
-      ...decision,
+      segment,
+      segmentBefore,
+      cause: `message ${context.turns + 1} in this conversation: ${segment.because}`,
     },
   );
   stops.passed("write");

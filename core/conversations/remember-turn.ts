@@ -79,14 +79,13 @@ const STEPS: readonly Step[] = [
 ];
 
 function withinBytes(context: ConversationContext): ConversationContext {
+  if (bytesOf(context) <= MAX_CONTEXT_BYTES) return context;
   let kept = context;
-  let bytes = bytesOf(kept);
   for (const without of STEPS) {
-    while (bytes > MAX_CONTEXT_BYTES) {
+    while (bytesOf(kept) > MAX_CONTEXT_BYTES) {
       const less = without(kept);
       if (less === undefined) break;
       kept = less;
-      bytes = bytesOf(kept);
     }
   }
   return kept;

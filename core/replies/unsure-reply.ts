@@ -47,7 +47,7 @@ export function openingReply(
     text: texts[locale](tenantName),
     locale,
     customerReason: customerReason(receipt, locale),
-    choices: (offered.length > 0 ? offered : firstOf(library.replies)).slice(0, MAX_CHOICES),
+    choices: offered.length > 0 ? offered.slice(0, MAX_CHOICES) : firstOf(library.replies),
     suggestions: [],
     receipt,
   };
