@@ -81,3 +81,30 @@ export function messageAbout(n: number, random: () => number): string {
   if (random() < 0.5) words.reverse();
   return `${filler()} ${words[0]} ${filler()} ${words[1]}`;
 }
+
+/** About the reply's topic, at length. */
+export function articleOf(n: number): object {
+  const words = topicOf(n).join(" ");
+  return {
+    key: `article_${n}`,
+    title: `All about ${words}`,
+    body: `${words}. `.repeat(60),
+    locale: "en",
+    labels: [],
+    url: `https://help.example/articles/${n}`,
+  };
+}
+
+/** Named by words that no reply has. */
+export function productOf(n: number): object {
+  const words = topicOf(n + 100_000);
+  return {
+    sku: `SKU-${n}`,
+    name: words.join(" "),
+    category: `Category ${n % 40}`,
+    price: 10 + (n % 300),
+    currency: "EUR",
+    description: `A ${words[0]} for every ${words[1]}.`,
+    tags: [words[2]],
+  };
+}

@@ -3,24 +3,39 @@ import { fileURLToPath } from "node:url";
 
 const THIS_FILE = fileURLToPath(import.meta.url);
 
+type Told<Result> = { readonly progress: string } | { readonly result: Result };
+
 /**
- * What the `measure` of a module comes to in a process of its own: as in a server that was started on a folder that is
- * filled. What filling left in memory, and what V8 concluded from it, is not in the way.
- * @param given handed to `measure`, which answers by a promise; both as structured clones
+ * What the `run` of a module comes to in a process of its own, which ends with it: as in a server that was started on a
+ * folder that is filled. Neither what filling left in memory, nor what V8 concluded from it, nor its garbage being
+ * collected later is in the way.
+ * @param given handed to `run`, which answers by a promise; both as structured clones
  * @throws Error if the process ends without an answer; what it had to say stands on standard error
  */
-export function inNewProcess<Given extends object, Result>(module: URL, given: Given): Promise<Result> {
+export function inNewProcess<Given extends object, Result>(
+  module: URL,
+  given: Given,
+  onProgress: (line: string) => void,
+): Promise<Result> {
   return new Promise((resolve, reject) => {
     const child = fork(THIS_FILE, [module.href], { serialization: "advanced" });
-    child.once("message", (result) => resolve(result as Result));
-    child.once("exit", (code) => reject(new Error(`the measuring process ended with ${code}`)));
+    let answer: { readonly result: Result } | undefined;
+    child.on("message", (told: Told<Result>) => {
+      if ("progress" in told) onProgress(told.progress);
+      else answer = told;
+    });
+    child.once("close", (code) => {
+      if (answer === undefined) reject(new Error(`the process for ${module.pathname} ended with ${code}`));
+      else resolve(answer.result);
+    });
     child.send(given);
   });
 }
 
 if (process.argv[1] === THIS_FILE) {
   process.once("message", async (given) => {
-    const { measure } = await import(String(process.argv[2]));
-    process.send?.(await measure(given), () => process.disconnect());
+    const { run } = await import(String(process.argv[2]));
+    const result = await run(given, (progress: string) => process.send?.({ progress }));
+    process.send?.({ result }, () => process.disconnect());
   });
 }

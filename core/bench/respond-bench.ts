@@ -1,9 +1,6 @@
-import { systemClock } from "../clock.js";
-import { stockReplies } from "./bench-library.js";
-import { openBenchCore, openBenchTenant } from "./bench-tenant.js";
-import { fillPeople } from "./fill-people.js";
+import type { FilledFolder } from "./fill-folder.js";
 import { inNewProcess } from "./in-new-process.js";
-import type { AnsweredTurns, RespondRun } from "./respond-turns.js";
+import type { AnsweredTurns } from "./respond-turns.js";
 import {
   type Machine,
   machine,
@@ -42,19 +39,14 @@ export async function benchRespond(options: {
   readonly onProgress: (line: string) => void;
 }): Promise<RespondResult> {
   const { dataDir, profiles, onProgress } = options;
-  const filling = await openBenchTenant(dataDir);
-  await fillPeople(filling, { ...options, nowMs: systemClock.nowMs() });
-  await filling.close();
-  const { core } = await openBenchCore(dataDir);
-  await stockReplies(core, { replies: REPLIES, trained: REPLIES }, onProgress);
-  await core.close();
+  const folder = { dataDir, profiles, replies: REPLIES, trained: REPLIES, articles: 0, products: 0 };
+  await inNewProcess<FilledFolder, void>(new URL("./fill-folder.js", import.meta.url), folder, onProgress);
   onProgress("answering");
-  const given: RespondRun = { dataDir, profiles, replies: REPLIES };
-  const answered = await inNewProcess<RespondRun, AnsweredTurns>(
+  const { times, laps, right } = await inNewProcess<FilledFolder, AnsweredTurns>(
     new URL("./respond-turns.js", import.meta.url),
-    given,
+    folder,
+    onProgress,
   );
-  const { times, laps, right } = answered;
   const rightReplies = right / times.length;
   prove(rightReplies > 0.8, `only ${Math.round(rightReplies * 100)} % of the replies were the right ones`);
   return {

@@ -2,14 +2,8 @@ import { seededRandom } from "../seeded-random.js";
 import { messageAbout } from "./bench-library.js";
 import { openBenchCore, TENANT } from "./bench-tenant.js";
 import { customerTraits } from "./customer-events.js";
+import type { FilledFolder } from "./fill-folder.js";
 import { prove } from "./timing.js";
-
-export interface RespondRun {
-  /** A folder with people and replies. */
-  readonly dataDir: string;
-  readonly profiles: number;
-  readonly replies: number;
-}
 
 /** What was measured, in milliseconds. */
 export interface AnsweredTurns {
@@ -25,7 +19,7 @@ const TURNS_PER_CONVERSATION = 5;
 const SEED = 20_261_128;
 
 /** Answers one customer after the other, five messages each. @throws Error if a reply names another customer */
-export async function measure({ dataDir, profiles, replies }: RespondRun): Promise<AnsweredTurns> {
+export async function run({ dataDir, profiles, replies }: FilledFolder): Promise<AnsweredTurns> {
   const { core, laps } = await openBenchCore(dataDir);
   try {
     const times: number[] = [];

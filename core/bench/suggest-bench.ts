@@ -1,9 +1,6 @@
-import { systemClock } from "../clock.js";
-import { load, stockReplies, topicOf } from "./bench-library.js";
-import { openBenchCore, openBenchTenant } from "./bench-tenant.js";
-import { fillPeople } from "./fill-people.js";
+import type { FilledFolder } from "./fill-folder.js";
 import { inNewProcess } from "./in-new-process.js";
-import type { SuggestedReplies, SuggestRun, TimedAnswers } from "./suggest-requests.js";
+import type { SuggestedReplies, TimedAnswers } from "./suggest-requests.js";
 import {
   type Machine,
   machine,
@@ -52,27 +49,20 @@ export async function benchSuggest(options: {
   readonly onProgress: (line: string) => void;
 }): Promise<SuggestBenchResult> {
   const { dataDir, profiles, onProgress } = options;
-  const filling = await openBenchTenant(dataDir);
-  await fillPeople(filling, { ...options, nowMs: systemClock.nowMs() });
-  await filling.close();
-  const { core } = await openBenchCore(dataDir);
-  await load(
-    core,
-    "articles",
-    Array.from({ length: ARTICLES }, (_, n) => articleOf(n)),
-  );
-  await load(
-    core,
-    "products",
-    Array.from({ length: PRODUCTS }, (_, n) => productOf(n)),
-  );
-  await stockReplies(core, { replies: REPLIES, trained: TRAINED }, onProgress);
-  await core.close();
+  const folder = {
+    dataDir,
+    profiles,
+    replies: REPLIES,
+    trained: TRAINED,
+    articles: ARTICLES,
+    products: PRODUCTS,
+  };
+  await inNewProcess<FilledFolder, void>(new URL("./fill-folder.js", import.meta.url), folder, onProgress);
   onProgress("suggesting");
-  const given: SuggestRun = { dataDir, profiles, replies: REPLIES, trained: TRAINED };
-  const { laps, product, obvious } = await inNewProcess<SuggestRun, SuggestedReplies>(
+  const { laps, product, obvious } = await inNewProcess<FilledFolder, SuggestedReplies>(
     new URL("./suggest-requests.js", import.meta.url),
-    given,
+    folder,
+    onProgress,
   );
   const requests = product.times.length;
   const right = ({ first, among }: TimedAnswers) => ({
@@ -90,31 +80,6 @@ export async function benchSuggest(options: {
     ...right(product),
     byStop: spreadsOf(laps, sum(product.times)),
     obvious: { ...spreadOf(obvious.times), ...right(obvious) },
-  };
-}
-
-function articleOf(n: number): object {
-  const words = topicOf(n).join(" ");
-  return {
-    key: `article_${n}`,
-    title: `All about ${words}`,
-    body: `${words}. `.repeat(60),
-    locale: "en",
-    labels: [],
-    url: `https://help.example/articles/${n}`,
-  };
-}
-
-function productOf(n: number): object {
-  const words = topicOf(n + 100_000);
-  return {
-    sku: `SKU-${n}`,
-    name: words.join(" "),
-    category: `Category ${n % 40}`,
-    price: 10 + (n % 300),
-    currency: "EUR",
-    description: `A ${words[0]} for every ${words[1]}.`,
-    tags: [words[2]],
   };
 }
 

@@ -4,17 +4,9 @@ import type { ForestJson } from "../segments/forest/forest-json.js";
 import { messageAbout, topicOf } from "./bench-library.js";
 import { openBenchCore, TENANT } from "./bench-tenant.js";
 import { customerTraits } from "./customer-events.js";
+import type { FilledFolder } from "./fill-folder.js";
 import { loadByPackage, trainByPackage } from "./forest-package.js";
 import { prove } from "./timing.js";
-
-export interface SuggestRun {
-  /** A folder with people, replies, articles and products. */
-  readonly dataDir: string;
-  readonly profiles: number;
-  readonly replies: number;
-  /** So many of them have tickets. */
-  readonly trained: number;
-}
 
 /** How long each answer took, in milliseconds, and how often the right reply stood first, and among three. */
 export interface TimedAnswers {
@@ -38,12 +30,7 @@ const FOREST_FEATURES = 10;
 const FOREST = { seed: 1, nEstimators: 100, treeOptions: { maxDepth: 6 } };
 
 /** Asks the product and the obvious way the same, in turn. @throws Error if a suggestion names another customer */
-export async function measure({
-  dataDir,
-  profiles,
-  replies,
-  trained,
-}: SuggestRun): Promise<SuggestedReplies> {
+export async function run({ dataDir, profiles, replies, trained }: FilledFolder): Promise<SuggestedReplies> {
   const { core, laps } = await openBenchCore(dataDir);
   try {
     const askObvious = obviousWay(replies);
