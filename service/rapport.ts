@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=2 --no-parallel-scavenge
+#!/usr/bin/env -S node --max-semi-space-size=4 --no-parallel-scavenge
 import { CommanderError } from "commander";
 import { RapportError } from "../core/index.js";
 import { createCommandLine } from "./command-line.js";

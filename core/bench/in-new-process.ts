@@ -10,15 +10,20 @@ type Told<Result> = { readonly progress: string } | { readonly result: Result };
  * folder that is filled. Neither what filling left in memory, nor what V8 concluded from it, nor its garbage being
  * collected later is in the way.
  * @param given handed to `run`, which answers by a promise; both as structured clones
+ * @param nodeFlags this process's own if not given
  * @throws Error if the process ends without an answer; what it had to say stands on standard error
  */
 export function inNewProcess<Given extends object, Result>(
   module: URL,
   given: Given,
   onProgress: (line: string) => void,
+  nodeFlags: readonly string[] = process.execArgv,
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const child = fork(THIS_FILE, [module.href], { serialization: "advanced" });
+    const child = fork(THIS_FILE, [module.href], {
+      serialization: "advanced",
+      execArgv: [...nodeFlags],
+    });
     let answer: { readonly result: Result } | undefined;
     child.on("message", (told: Told<Result>) => {
       if ("progress" in told) onProgress(told.progress);
