@@ -95,7 +95,7 @@ export function articleOf(n: number): object {
   };
 }
 
-/** Named by words that no reply has. */
+/** Named by a topic that no reply has. */
 export function productOf(n: number): object {
   const words = topicOf(n + 100_000);
   return {
