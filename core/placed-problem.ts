@@ -1,4 +1,14 @@
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+} from "yaml";
 
 /** Something wrong with a file that a tenant wrote; lines and columns count from 1. */
 export interface PlacedProblem {
@@ -15,7 +25,7 @@ export interface PlacedFile {
   place(offset: number, message: string): PlacedProblem;
 }
 
-/** @returns what the file says, or at least one problem if it is no YAML */
+/** @returns what the file says, or at least one problem if it is no YAML, or has keys that every object has */
 export function readPlaced(yaml: string): PlacedFile | { readonly problems: readonly PlacedProblem[] } {
   const lineCounter = new LineCounter();
   const document = parseDocument(yaml, { lineCounter, prettyErrors: false, logLevel: "error" });
@@ -26,11 +36,27 @@ export function readPlaced(yaml: string): PlacedFile | { readonly problems: read
   if (document.errors.length > 0) {
     return { problems: document.errors.map(({ pos, message }) => place(pos[0], message)) };
   }
+  const taken = takenKeys(document).map(({ key, offset }) =>
+    place(offset, `${key} is a name that is taken: choose another`),
+  );
+  if (taken.length > 0) return { problems: taken };
   try {
     return { document, plain: document.toJS(), place };
   } catch {
     return { problems: [place(0, "has an alias that leads nowhere, or too far")] };
   }
+}
+
+/** Keys that every object has from its birth, such as `constructor`: read back, they would never be missing. */
+function takenKeys(document: Document): readonly { readonly key: string; readonly offset: number }[] {
+  const taken: { key: string; offset: number }[] = [];
+  visit(document, {
+    Pair(_, { key }) {
+      const name = isScalar(key) ? String(key.value) : "";
+      if (name in Object.prototype) taken.push({ key: name, offset: startOf(key) ?? 0 });
+    },
+  });
+  return taken;
 }
 
 /** Where the innermost part of a path begins that is there, at its key if it has one; `rest` is what is not there. */

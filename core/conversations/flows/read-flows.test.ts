@@ -106,6 +106,14 @@ flows:
     expect(problems(`${withSteps("- end: done")}  return: {}\n`)).toEqual(["14:3 Map keys must be unique"]);
   });
 
+  it("refuses keys that every object has", () => {
+    const yaml = HEAD.replace("  age:", "  constructor: { type: text }\n  __proto__: { type: text }\n  age:");
+    expect(problems(`${yaml}      - end: done\n`)).toEqual([
+      "4:3 constructor is a name that is taken: choose another",
+      "5:3 __proto__ is a name that is taken: choose another",
+    ]);
+  });
+
   it.each<readonly [readonly string[], string]>([
     [["- jump: nowhere"], "13:9 there is no step nowhere here"],
     [["- jump: { flow: refund }"], "13:9 there is no flow refund"],
