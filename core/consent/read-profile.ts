@@ -21,8 +21,15 @@ export interface ProfileView {
   readonly preferences: readonly StatedPreference[];
   /** Their orders, newest first, if the purpose may see the last one. */
   readonly orders: readonly OwnOrder[];
-  /** The language (BCP 47) that they themselves asked to be answered in, if the purpose may see it. */
-  readonly askedLanguage?: string | undefined;
+  /** What they themselves asked to be answered in, if the purpose may see it. */
+  readonly askedLanguage?: AskedLanguage | undefined;
+}
+
+/** A language that somebody asked to be answered in, and when. */
+export interface AskedLanguage {
+  /** BCP 47. */
+  readonly language: string;
+  readonly atMs: number;
 }
 
 /** Who may see the last order may see those before. */
@@ -112,9 +119,9 @@ export function regimeOf(profile: Profile, tenantRegime: Regime): Regime {
   return own === "gdpr" || own === "ccpa" ? own : tenantRegime;
 }
 
-function askedLanguage({ traits }: Profile, fields: ProfileFields): string | undefined {
+function askedLanguage({ traits }: Profile, fields: ProfileFields): AskedLanguage | undefined {
   const trait = traits[LANGUAGE_ATTRIBUTE];
   return trait?.source === "self" && fields[LANGUAGE_ATTRIBUTE] !== undefined
-    ? String(trait.value)
+    ? { language: String(trait.value), atMs: trait.observedAtMs }
     : undefined;
 }

@@ -1,6 +1,7 @@
 const REQUESTS = [
   /\b(talk|speak|chat|connect me|transfer me|put me through)\b.{0,20}\b(to|with)\b.{0,20}\b(human|person|someone|somebody|agent|representative|advisor|colleague)\b/i,
   /\b(want|need|get|like|prefer|give me)\b.{0,20}\b(human|real person|live person|(live|human|real|support) agent|representative)\b/i,
+  /\b(human|real person|live agent)[\s,]+(now|please|instead)\b/i,
   /^(an? |the )?(human|agent|person|(real|live) person|(live|human) agent|representative)( please)?[\s!.?]*$/i,
   /\bmit\b.{0,25}\b(menschen?|person|jemand(em|en)?|mitarbeiter(in|n)?|berater(in)?|kolleg(e|en|in))\b.{0,20}\b(sprechen|reden|chatten|verbinden|verbunden)\b/i,
   /\b(sprechen|reden|chatten|verbinden?)\b.{0,25}\bmit\b.{0,25}\b(menschen?|person|jemand(em|en)|mitarbeiter(in|n)?|berater(in)?|kolleg(e|en|in))\b/i,

@@ -35,7 +35,8 @@ export function nextContext(context: ConversationContext, turn: FinishedTurn): C
       ...(intent === undefined ? {} : { topic: intent.name }),
       language: decision.language,
       offered: shown.length > 0 ? shown.map(({ key }) => key) : reply.choices.map(({ replyKey }) => replyKey),
-      slots: slotsAfter(context, dialogue, nowMs),
+      // Where people took over nothing is gone on with.
+      slots: reply.kind === "handoff" ? {} : slotsAfter(context, dialogue, nowMs),
       goals: open.map(({ flow }) => flow),
       ...(dialogue?.state === undefined ? {} : { dialogue: dialogue.state }),
       preferences: preferencesAfter(context.preferences, turn.preferences),

@@ -1,3 +1,4 @@
+import type { AskedLanguage } from "../consent/read-profile.js";
 import type { LibrarySnapshot } from "../imports/library-snapshot.js";
 import { contextFeatures } from "../language/context-features.js";
 import { detectLanguage } from "../language/detect-language.js";
@@ -39,7 +40,7 @@ export interface ReadingSetup {
   readonly customer: {
     readonly orders: readonly OwnOrder[];
     /** What they asked to be answered in, once and for all. */
-    readonly askedLanguage?: string | undefined;
+    readonly askedLanguage?: AskedLanguage | undefined;
     readonly preferredLanguage?: string | undefined;
     readonly country?: string | undefined;
   };
@@ -61,8 +62,7 @@ export function readMessage(text: string, setup: ReadingSetup): MessageReading {
   const source = text.slice(0, MAX_TEXT_CHARS);
   const preferences = findPreferences(source, library.goods.attributes);
   const language =
-    askedLanguage(preferences, context.preferences) ??
-    customer.askedLanguage ??
+    askedLanguage(preferences, context.preferences, customer.askedLanguage) ??
     detectLanguage(source, {
       prior: context.language ?? customer.preferredLanguage ?? setup.locale,
       candidates: library.languages,
@@ -110,11 +110,16 @@ function topicOf({
   return { labels: [{ label: topic, probability }], inScope: true };
 }
 
-/** The language that somebody asked to be answered in, in this message or before. */
+/** What somebody asked to be answered in last: in this message, before in the conversation, or anywhere else. */
 function askedLanguage(
   now: readonly PreferenceMention[],
   before: readonly DatedPreference[],
+  elsewhere: AskedLanguage | undefined,
 ): string | undefined {
-  return [...before, ...now].findLast(({ kind, polarity }) => kind === "language" && polarity === "likes")
-    ?.object;
+  const isAsked = ({ kind, polarity }: PreferenceMention) => kind === "language" && polarity === "likes";
+  const asked = now.findLast(isAsked);
+  if (asked !== undefined) return asked.object;
+  const here = before.findLast(isAsked);
+  const isNewer = here !== undefined && here.atMs >= (elsewhere?.atMs ?? Number.NEGATIVE_INFINITY);
+  return isNewer ? here.object : elsewhere?.language;
 }

@@ -60,7 +60,8 @@ export async function turnDialogue(
       consent: (purpose: keyof typeof asked) =>
         ({ personalization: view.consent, service: serviceView.consent, ...asked })[purpose]?.allowed ??
         false,
-      trait: (field: string) => view.fields[field],
+      // A flow serves: it may know what service may.
+      trait: (field: string) => view.fields[field] ?? serviceView.fields[field],
     },
     keepsWords: scene.keepsWords,
     nowMs,
@@ -77,9 +78,20 @@ function carriedValues(context: ConversationContext, { set }: CompiledFlows, now
   return Object.fromEntries(Object.entries(carried).map(([name, { value }]) => [name, value]));
 }
 
-/** The customer's orders, newest first, to be picked by what was in them. */
-function ownOrders(orders: ProfileView["orders"]): readonly OfferedValue[] {
-  return orders.map(({ id, item }) => ({ value: id, names: item === undefined ? [id] : [id, item] }));
+/** What the newest order is called, whose number nobody knows by heart. */
+const NEWEST = [
+  ...["last", "latest", "newest", "recent"].map((word) => `${word} order`),
+  ...["letzte", "neueste", "neuste", "jüngste"].map((word) => `${word} Bestellung`),
+];
+
+/** The customer's orders, to be picked by what was in them; the newest comes last, as `the last one`. */
+function ownOrders(newestFirst: ProfileView["orders"]): readonly OfferedValue[] {
+  return newestFirst
+    .map(({ id, item }, at) => ({
+      value: id,
+      names: [id, ...(item === undefined ? [] : [item]), ...(at === 0 ? NEWEST : [])],
+    }))
+    .reverse();
 }
 
 /** Products that were shown last, to be picked by place or name. */

@@ -12,6 +12,11 @@ const FACTS: readonly (readonly [label: string, field: string, format?: (value: 
   ["Spend, 12 months", "purchases.spend_12m", (value) => `${Number(value).toFixed(2)}`],
   ["Open tickets", "interactions.open_tickets"],
   ["Likes", "behaviour.favourite_category"],
+  ["Not to be contacted by", "preferences.no_contact"],
+  ["Preferred channel", "preferences.contact_channel"],
+  ["Never wants", "preferences.never"],
+  ["Avoids", "preferences.avoids"],
+  ["Prefers", "preferences.likes"],
   ["Language", "preferences.language", (value) => String(value).toUpperCase()],
 ];
 

@@ -8,6 +8,8 @@ interface DialogueSayings {
   readonly cancelled: (title: string) => string;
   readonly back: (title: string) => string;
   readonly changed: string;
+  /** A flow came to its end, and says nothing itself. */
+  readonly done: string;
   readonly askToResume: (title: string) => string;
   readonly closed: string;
   /** Why an answer can't be taken; the question follows. */
@@ -21,6 +23,7 @@ export const DIALOGUE_SAYINGS: Readonly<Record<OwnLanguage, DialogueSayings>> = 
     cancelled: (title) => `All right, I've stopped here (${title}). Nothing more is done about it.`,
     back: (title) => `Back to where we were: ${title}.`,
     changed: "Something has changed on our side in the meantime, so I have to begin again.",
+    done: "All right. Write to me whenever there's more.",
     askToResume: (title) => `We were interrupted a while ago: ${title}. Shall we go on?`,
     closed: "That question is closed by now. Tell me again what you need.",
     problems: {
@@ -38,6 +41,7 @@ export const DIALOGUE_SAYINGS: Readonly<Record<OwnLanguage, DialogueSayings>> = 
     cancelled: (title) => `In Ordnung, ich habe hier aufgehört (${title}). Weiter passiert damit nichts.`,
     back: (title) => `Zurück zu dem, wobei wir waren: ${title}.`,
     changed: "Bei uns hat sich inzwischen etwas geändert, deshalb muss ich noch einmal von vorn beginnen.",
+    done: "In Ordnung. Schreiben Sie mir einfach, wenn noch etwas ist.",
     askToResume: (title) => `Wir wurden vor einer Weile unterbrochen: ${title}. Wollen wir weitermachen?`,
     closed: "Diese Frage ist inzwischen erledigt. Sagen Sie mir noch einmal, was Sie brauchen.",
     problems: {

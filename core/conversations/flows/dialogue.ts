@@ -1,5 +1,6 @@
 import { ownLanguage } from "../own-language.js";
 import type { SlotCorrection } from "../slots/corrected-slots.js";
+import { isEllipsis } from "../slots/ellipsis.js";
 import type { SlotFilling } from "../slots/fill-slot.js";
 import type { SlotDeclaration } from "../slots/slot-declaration.js";
 import type { CompiledFlow, FlowEvent, Slots } from "./compile-flow.js";
@@ -8,7 +9,15 @@ import { DIALOGUE_SAYINGS } from "./dialogue-sayings.js";
 import type { DialogueState, OpenFlow } from "./dialogue-state.js";
 import type { DialoguePorts, DialogueResult, DialogueTurn } from "./dialogue-turn.js";
 import { type FlowStep, ownWords } from "./flow.js";
-import { openingSlots, readAnswer, readCorrection, readYesOrNo, slotsBesides } from "./read-answer.js";
+import {
+  keptSlots,
+  openingSlots,
+  readAnswer,
+  readCorrection,
+  readOtherValue,
+  readYesOrNo,
+  slotsBesides,
+} from "./read-answer.js";
 import { type FlowRun, moveFlow, startFlow, type Talk } from "./run-flow.js";
 import { askOutput, fileLanguage, readChoiceKey, yesOrNo } from "./said-text.js";
 import { type UniversalRequest, universalRequest } from "./universal-phrases.js";
@@ -37,6 +46,8 @@ interface Waiting {
  * - **Cancel, repeat, a correction, the answer**: in the open flow.
  * - **Another concern**, confident and not the open flow's: its own flow starts on top of the open one, which waits
  *   and is gone back to; without a flow of its own, or too deep, it is an interruption, answered from the library.
+ * - **What the flow began with, said again** where yes or no was asked: it begins anew with what it knows; another
+ *   value of what it knows is a correction.
  * - Anything else is no answer, and the flow asks again, as often as it says.
  *
  * Deterministic, but for what the ports do.
@@ -157,7 +168,12 @@ async function answer(talk: Talk, below: readonly OpenFlow[], waiting: Waiting):
     const besides = slotsBesides(compiled.flow, filled, flows.set, turn);
     return move(talk, below, waiting, { type: "FILLED", value: filling.value, besides });
   }
-  if (!elsewhere) return notFilled(talk, below, waiting, filling);
+  if (!elsewhere)
+    return isPressed ? notFilled(talk, below, waiting, filling) : saidAgain(talk, below, waiting, filling);
+  // "Yesterday" is an answer that won't do, whatever the text model takes it for.
+  if (filling.status === "invalid" && isEllipsis(turn.text, turn.entities)) {
+    return notFilled(talk, below, waiting, filling);
+  }
   const other = flowOfIntent(talk);
   const depth = below.findIndex(({ flow }) => flow === other?.flow.name);
   if (depth !== -1) return goBack(talk, below.slice(0, depth + 1));
@@ -165,6 +181,27 @@ async function answer(talk: Talk, below: readonly OpenFlow[], waiting: Waiting):
     return interruption(talk, below, waiting);
   }
   return settle(talk, [...below, open], await start(talk, other));
+}
+
+/**
+ * No answer, and about nothing else. Where yes or no was asked, it may name another order than the one it is about; or
+ * it says once more what the flow began with, which then begins anew with what it knows. Anything else is no answer.
+ */
+async function saidAgain(
+  talk: Talk,
+  below: readonly OpenFlow[],
+  waiting: Waiting,
+  filling: SlotFilling,
+): Promise<DialogueResult> {
+  const { open, compiled, slot } = waiting;
+  const { flows, turn } = talk;
+  if (slot.type !== "yes_no") return notFilled(talk, below, waiting, filling);
+  const other = readOtherValue(compiled.flow, open.slots, flows.set, turn);
+  if (other !== undefined) return move(talk, below, waiting, correctionEvent(other));
+  if (!isConfident(talk)) return notFilled(talk, below, waiting, filling);
+  const known = keptSlots(compiled.flow, open.slots, flows.set);
+  const told = openingSlots(compiled.flow, flows.set, turn);
+  return settle(talk, below, await startFlow(talk, compiled, { ...known, ...told }));
 }
 
 function correctionEvent({ name, filling }: SlotCorrection): FlowEvent {
@@ -201,8 +238,11 @@ function settle(
   run: FlowRun,
   before: readonly DialogueOutput[] = [],
 ): DialogueResult {
-  const outputs = [...before, ...run.outputs];
   const { slots } = run;
+  const { outputs: came } = run;
+  // What comes to its end without a word must not leave the customer without one.
+  const isSilent = below.length === 0 && came.every(({ kind }) => kind === "end");
+  const outputs = [...before, ...(isSilent ? [say(own((sayings) => sayings.done, talk))] : []), ...came];
   if (run.open !== undefined) return stay(talk, [...below, run.open], outputs);
   const isHandedOff = outputs.some(({ kind }) => kind === "handoff");
   const after = isHandedOff ? closed(outputs) : goBack(talk, below, outputs);

@@ -1,8 +1,9 @@
 import { correctedSlots, type SlotCorrection } from "../slots/corrected-slots.js";
 import { fillSlot, type SlotFilling, type SlotReading } from "../slots/fill-slot.js";
 import { ordinalChoice } from "../slots/ordinal-choice.js";
+import { refersBack } from "../slots/refers-back.js";
 import type { SlotDeclaration, SlotType } from "../slots/slot-declaration.js";
-import type { SlotValue } from "../slots/slot-value.js";
+import { isSameSlotValue, type SlotValue } from "../slots/slot-value.js";
 import { yesOrNo } from "../slots/yes-or-no.js";
 import type { Slots } from "./compile-flow.js";
 import type { DialogueTurn } from "./dialogue-turn.js";
@@ -41,12 +42,12 @@ const MAX_CORRECTION_CHARS = 60;
 export function readCorrection(
   flow: Flow,
   slots: Slots,
-  awaited: SlotDeclaration,
+  awaited: SlotDeclaration | undefined,
   { slots: declared }: FlowSet,
   turn: DialogueTurn,
 ): SlotCorrection | undefined {
   const others = inputSlots(flow)
-    .filter((name) => slots[name] !== undefined && name !== awaited.name)
+    .filter((name) => slots[name] !== undefined && name !== awaited?.name)
     .flatMap((name) => declared.get(name) ?? []);
   if (turn.choice !== undefined) {
     const name = readChoiceKey(turn.choice)?.slot;
@@ -54,7 +55,7 @@ export function readCorrection(
     const filling = slot === undefined ? ABSENT : readAnswer(slot, turn);
     return slot === undefined || filling.status !== "filled" ? undefined : { name: slot.name, filling };
   }
-  if (awaited.type === "text" && turn.text.length > MAX_CORRECTION_CHARS) return undefined;
+  if (awaited?.type === "text" && turn.text.length > MAX_CORRECTION_CHARS) return undefined;
   // In the order in which they were filled, which stands for the turns.
   const inOrder = Object.entries(slots).map(([name, value], turnNumber) => [
     name,
@@ -62,6 +63,27 @@ export function readCorrection(
   ]);
   const { text, entities } = turn;
   return correctedSlots(text, entities, Object.fromEntries(inOrder), others, readingFor(undefined, turn))[0];
+}
+
+/**
+ * Another value of a slot that is filled, named where yes or no was asked: `LF-1002` says that it is not about LF-1001.
+ * It needs no word of correction, for it answers nothing else.
+ */
+export function readOtherValue(
+  flow: Flow,
+  slots: Slots,
+  set: FlowSet,
+  turn: DialogueTurn,
+): SlotCorrection | undefined {
+  if (turn.text.length > MAX_CORRECTION_CHARS) return undefined;
+  const others = Object.entries(slotsBesides(flow, {}, set, turn)).filter(([name, value]) => {
+    const held = slots[name];
+    return held !== undefined && !isSameSlotValue(held, value);
+  });
+  const [name, value] = others.at(-1) ?? [];
+  return name === undefined || value === undefined
+    ? undefined
+    : { name, filling: { status: "filled", value } };
 }
 
 /** Types whose values are told apart from all else that a message may hold, so that they are taken unasked. */
@@ -101,17 +123,40 @@ export function slotsBesides(
 }
 
 /**
- * What a flow knows when it starts: what the message tells, and what the conversation has carried over. An agreement
- * is to one question, and words are said once: neither is taken over.
+ * What a flow knows when it starts: what the message tells, and what the conversation has carried over, as far as the
+ * message doesn't take it back. An agreement is to one question, and words are said once: neither is taken over. An
+ * order is where the message speaks of it: somebody who wants "something" sent back may mean another.
  */
 export function openingSlots(flow: Flow, set: FlowSet, turn: DialogueTurn): Slots {
   const told = slotsBesides(flow, {}, set, turn);
+  const speaksOfIt = refersBack(turn.text);
   const carried = inputSlots(flow).flatMap((name) => {
     const type = set.slots.get(name)?.type;
     const value = turn.carried[name];
-    return value === undefined || type === "yes_no" || type === "text" ? [] : [[name, value] as const];
+    const isGone = type === "yes_no" || type === "text" || (type === "order" && !speaksOfIt);
+    return value === undefined || isGone ? [] : [[name, value] as const];
   });
-  return { ...Object.fromEntries(carried), ...told };
+  const before = Object.fromEntries(carried);
+  const correction = readCorrection(flow, before, undefined, set, turn);
+  if (correction === undefined) return { ...before, ...told };
+  const { [correction.name]: _wrong, ...right } = before;
+  const { filling } = correction;
+  const corrected = filling.status === "filled" ? { [correction.name]: filling.value } : {};
+  return { ...right, ...told, ...corrected };
+}
+
+/** What a flow that begins anew keeps of what it knew: not what was agreed to, nor what an action found. */
+export function keptSlots(flow: Flow, slots: Slots, { slots: declared }: FlowSet): Slots {
+  const isKept = (name: string) => {
+    const type = declared.get(name)?.type;
+    return type !== "yes_no" && type !== "text";
+  };
+  return Object.fromEntries(
+    inputSlots(flow).flatMap((name) => {
+      const value = slots[name];
+      return value === undefined || !isKept(name) ? [] : [[name, value] as const];
+    }),
+  );
 }
 
 function readingFor(slot: SlotDeclaration | undefined, turn: DialogueTurn): SlotReading {

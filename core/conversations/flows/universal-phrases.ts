@@ -8,7 +8,7 @@ const AROUND =
   /^(?:(?:hi|hello|hey|hallo|ok|okay|no|nein|nee|well|and|und|but|aber|ach|oh|please|bitte|sorry|so|then|dann)[ ,!.]+)+|[ ,]*\b(?:please|bitte|now|jetzt|thanks|thank you|danke|actually|eigentlich|then|dann|mal|doch|einfach)\b/g;
 
 const PERSON =
-  "(?:an? |the |some )?(?:real |actual |live |human )?(?:human|person|human being|agent|representative|operator|somebody|someone|advisor|adviser|employee|colleague|staff|supervisor|manager)(?: real)?(?: from your team)?";
+  "(?:an? |the |some |your )?(?:real |actual |live |human )?(?:human|person|human being|agent|representative|operator|somebody|someone|advisor|adviser|employee|colleague|staff|supervisor|manager)(?: real)?(?: from your team)?";
 const MENSCH =
   "(?:ein|eine|einen|einem|einer|jemand|jemanden|jemandem|der|die|dem|den)? ?(?:echten?m?r? |richtigen?m?r? |menschlichen?m?r? )?(?:mensch|menschen|person|mitarbeiter|mitarbeiterin|berater|beraterin|kollegen|kollegin|agent|agenten|kundenberater|kundenservice|kundendienst|ansprechpartner|jemand|jemanden|jemandem)";
 const ICH_WILL =

@@ -8,12 +8,13 @@ const FILLERS = new Set(
   (
     "the a an one ones i d ll m mean meant want take like would rather prefer choose go with for please then option number no nr nummer " +
     "sorry it s its is that thanks und and der die das den dem des ich nehme meine meinte will mochte hatte gern gerne lieber bitte dann " +
-    "es ist war nein doch bestellung order item artikel produkt product of them these those davon von denen variante moglichkeit th nd rd st"
+    "es ist war nein doch my mine most meinen meiner mein bestellung order item artikel produkt product of them these those davon von denen variante moglichkeit th nd rd st"
   ).split(" "),
 );
 
 const ALL = new Set(["both", "all", "beide", "beides", "beiden", "alle"]);
-const LAST = /^(?:last|latter|letzte[rsnm]?|letztere[rsnm]?)$/;
+const LAST =
+  /^(?:last|latter|latest|newest|recent|letzte[rsnm]?|letztere[rsnm]?|neue?ste[rsnm]?|jungste[rsnm]?)$/;
 const FIRST = /^(?:former|erstere[rsnm]?)$/;
 
 /** An answer has few words; in a longer sentence *second* is about something else. */
