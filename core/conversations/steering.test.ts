@@ -167,4 +167,14 @@ it.each(CHANNELS)("what customers withdraw in %s steers no more", async (channel
   const said = ["I'm allergic to down", "I'm not allergic to down after all"] as const;
   expect((await browse(channel, person, shelf, said[0])).some(hasDown)).toBe(false);
   expect(await browse(channel, person, shelf, ...said)).toEqual(before);
+  const identifier = { type: "email", value: person } as const;
+  const held = await test.core.privacy.exportData({ identifier }, "cli");
+  expect(Object.keys(held?.fields ?? {})).not.toContain("preferences.never");
+  expect(JSON.stringify(held?.modules.preferences)).not.toContain('"hard":true');
+  // Both messages, and the two of browsing.
+  const whole = held?.conversations
+    .map((each) => JSON.stringify(each))
+    .find((json) => json.includes('"turns":4'));
+  expect(whole).toContain('"strength":0');
+  expect(whole).not.toContain('"hard":true');
 });

@@ -1,6 +1,6 @@
 /** Words after which an allergy is told of, and is none of today: denied, or of the past, or only believed once. */
 const DENIALS: readonly RegExp[] = [
-  /\b(?:not|no longer|never|neither) (?!(?:only|just)\b)(?:\S+ ){0,2}?(?:an? )?(?:allerg|intoler|sensitiv)/,
+  /\b(?:not|no longer|never|neither) (?!(?:only|just|as|that|so|very|too|severely|highly|extremely|terribly|badly|seriously|particularly)\b)(?:\S+ ){0,2}?(?:an? )?(?:allerg|intoler|sensitiv)/,
   /\b(?:was|were|used to be|thought|believed) (?:(?!diagnosed|tested|found|told)\S+ ){0,3}?(?:allergic|intolerant)/,
   /\b(?:do not|did not|no longer|never|used to) (?:have|had|suffer from) (?:\S+ ){0,3}?(?:allergy|intolerance|sensitivity)/,
   /\b(?:have no|have not|(?<!have |has |always )had) (?:(?!always)\S+ ){0,3}?(?:allergy|intolerance|sensitivity)/,
@@ -8,7 +8,7 @@ const DENIALS: readonly RegExp[] = [
   /\b(?:wrong about|cured of|over|outgrown|never mind|you have (?:me|us)|you have got (?:me|us)) (?:\S+ ){0,4}?allerg/,
   /\bnot %\S+ (?:that |which )?(?:i|we) (?:am|are) (?:\S+ )?allergic/,
   /\b(?:not sure|unsure|no idea) (?:if|whether) (?:i|we) (?:am|are|have) /,
-  /\bnicht (?:(?:mehr|wirklich|so|laenger|gegen|auf|%\S+) ){0,3}allergisch/,
+  /\bnicht (?:(?:mehr|wirklich|laenger|gegen|auf|%\S+) ){0,3}allergisch/,
   /\bnicht (?:gegen|auf) %\S+ (?:bin|sind) (?:ich|wir) (?:\S+ )?allergisch/,
   /\b(?:gegen|auf) %\S+ (?:(?:bin|sind|ich|wir|doch|aber|gar|eigentlich) ){0,4}nicht (?:mehr |wirklich )?allergisch/,
   /\ballergisch (?:gegen|auf) %\S+ (?:bin|sind) (?:ich|wir) (?:\S+ ){0,3}nicht\b/,

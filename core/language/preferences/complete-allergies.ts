@@ -9,7 +9,7 @@ const CONTRASTED = new RegExp(`^(?:and |und )?(?:not|nicht) (?:to |gegen |auf )?
 const INSTEAD = new RegExp(`^(?:sondern )?(?:also |auch )?(?:to|against|gegen|auf) (${LIST})$`);
 /** "…, but I'm not": the allergy before is denied. */
 const DENIED =
-  /^(?:actually |really |now |in fact |it |turns out |turned out |that )*i (?:am|was) (?:actually |really )?not(?: anymore| after all| really)?$|^(?:das |ich )?bin (?:ich )?(?:es )?(?:\w+ ){0,2}nicht(?: mehr)?$|^(?:das|that|this|it) (?:stimmt|is|ist|was|war) (?:\w+ ){0,2}(?:nicht|not true|untrue|wrong|falsch)$/;
+  /^(?:ich nicht|not me)$|^(?:actually |really |now |in fact |it |turns out |turned out |that )*i (?:am|was) (?:actually |really )?not(?: anymore| after all| really)?$|^(?:das |ich )?bin (?:ich )?(?:es )?(?:\w+ ){0,2}nicht(?: mehr)?$|^(?:das|that|this|it) (?:stimmt|is|ist|was|war) (?:\w+ ){0,2}(?:nicht|not true|untrue|wrong|falsch)$/;
 
 /**
  * Writes out what is said of an allergy in few words because a clause before said it: "I'm allergic to wool, not

@@ -171,11 +171,15 @@ function mentionsIn({ text, mood }: Clause, attributes: PreferenceAttributes): r
   return [...mentions.values()];
 }
 
+/** What is hoped, wished, under a condition, or was so until something else was. */
+const OPEN =
+  /\b(?:hope|hoping|wish|wonder|whether|unless|when|until|till|before|(?<!\b(?:mind|ok|okay|fine|alright|right) )if|hoffe|hoffentlich|ob|wenn|falls|sobald|bis|vorher)\b/;
+
 function withdrawalsIn(
   { text, mood }: Clause,
   attributes: PreferenceAttributes,
 ): readonly PreferenceMention[] {
-  if (mood !== "stated" || !namesFew(text)) return [];
+  if (mood !== "stated" || !namesFew(text) || OPEN.test(text)) return [];
   return WITHDRAWAL_RULES.flatMap(({ pattern, polarity, strength }) =>
     withoutTypes(listed(pattern.exec(text)?.groups?.o), attributes).flatMap((masked) => {
       const [kind, object] = [KINDS[masked[1] ?? ""], unmask(masked)];

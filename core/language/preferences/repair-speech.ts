@@ -20,7 +20,7 @@ export const RETRACTION =
 
 /** "Allergic to wool not down": where one is said not to be, it begins another clause, and no list. */
 const NOT_ALLERGIC =
-  /(allergic (?:to|against) %p:\S+|%p:\S+ allergisch|allergisch gegen %p:\S+) (?=(?:not|nicht) (?:to |gegen )?%p)/g;
+  /(allergic (?:to|against) %p:\S+|%p:\S+ allergisch|allergisch gegen %p:\S+) (?=(?:and |und )?(?:not|nicht) (?:to |gegen )?%p)/g;
 
 /** A masked message without what it corrects of its own objects. */
 export function repairSpeech(masked: string): string {

@@ -10,6 +10,9 @@ const UNDENIED = "(?<!\\b(?:not|no|never|without)\\b.*)";
 const BUY = "(?:like|love|want|wear|buy|use|take|choose|eat|need|trust|own|enjoy|get|have|care for|do)";
 const OFFER = "(?:show|recommend|suggest|send|offer|give|propose|sell)(?:ing)?(?: (?:me|us|to me))?";
 
+/** Ways of contact: one or two. */
+const BY = "(?<o>%c:\\S+(?: (?:or|and) %c:\\S+)?)";
+
 const hard = (...sources: readonly string[]) => rulesOf("en", "avoids", "hard", sources);
 const avoids = (...sources: readonly string[]) => rulesOf("en", "avoids", "normal", sources);
 const hates = (...sources: readonly string[]) => rulesOf("en", "avoids", "strong", sources);
@@ -54,7 +57,9 @@ export const ENGLISH_RULES: readonly PreferenceRule[] = [
     `^(?:${START.slice(1)})no (?:more )?(?:\\w+ )?(?<o>%c:\\w+(?: and no %c:\\w+| or %c:\\w+)?)`,
   ),
   ...hard(
-    `(?:never|do not|not|stop|refrain from)(?: (?:please|ever|again|under any circumstances|try to|just|keep)){0,2} (?:contact|contacting|reach|reaching|write to|message|messaging|get in touch with|reply to) (?:me|us)(?: again| anymore)? (?:by|via|per|over|on|through) {F}(?<o>%c:\\S+)`,
+    `(?:never|do not|not|stop|refrain from)(?: (?:please|ever|again|under any circumstances|try to|just|keep)){0,2} (?:contact|contacting|reach|reaching|reach out|write|message|messaging|get in touch|reply)(?: (?:to|with|me|us|again|anymore)){0,3} (?:by|via|per|over|on|through) {F}${BY}`,
+    `(?:never|not) (?:\\w+ ){0,3}be (?:contacted|reached|approached) (?:by|via|per|over|on|through) {F}${BY}`,
+    `^(?:${START.slice(1)})no contact (?:by|via|per|over) {F}${BY}`,
   ),
   // Languages
   ...avoids(`${I} {A}do not {A}(?:understand|speak|read|know) {F}{O}`),
@@ -106,6 +111,7 @@ export const ENGLISH_RULES: readonly PreferenceRule[] = [
     `(?:rather|sooner|better) {F}{O} (?:than|instead of) {F}{X}`,
     `{O} (?:\\w+ ){0,2}(?:rather than|instead of|over) {F}{X}`,
     `(?<o>%v:\\S+) (?:rather than|instead of|not) {F}{X}`,
+    `^(?:rather than|instead of) {X} ,(?: \\w+){0,2} {V}`,
   ),
   // Loved
   ...loves(
