@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { keepsText } from "../channel.js";
 import type { ProfileEvent } from "../events/profile-event.js";
 import { preferenceEvents } from "../language/preferences/preference-events.js";
-import type { PreferenceMention } from "../language/preferences/preference-mention.js";
+import { isWithdrawal, type PreferenceMention } from "../language/preferences/preference-mention.js";
 import type { DatedPreference } from "../language/preferences/standing-preferences.js";
 import type { Decision } from "../replies/decision.js";
 import type { InboundMessage } from "./inbound-message.js";
@@ -13,7 +13,10 @@ export interface LearntPreferences {
   readonly events: readonly ProfileEvent[];
   /** All that was said. */
   readonly stated: readonly DatedPreference[];
-  /** What stays in the conversation: what may not be kept of the person, and the language that was asked for. */
+  /**
+   * What stays in the conversation: what may not be kept of the person, the language that was asked for, and what is
+   * withdrawn, which may have been said in either.
+   */
   readonly kept: readonly DatedPreference[];
 }
 
@@ -39,6 +42,8 @@ export function learnPreferences(
     timestamp: new Date(nowMs).toISOString(),
     identifiers: sender.identifiers,
   });
-  const kept = reading.preferences.filter((mention) => mention.kind === "language" || !isForProfile(mention));
+  const kept = reading.preferences.filter(
+    (mention) => mention.kind === "language" || isWithdrawal(mention) || !isForProfile(mention),
+  );
   return { events, stated: reading.preferences.map(dated), kept: kept.map(dated) };
 }

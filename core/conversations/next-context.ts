@@ -1,5 +1,9 @@
 import type { TextRetention } from "../channel.js";
-import type { DatedPreference } from "../language/preferences/standing-preferences.js";
+import {
+  type DatedPreference,
+  statementKey,
+  withoutWithdrawn,
+} from "../language/preferences/standing-preferences.js";
 import type { Decision } from "../replies/decision.js";
 import type { Reply } from "../replies/reply.js";
 import type { ConversationContext } from "./conversation-context.js";
@@ -67,12 +71,14 @@ function slotsAfter(
   return { ...slots, ...Object.fromEntries(gathered) };
 }
 
-/** What is said again in the same way is remembered once, as of now. What stands of it all, `standingPreferences` tells. */
+/**
+ * What is said again in the same way is remembered once, as of now, and what is withdrawn no more. What stands of it
+ * all, `standingPreferences` tells.
+ */
 function preferencesAfter(
   before: readonly DatedPreference[],
   now: readonly DatedPreference[],
 ): readonly DatedPreference[] {
-  const keyOf = ({ kind, object, polarity, hard }: DatedPreference) => [kind, object, polarity, hard].join();
-  const again = new Set(now.map(keyOf));
-  return [...before.filter((old) => !again.has(keyOf(old))), ...now];
+  const again = new Set(now.map(statementKey));
+  return withoutWithdrawn([...before.filter((old) => !again.has(statementKey(old))), ...now]);
 }

@@ -5,7 +5,7 @@ import { detectLanguage } from "../language/detect-language.js";
 import type { Entity } from "../language/entities/entity.js";
 import type { EntityPattern } from "../language/entities/entity-pattern.js";
 import { findEntities } from "../language/entities/find-entities.js";
-import { findPreferences } from "../language/preferences/find-preferences.js";
+import { readPreferences } from "../language/preferences/find-preferences.js";
 import type { PreferenceMention } from "../language/preferences/preference-mention.js";
 import type { DatedPreference } from "../language/preferences/standing-preferences.js";
 import { type LabelProbability, probableLabels } from "../language/probable-labels.js";
@@ -27,6 +27,7 @@ export interface MessageReading {
   /** False: it is about nothing that the tenant has an answer to. */
   readonly inScope: boolean;
   readonly entities: readonly Entity[];
+  /** Stated, and withdrawn. */
   readonly preferences: readonly PreferenceMention[];
 }
 
@@ -60,7 +61,7 @@ const MAX_TEXT_CHARS = 4_000;
 export function readMessage(text: string, setup: ReadingSetup): MessageReading {
   const { context, library, patterns, customer, nowMs } = setup;
   const source = text.slice(0, MAX_TEXT_CHARS);
-  const preferences = findPreferences(source, library.goods.attributes);
+  const preferences = readPreferences(source, library.goods.attributes);
   const language =
     askedLanguage(preferences, context.preferences, customer.askedLanguage) ??
     detectLanguage(source, {

@@ -73,7 +73,7 @@ beforeAll(async () => {
   await test.core.library.train(() => {});
   await test.core.ingest(
     test.tenantId,
-    [...sentences.keys()]
+    [...sentences.keys(), "withdraws"]
       .flatMap((n) => CHANNELS.map((channel) => `${channel}-${n}`))
       .map((userId) => ({
         type: "identify" as const,
@@ -90,19 +90,24 @@ beforeAll(async () => {
 
 afterAll(() => test?.close());
 
-/** SKUs that are recommended of a shelf to whoever has said something before. */
-async function browse(channel: (typeof CHANNELS)[number], person: string, category: string, said?: string) {
+/** SKUs that are recommended of a shelf to whoever has said something before, in that conversation. */
+async function browse(
+  channel: (typeof CHANNELS)[number],
+  person: string,
+  category: string,
+  ...said: readonly string[]
+) {
   const say = (text: string, choice?: string) =>
     test.core.respond({
       tenantId: test.tenantId,
       channel,
-      conversationId: `${person} ${category} ${said === undefined}`,
+      conversationId: `${person} ${category} ${said.length}`,
       sender: { identifiers: [{ type: "email", value: person }] },
       isPrivate: true,
       text,
       ...(choice === undefined ? {} : { choice }),
     });
-  if (said !== undefined) await say(said);
+  for (const text of said) await say(text);
   await say("I want to browse");
   const { text } = await say("", `flow:shelf:${shelfKey(category)}`);
   return [...text.matchAll(/^• (.+?), €/gm)].map(
@@ -152,3 +157,24 @@ it.each(CHANNELS)(
   },
   300_000,
 );
+
+it.each(CHANNELS)("what customers withdraw in %s steers no more", async (channel) => {
+  const person = `${channel}-withdraws@example.com`;
+  const hasDown = (sku: string) => index.attributes.products.get("down")?.has(sku) === true;
+  const shelf = products.find(({ sku }) => hasDown(sku))?.category ?? "";
+  const before = await browse(channel, person, shelf);
+  expect(before.some(hasDown)).toBe(true);
+  const said = ["I'm allergic to down", "I'm not allergic to down after all"] as const;
+  expect((await browse(channel, person, shelf, said[0])).some(hasDown)).toBe(false);
+  expect(await browse(channel, person, shelf, ...said)).toEqual(before);
+  const identifier = { type: "email", value: person } as const;
+  const held = await test.core.privacy.exportData({ identifier }, "cli");
+  expect(Object.keys(held?.fields ?? {})).not.toContain("preferences.never");
+  expect(JSON.stringify(held?.modules.preferences)).not.toContain('"hard":true');
+  // Both messages, and the two of browsing.
+  const whole = held?.conversations
+    .map((each) => JSON.stringify(each))
+    .find((json) => json.includes('"turns":4'));
+  expect(whole).toContain('"strength":0');
+  expect(whole).not.toContain('"hard":true');
+});

@@ -88,12 +88,15 @@ const body: fc.Arbitrary<Body> = fc.oneof(
         kind: words("product", "contact"),
         object: words("wool", "down", "phone", "email"),
         polarity: words("likes", "avoids"),
-        strength: fc.constantFrom(0.35, 0.65, 0.9, 1),
+        strength: fc.constantFrom(0, 0.35, 0.65, 0.9, 1),
         hard: fc.boolean(),
         turn_id: words("t-1", "t-2"),
       })
-      // Nobody likes a thing without exception.
-      .map((stated) => ({ ...stated, hard: stated.hard && stated.polarity === "avoids" })),
+      // Nobody likes a thing without exception, nor takes it back so.
+      .map((stated) => ({
+        ...stated,
+        hard: stated.hard && stated.polarity === "avoids" && stated.strength > 0,
+      })),
   ),
   track("Message Received", fc.record({ channel: words("slack", "teams") })),
   track("Something Else", fc.constant({ secret: "undeclared" })),

@@ -2,7 +2,7 @@ import { joinStatements } from "../consent/join-statements.js";
 import type { Inventory } from "../privacy/data-inventory.js";
 import { identifierKey, type KnownIdentifier, type Standing } from "./identity/identifier.js";
 import type { Order, Profile, Register, Ticket, Trait } from "./profile.js";
-import type { StatedPreference } from "./stated-preference.js";
+import { type StatedPreference, withoutWithdrawnPreferences } from "./stated-preference.js";
 
 /** Per kind so many entries are kept; of more, those of lowest rank go. */
 export const MAX_ENTRIES = 500;
@@ -11,7 +11,8 @@ const MAX_REOPENED = 20;
 
 /**
  * Two records of one person as one: of each trait the value that its rule prefers, orders, tickets and statements
- * of consent joined, counts added. Commutative and associative, and loses nothing that is kept of each.
+ * of consent joined, counts added. Commutative and associative, and loses nothing that is kept of each but preferences
+ * that were withdrawn.
  */
 export function mergeProfiles(a: Profile, b: Profile, inventory: Inventory): Profile {
   return {
@@ -24,7 +25,7 @@ export function mergeProfiles(a: Profile, b: Profile, inventory: Inventory): Pro
     views: keepHighest(joinRecords(a.views, b.views, add), (count) => count),
     counts: joinRecords(a.counts, b.counts, add),
     preferences: keepHighest(
-      joinRecords(a.preferences, b.preferences, newerPreference),
+      withoutWithdrawnPreferences(joinRecords(a.preferences, b.preferences, newerPreference)),
       (stated) => stated.atMs,
     ),
     firstSeenAtMs: Math.min(a.firstSeenAtMs, b.firstSeenAtMs),

@@ -1,8 +1,17 @@
-import { POLARITIES, type PreferenceMention } from "../language/preferences/preference-mention.js";
-import { type DatedPreference, standingPreferences } from "../language/preferences/standing-preferences.js";
+import {
+  isWithdrawal,
+  POLARITIES,
+  type PreferenceMention,
+} from "../language/preferences/preference-mention.js";
+import {
+  type DatedPreference,
+  standingPreferences,
+  statementKey,
+  withoutWithdrawn,
+} from "../language/preferences/standing-preferences.js";
 import type { Inventory } from "../privacy/data-inventory.js";
 
-/** What was last said of one object in one way (liked, avoided, never), and what it rests on. */
+/** What was last said of one object in one way (liked, avoided, never, withdrawn), and what it rests on. */
 export interface StatedPreference extends Omit<DatedPreference, "kind"> {
   readonly kind: "product" | "contact";
   readonly source: string;
@@ -26,8 +35,9 @@ export function preferenceAttribute({
 }
 
 /**
- * What a `Preference Stated` event adds to a profile, by `kind:object:` and `likes`, `avoids` or `never`: kept apart,
- * so that two records join in whichever order, and what is hard is not lost to a later mild word.
+ * What a `Preference Stated` event adds to a profile, by `kind:object:` and `likes`, `avoids`, `never`, or the first two
+ * with `:withdrawn` where the strength is 0: kept apart, so that two records join in whichever order, and what is hard
+ * is not lost to a later mild word.
  * @returns nothing for an event whose properties are not what they must be
  */
 export function statedPreferences(
@@ -40,10 +50,12 @@ export function statedPreferences(
   if (typeof object !== "string" || !OBJECT.test(object)) return {};
   if (kind === "contact" && !WAYS_OF_CONTACT.includes(object)) return {};
   if (!isPolarity(polarity) || typeof hard !== "boolean" || (hard && polarity === "likes")) return {};
-  if (typeof strength !== "number" || !(strength > 0 && strength <= 1)) return {};
+  if (typeof strength !== "number" || !(strength >= 0 && strength <= 1)) return {};
+  // A withdrawal ends what is hard too, and is not hard itself.
+  if (hard && strength === 0) return {};
   if (typeof turnId !== "string" || (turnId !== "" && !TURN_ID.test(turnId))) return {};
   const stated = { kind, object, polarity, strength, hard, turnId, source, atMs };
-  return { [`${kind}:${object}:${hard ? "never" : polarity}`]: stated };
+  return { [statementKey(stated)]: stated };
 }
 
 /** The preferences of a profile that stand at `nowMs`, within their retention, each with the strength it was said with. */
@@ -53,18 +65,24 @@ export function profilePreferences(
   inventory: Inventory,
 ): readonly StatedPreference[] {
   const kept = Object.values(preferences).filter((stated) => nowMs < preferenceUntilMs(stated, inventory));
-  const said = new Map(kept.map((stated) => [keyOf(stated), stated]));
-  return standingPreferences(kept, [], nowMs).flatMap((standing) => said.get(keyOf(standing)) ?? []);
+  const said = new Map(kept.map((stated) => [statementKey(stated), stated]));
+  return standingPreferences(kept, [], nowMs).flatMap((standing) => said.get(statementKey(standing)) ?? []);
+}
+
+/** A profile's preferences without what was withdrawn later; the same record if nothing was. */
+export function withoutWithdrawnPreferences(
+  preferences: Readonly<Record<string, StatedPreference>>,
+): Readonly<Record<string, StatedPreference>> {
+  const all = Object.values(preferences);
+  if (!all.some(isWithdrawal)) return preferences;
+  const left = new Set(withoutWithdrawn(all));
+  return Object.fromEntries(Object.entries(preferences).filter(([, stated]) => left.has(stated)));
 }
 
 /** When a preference's retention ends; at once for one that the inventory does not declare. */
 export function preferenceUntilMs(stated: StatedPreference, inventory: Inventory): number {
   const days = inventory.attribute(preferenceAttribute(stated))?.retentionDays ?? Number.NEGATIVE_INFINITY;
   return stated.atMs + days * DAY_MS;
-}
-
-function keyOf({ kind, object, polarity, hard }: StatedPreference): string {
-  return `${kind}:${object}:${hard ? "never" : polarity}`;
 }
 
 function isStoredKind(value: unknown): value is StatedPreference["kind"] {

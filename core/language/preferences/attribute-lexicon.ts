@@ -43,7 +43,7 @@ const NOT_AFTER: Readonly<Record<string, string>> = {
   frauen: "die zwei drei den",
 };
 const NOT_BEFORE: Readonly<Record<string, string>> = {
-  down: "to the on there below here by a turned",
+  down: "as to the on there below here by a turned",
   weiss: "ich man er sie keiner jemand genau",
 };
 

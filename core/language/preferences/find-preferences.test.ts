@@ -3,19 +3,38 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PROPERTY_RUNS } from "../../property-runs.js";
 import { testProducts } from "../../recommend/test-products.js";
-import { findPreferences } from "./find-preferences.js";
+import { findPreferences, readPreferences } from "./find-preferences.js";
 import { preferenceAttributes } from "./preference-attributes.js";
-import type { PreferenceMention } from "./preference-mention.js";
-import { measureExtraction, parsePreferenceSentences } from "./test-preference-sentences.js";
+import { isWithdrawal, type PreferenceMention } from "./preference-mention.js";
+import {
+  measureExtraction,
+  type PreferenceSentence,
+  parsePreferenceSentences,
+} from "./test-preference-sentences.js";
 
 const attributes = preferenceAttributes(testProducts);
 const find = (text: string) => findPreferences(text, attributes);
 const said = (text: string) =>
   find(text).map(({ object, polarity, hard }) => `${object} ${hard ? "never" : polarity}`);
 
+const withdrawn = (text: string) =>
+  readPreferences(text, attributes)
+    .filter(isWithdrawal)
+    .map(({ object, polarity }) => `${object} ${polarity}`);
+
 const sentences = parsePreferenceSentences(
   readFileSync(new URL("preference-sentences.tsv", import.meta.url), "utf8"),
 );
+
+/** The sentences of a half, with those of their labels that state something, or that withdraw it. */
+function labelled(half: PreferenceSentence["half"], withdrawals: boolean): readonly PreferenceSentence[] {
+  return sentences
+    .filter((sentence) => sentence.half === half)
+    .map(({ labels, ...sentence }) => ({
+      ...sentence,
+      labels: labels.filter(({ strength }) => (strength === "withdrawn") === withdrawals),
+    }));
+}
 
 describe("the sentences with and without preferences", () => {
   it("are enough, of both languages, and labelled with what the shop has", () => {
@@ -30,11 +49,16 @@ describe("the sentences with and without preferences", () => {
   });
 
   it.each(["tune", "frozen"] as const)("give their preferences, in the half %s", (half) => {
-    const measured = measureExtraction(
-      sentences.filter((sentence) => sentence.half === half),
-      find,
-    );
+    const measured = measureExtraction(labelled(half, false), find);
     console.info(`preferences, ${half} half: ${JSON.stringify(measured)}`);
+    expect(measured.precision).toBeGreaterThanOrEqual(0.95);
+    expect(measured.recall).toBeGreaterThanOrEqual(0.85);
+  });
+
+  it("give what they withdraw", () => {
+    const withdrawals = (text: string) => readPreferences(text, attributes).filter(isWithdrawal);
+    const measured = measureExtraction(labelled("tune", true), withdrawals);
+    console.info(`withdrawals: ${JSON.stringify(measured)}`);
     expect(measured.precision).toBeGreaterThanOrEqual(0.95);
     expect(measured.recall).toBeGreaterThanOrEqual(0.85);
   });
@@ -56,6 +80,29 @@ describe("findPreferences", () => {
     ["I love submarines", []],
   ])("%j states %j", (text, expected) => {
     expect(said(text)).toEqual(expected);
+  });
+
+  it.each([
+    ["I'm not allergic to down", ["down avoids"], []],
+    ["I'm allergic to wool, not down", ["down avoids"], ["wool never"]],
+    ["I'm not allergic to wool, I just don't like it", ["wool avoids"], ["wool avoids"]],
+    ["my wife is allergic to wool but I'm not", ["wool avoids"], []],
+    ["forget what I said about wool", ["wool avoids", "wool likes"], []],
+    ["Vergesst nicht, dass ich gegen Daunen allergisch bin", [], ["down never"]],
+    ["my wife isn't allergic to down any more", [], []],
+    ["am I not allergic to down?", [], []],
+    ["if I weren't allergic to down I'd buy it", [], []],
+    ["you may call me again", ["phone avoids"], []],
+    ["you may call me again tomorrow after 5", [], []],
+    ["forget what I said about German", [], []],
+  ])("%j withdraws %j and states %j", (text, taken, expected) => {
+    expect([withdrawn(text), said(text)]).toEqual([taken, expected]);
+  });
+
+  it("forgets within a message what it withdraws later, and the other way round", () => {
+    expect(said("I'm allergic to down. Sorry, I'm not allergic to down.")).toEqual([]);
+    expect(said("I'm not allergic to down. Sorry, I am allergic to down.")).toEqual(["down never"]);
+    expect(said("I'm allergic to down, and I don't like down.")).toEqual(["down never"]);
   });
 
   it("knows a tenant's own tags and series", () => {
@@ -98,6 +145,11 @@ describe("findPreferences", () => {
       ],
       ...[
         "never",
+        "not",
+        "again",
+        "you may",
+        "forget that",
+        "vergiss",
         "call me",
         "%p:wool",
         "%",
@@ -122,6 +174,10 @@ describe("findPreferences", () => {
           expect(strength > 0 && strength <= 1).toBe(true);
           if (kind === "product") expect(attributes.products.has(object)).toBe(true);
         }
+        const taken = readPreferences(given, attributes).filter(isWithdrawal);
+        const keys = taken.map(({ kind, object, polarity }) => `${kind}:${object}:${polarity}`);
+        expect(new Set(keys).size).toBe(keys.length);
+        for (const { kind, hard } of taken) expect([kind === "language", hard]).toEqual([false, false]);
       }),
       { numRuns: PROPERTY_RUNS * 10 },
     );

@@ -1,7 +1,11 @@
+import { deniesAllergy } from "./allergy-denial.js";
+import { completeAllergies } from "./complete-allergies.js";
+import { saysWhen } from "./contact-times.js";
 import { maskObjects, unmask } from "./mask-objects.js";
 import { normalizeText } from "./normalize-text.js";
 import type { PreferenceAttributes } from "./preference-attributes.js";
 import {
+  isWithdrawal,
   type Polarity,
   type PreferenceKind,
   type PreferenceMention,
@@ -14,6 +18,7 @@ import { ENGLISH_LANGUAGE_REQUESTS, ENGLISH_RULES } from "./rules-english.js";
 import { GERMAN_LANGUAGE_REQUESTS, GERMAN_RULES } from "./rules-german.js";
 import { type Clause, splitClauses } from "./split-clauses.js";
 import { NEGATOR, weighClause } from "./weigh-clause.js";
+import { WITHDRAWAL_RULES } from "./withdrawal-rules.js";
 
 const ALL_RULES: readonly PreferenceRule[] = [...ENGLISH_RULES, ...GERMAN_RULES];
 
@@ -56,7 +61,7 @@ const WEAKER =
  * The preferences that a message in English or German states, of the person who wrote it: rules over clauses
  * (`rules-english.ts`, `rules-german.ts`), after what is quoted, told of others, asked, wished under a condition or
  * denied was set aside, and of a correction only what stands in the end was kept. What the catalogue has no attribute
- * for gives no mention. Of one object the last that is said stands. Never throws; of a text over 2,000 characters
+ * for gives no mention. Of one object the last that is said stands, but that an allergy is not softened. Never throws; of a text over 2,000 characters
  * the beginning counts.
  *
  * @example
@@ -67,23 +72,54 @@ export function findPreferences(
   text: string,
   attributes: PreferenceAttributes,
 ): readonly PreferenceMention[] {
-  const found = new Map<string, PreferenceMention>();
-  let latest: readonly string[] = [];
-  for (const clause of resolvePronouns(
-    splitClauses(repairSpeech(maskObjects(normalizeText(text), attributes))),
-  )) {
-    if (RETRACTION.test(clause.text)) for (const key of latest) found.delete(key);
-    const mentions = mentionsIn(clause, attributes);
-    for (const mention of mentions) {
-      const key = `${mention.kind}:${mention.object}`;
-      // What is said again moves to the end: it was said last.
-      found.delete(key);
-      found.set(key, mention);
-    }
-    if (mentions.length > 0) latest = mentions.map(({ kind, object }) => `${kind}:${object}`);
-  }
-  return [...found.values()];
+  return readPreferences(text, attributes).filter((mention) => !isWithdrawal(mention));
 }
+
+/**
+ * The same with what a message takes back ("I'm not allergic to down after all"): withdrawals, first, then what it
+ * states. A withdrawal means something to whoever knows what stood before: see `standingPreferences`.
+ */
+export function readPreferences(
+  text: string,
+  attributes: PreferenceAttributes,
+): readonly PreferenceMention[] {
+  const found = new Map<string, PreferenceMention>();
+  const withdrawn = new Map<string, PreferenceMention>();
+  let latest: readonly string[] = [];
+  for (const clause of clausesOf(text, attributes)) {
+    if (RETRACTION.test(clause.text)) for (const key of latest) found.delete(key);
+    const takenBack = withdrawalsIn(clause, attributes);
+    for (const mention of takenBack) {
+      withdrawn.set(`${keyOf(mention)}:${mention.polarity}`, mention);
+      if (found.get(keyOf(mention))?.polarity === mention.polarity) found.delete(keyOf(mention));
+    }
+    const mentions = mentionsIn(clause, attributes).filter(
+      (mention) => !takenBack.some((other) => keyOf(other) === keyOf(mention)),
+    );
+    for (const mention of mentions) {
+      const before = found.get(keyOf(mention));
+      // What is said again moves to the end: it was said last.
+      found.delete(keyOf(mention));
+      const isSoftened = before?.hard === true && mention.polarity === before.polarity;
+      found.set(keyOf(mention), isSoftened ? before : mention);
+    }
+    if (mentions.length > 0) latest = mentions.map(keyOf);
+  }
+  return [...withdrawn.values(), ...found.values()];
+}
+
+function keyOf({ kind, object }: PreferenceMention): string {
+  return `${kind}:${object}`;
+}
+
+function clausesOf(text: string, attributes: PreferenceAttributes): readonly Clause[] {
+  const masked = repairSpeech(maskObjects(normalizeText(text), attributes));
+  return completeAllergies(resolvePronouns(splitClauses(masked)));
+}
+
+/** "I'm not allergic to wool, I just don't like it": the thing itself is meant, not one that somebody has. */
+const NO_TASTE = /allerg|\bthought i liked?\b/;
+const OF_TASTE = /^(?:i|we) (?:\w+ ){0,3}(?:like|love|hate|want|wear|avoid) (?:it|them)$/;
 
 /** Puts what was named last in place of a pronoun, where it can stand for nothing else. */
 function resolvePronouns(clauses: readonly Clause[]): readonly Clause[] {
@@ -99,19 +135,22 @@ function resolvePronouns(clauses: readonly Clause[]): readonly Clause[] {
     const allergic = text
       .replace(/\b(allergic|allergy|intolerant) to (?:it|them|those|that)\b/, `$1 to ${object}`)
       .replace(/\bdagegen\b(?=.*allergisch)/, `gegen ${object}`);
-    return { ...clause, text: isNamedAlone ? allergic.replace(/\b(?:it|them)\b/, object) : allergic };
+    const isAlone = isNamedAlone || (OF_TASTE.test(text) && NO_TASTE.test(before));
+    return { ...clause, text: isAlone ? allergic.replace(/\b(?:it|them)\b/, object) : allergic };
   });
 }
 
 function mentionsIn({ text, mood }: Clause, attributes: PreferenceAttributes): readonly PreferenceMention[] {
-  const named = text.split("%").length - 1;
-  if (mood === "void" || named === 0 || named > MAX_OBJECTS) return [];
+  if (mood === "void" || !namesFew(text)) return [];
   const mentions = new Map<string, PreferenceMention>();
+  // "Don't call me before 9" forbids a time, and no way of contact.
+  const isForThen = saysWhen(text);
   const add = (masked: readonly string[], polarity: Polarity, strength: StrengthClass) => {
     for (const each of masked) {
       const [kind, object] = [KINDS[each[1] ?? ""], unmask(each)];
       if (kind === undefined || mentions.has(`${kind}:${object}`)) continue;
       const hard = strength === "hard";
+      if (kind === "contact" && polarity === "avoids" && isForThen) continue;
       mentions.set(`${kind}:${object}`, { kind, object, polarity, strength: STRENGTHS[strength], hard });
     }
   };
@@ -120,6 +159,7 @@ function mentionsIn({ text, mood }: Clause, attributes: PreferenceAttributes): r
     if (match === null) continue;
     // "Not again in black, please": a negation before what looks like a liking turns it round.
     if (polarity === "likes" && NEGATOR.test(text.slice(0, match.index))) continue;
+    if (strength === "hard" && deniesAllergy(text)) continue;
     add(withoutTypes(listed(match.groups?.o), attributes), polarity, strengthIn(text, strength));
     add(withoutTypes(listed(match.groups?.x), attributes), "avoids", "weak");
   }
@@ -129,6 +169,29 @@ function mentionsIn({ text, mood }: Clause, attributes: PreferenceAttributes): r
     if (weighed !== undefined) add(objects, weighed.polarity, strengthIn(text, weighed.strength));
   }
   return [...mentions.values()];
+}
+
+/** What is hoped, wished, under a condition, or was so until something else was. */
+const OPEN =
+  /\b(?:hope|hoping|wish|wonder|whether|unless|when|until|till|before|(?<!\b(?:mind|ok|okay|fine|alright|right) )if|hoffe|hoffentlich|ob|wenn|falls|sobald|bis|vorher)\b/;
+
+function withdrawalsIn(
+  { text, mood }: Clause,
+  attributes: PreferenceAttributes,
+): readonly PreferenceMention[] {
+  if (mood !== "stated" || !namesFew(text) || OPEN.test(text)) return [];
+  return WITHDRAWAL_RULES.flatMap(({ pattern, polarity, strength }) =>
+    withoutTypes(listed(pattern.exec(text)?.groups?.o), attributes).flatMap((masked) => {
+      const [kind, object] = [KINDS[masked[1] ?? ""], unmask(masked)];
+      if (kind === undefined || kind === "language" || (kind === "contact" && saysWhen(text))) return [];
+      return [{ kind, object, polarity, strength: STRENGTHS[strength], hard: false }];
+    }),
+  );
+}
+
+function namesFew(text: string): boolean {
+  const named = text.split("%").length - 1;
+  return named > 0 && named <= MAX_OBJECTS;
 }
 
 function listed(list: string | undefined): readonly string[] {

@@ -70,7 +70,7 @@ const CONTACT: readonly (readonly [RegExp, string])[] = [
   ),
   contact("telefonier(?:en|e|t)", "%v:phone"),
   contact(
-    "(?:call|phone|ring|telephone)(?:ing)? (?:me|us|(?:this|my) (?:phone )?number)(?: up)?|(?:be|being|getting|get) (?:called|phoned|rung)(?: up)?|(?:talk|talking|speak|speaking) on the (?:tele)?phone|calling",
+    "(?:call|phone|ring|telephone)(?:ing)? (?:me|us|(?:this|my) (?:phone )?number)(?: up)?|(?:be|being|getting|get) (?:called|phoned|rung)(?: up)?|(?:talk|talking|speak|speaking) on the (?:tele)?phone|calling|phoning",
     "%v:phone",
   ),
   contact("(?<=\\bnot )(?:call|ring|phone)(?= ,| \\.|$)", "%v:phone"),

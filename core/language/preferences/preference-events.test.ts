@@ -7,7 +7,7 @@ import { sweepProfile } from "../../privacy/sweep-profile.js";
 import { applyEvent } from "../../profiles/apply-event.js";
 import { emptyProfile, type Profile } from "../../profiles/profile.js";
 import { testProducts } from "../../recommend/test-products.js";
-import { findPreferences } from "./find-preferences.js";
+import { readPreferences } from "./find-preferences.js";
 import { preferenceAttributes } from "./preference-attributes.js";
 import { preferenceEvents } from "./preference-events.js";
 
@@ -26,7 +26,7 @@ interface Said {
 function profileAfter(...said: readonly Said[]): Profile {
   return said
     .flatMap(({ day, text, channel = "zendesk" }) =>
-      preferenceEvents(findPreferences(text, attributes), {
+      preferenceEvents(readPreferences(text, attributes), {
         turnId: `turn-${day}`,
         channel,
         timestamp: new Date(START_MS + day * DAY_MS).toISOString(),
@@ -105,6 +105,39 @@ describe("what somebody stated in a conversation", () => {
     }
   });
 
+  it("ends when they withdraw it, in whichever order it is heard of, and is kept no more", () => {
+    const [earlier, later] = [
+      { day: 0, text: "I'm allergic to down, I hate wool and I love merino. Never call me." },
+      { day: 1, text: "I'm not allergic to down after all. You may call me again." },
+    ];
+    for (const profile of [profileAfter(earlier, later), profileAfter(later, earlier)]) {
+      const { fields, preferences } = view(profile, "personalization", "ccpa");
+      expect(fields).toEqual({ "preferences.likes": "merino", "preferences.avoids": "wool" });
+      expect(preferences.map(({ object }) => object)).toEqual(["merino", "wool"]);
+      expect(Object.keys(profile.preferences).sort()).toEqual([
+        "contact:phone:avoids:withdrawn",
+        "product:down:avoids:withdrawn",
+        "product:merino:likes",
+        "product:wool:avoids",
+      ]);
+    }
+  });
+
+  it("begins anew when they say it again, and not when they withdraw what they never said", () => {
+    const withdrawn = { day: 0, text: "I'm not allergic to down" };
+    expect(view(profileAfter(withdrawn), "personalization", "ccpa").fields).toEqual({});
+    const again = profileAfter(withdrawn, { day: 1, text: "I'm allergic to down" });
+    expect(view(again, "personalization", "ccpa").fields).toEqual({ "preferences.never": "down" });
+  });
+
+  it("loses a dislike's hardness with what is withdrawn in the same breath", () => {
+    const profile = profileAfter(
+      { day: 0, text: "I'm allergic to wool" },
+      { day: 1, text: "I'm not allergic to wool, I just don't like wool" },
+    );
+    expect(view(profile, "personalization", "ccpa").fields).toEqual({ "preferences.avoids": "wool" });
+  });
+
   it("in Slack steers its conversation only, but for how to be served", () => {
     const profile = profileAfter(...SAID.map((said) => ({ ...said, channel: "slack" as const })));
     expect(view(profile, "personalization", "ccpa").fields).toEqual({
@@ -151,7 +184,8 @@ describe("what somebody stated in a conversation", () => {
       { kind: "contact" },
       { object: "I wrote a whole sentence here, which is no attribute at all, and goes on" },
       { polarity: "constructor" },
-      { strength: 0 },
+      { strength: -0.1 },
+      { strength: 0, polarity: "avoids", hard: true },
       { strength: "1" },
       { hard: true },
       { turn_id: "a text with spaces" },

@@ -16,9 +16,15 @@ const REPAIR = new RegExp(
 
 /** Words that take back what was said before them, whatever it was. */
 export const RETRACTION =
-  /\b(?:scratch that|just kidding|only joking|forget (?:that|it|what i said)|that is (?:wrong|not true|nonsense)|never mind that|(?:kleiner )?scherz|war nur spass|vergiss das|vergessen sie das|quatsch|stimmt (?:aber |so )?nicht)\b/;
+  /\b(?:scratch that|(?<!\b(?:no|not) )(?:kidding|joking)|forget (?:that(?! (?:i|we|\S+ (?:allergy|thing))\b)|it|what i said(?! about))|that is (?:wrong|not true|nonsense)|never mind that|(?:kleiner )?scherz|war nur spass|vergiss das(?! mit)|vergessen sie das(?! mit)|quatsch|stimmt (?:aber |so )?nicht)\b/;
+
+/** "Allergic to wool not down": where one is said not to be, it begins another clause, and no list. */
+const NOT_ALLERGIC =
+  /(allergic (?:to|against) %p:\S+|%p:\S+ allergisch|allergisch gegen %p:\S+) (?=(?:and |und )?(?:not|nicht) (?:to |gegen )?%p)/g;
 
 /** A masked message without what it corrects of its own objects. */
 export function repairSpeech(masked: string): string {
-  return masked.replace(REPAIR, (_whole, politeness: string, meant: string) => `${meant}${politeness}`);
+  return masked
+    .replace(REPAIR, (_whole, politeness: string, meant: string) => `${meant}${politeness}`)
+    .replace(NOT_ALLERGIC, "$1 , ");
 }

@@ -10,6 +10,9 @@ const UNDENIED = "(?<!\\b(?:not|no|never|without)\\b.*)";
 const BUY = "(?:like|love|want|wear|buy|use|take|choose|eat|need|trust|own|enjoy|get|have|care for|do)";
 const OFFER = "(?:show|recommend|suggest|send|offer|give|propose|sell)(?:ing)?(?: (?:me|us|to me))?";
 
+/** Ways of contact: one or two. */
+const BY = "(?<o>%c:\\S+(?: (?:or|and) %c:\\S+)?)";
+
 const hard = (...sources: readonly string[]) => rulesOf("en", "avoids", "hard", sources);
 const avoids = (...sources: readonly string[]) => rulesOf("en", "avoids", "normal", sources);
 const hates = (...sources: readonly string[]) => rulesOf("en", "avoids", "strong", sources);
@@ -19,15 +22,17 @@ const loves = (...sources: readonly string[]) => rulesOf("en", "likes", "strong"
 /** Asking for answers in a language. */
 export const ENGLISH_LANGUAGE_REQUESTS: readonly PreferenceRule[] = likes(
   `${UNDENIED}(?:answer|repl(?:y|ies)|replying|writ(?:e|ing)|continu(?:e|ing)|respon(?:d|se)|speak(?:ing)?|talk(?:ing)?|switch|go on|carry on|chat|communicate|message|have (?:this|it|that))(?:ed|ing)?(?: (?:to|with|me|us|back|please|over|the rest|this|that)){0,3} (?:in|to) (?<o>%l:\\S+)`,
+  `(?:^(?:${START.slice(1)})|\\b(?:please|to) )(?:speak|talk|write|use) (?:\\w+ )?(?<o>%l:\\S+) (?:with|to) (?:me|us)`,
 );
 
 /** How English speakers say what they like and avoid, in the order in which they are tried. */
 export const ENGLISH_RULES: readonly PreferenceRule[] = [
   // Allergies
   ...hard(
-    `(?:${I} (?:am|are) {A}(?:badly |severely |highly )?|^{A}(?:highly |severely )?|^(?:${START.slice(1)}))allergic (?:to|against|of) {F}{O}`,
+    `(?:${I} (?:am|are) {A}(?:not (?:only|just) )?(?:badly |severely |highly )?|^{A}(?:highly |severely )?|^(?:${START.slice(1)}))allergic (?:to|against|of) {F}{O}`,
     `(?:${I} {A}(?:have|got|developed|suffer from) {A}|^|i have developed |that i have )(?:an? )?(?:\\w+ )?(?:allergy|intolerance|sensitivity) (?:to|against|for|of) {F}{O}`,
     `(?:${I} {A}(?:have|got|developed|suffer from) {A}(?:an? )?(?:\\w+ )?|^(?:${START.slice(1)}))(?:an? )?{O} (?:allergy|intolerance)`,
+    `(?<!\\bnot ){O} (?:that |which )?${I} (?:am|are) {A}allergic (?:to|against|of)`,
     `${I} {A}(?:react|respond) (?:\\w+ ){0,2}(?:to|badly to) {F}{O}`,
     `${I} {A}can not {A}(?:tolerate|bear on my skin) {F}{O}`,
     `${I} (?:\\w+ )?(?:get|got|come out in|break out in) (?:an? |bad |the )*(?:rash|rashes|hives|eczema|blisters|itchy skin) (?:\\w+ )?(?:from|with|of) {F}{O}`,
@@ -51,12 +56,18 @@ export const ENGLISH_RULES: readonly PreferenceRule[] = [
     `${I} {A}(?:do not|can not|never|hate) {A}(?:want|take|answer|like|accept|get|wish)?(?: to (?:get|have|receive))? ?(?:any |more |your )?(?<o>%c:(?:phone|sms))`,
     `^(?:${START.slice(1)})no (?:more )?(?:\\w+ )?(?<o>%c:\\w+(?: and no %c:\\w+| or %c:\\w+)?)`,
   ),
+  ...hard(
+    `(?:never|do not|not|stop|refrain from)(?: (?:please|ever|again|under any circumstances|try to|just|keep)){0,2} (?:contact|contacting|reach|reaching|reach out|write|message|messaging|get in touch|reply)(?: (?:to|with|me|us|again|anymore)){0,3} (?:by|via|per|over|on|through) {F}${BY}`,
+    `(?:never|not) (?:\\w+ ){0,3}be (?:contacted|reached|approached) (?:by|via|per|over|on|through) {F}${BY}`,
+    `^(?:${START.slice(1)})no contact (?:by|via|per|over) {F}${BY}`,
+  ),
   // Languages
   ...avoids(`${I} {A}do not {A}(?:understand|speak|read|know) {F}{O}`),
   ...loves(`${I} {A}(?:only|just) {A}(?:speak|understand|read|know) (?<o>%l:\\S+)`),
   ...ENGLISH_LANGUAGE_REQUESTS,
   ...likes(
     `^(?:${START.slice(1)})(?:in )?(?<o>%l:\\S+)${END}`,
+    `^(?:${START.slice(1)})(?:let (?:us|is) )?(?:speak|talk|use|write) (?:in )?(?<o>%l:\\S+)${END}`,
     `(?<o>%l:\\S+) (?:would|is|will) (?:be )?(?:\\w+ )?(?:easier|better|best|nicer|great|good|perfect|nice|fine|lovely|more comfortable|preferable|preferred)`,
     `${I} (?:would |am |are )?(?:\\w+ )?(?:more|most|much more) (?:comfortable|at home|fluent) (?:in|with) (?<o>%l:\\S+)`,
     `(?:in|to) (?<o>%l:\\S+) please`,
@@ -100,6 +111,7 @@ export const ENGLISH_RULES: readonly PreferenceRule[] = [
     `(?:rather|sooner|better) {F}{O} (?:than|instead of) {F}{X}`,
     `{O} (?:\\w+ ){0,2}(?:rather than|instead of|over) {F}{X}`,
     `(?<o>%v:\\S+) (?:rather than|instead of|not) {F}{X}`,
+    `^(?:rather than|instead of) {X} ,(?: \\w+){0,2} {V}`,
   ),
   // Loved
   ...loves(

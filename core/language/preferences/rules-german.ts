@@ -26,10 +26,14 @@ const hates = (...sources: readonly string[]) => rulesOf("de", "avoids", "strong
 const likes = (...sources: readonly string[]) => rulesOf("de", "likes", "normal", sources);
 const loves = (...sources: readonly string[]) => rulesOf("de", "likes", "strong", sources);
 
+const SPEAK = "(?:sprich|sprecht|sprechen sie|rede|redet|reden sie|schreib|schreibt|schreiben sie)";
+
 /** Asking for answers in a language. */
 export const GERMAN_LANGUAGE_REQUESTS: readonly PreferenceRule[] = likes(
-  `${UNDENIED}(?:antworten|antworte|antwortet|schreiben|schreib|schreibt|weitermachen|fortfahren|reden|sprechen|wechseln)(?: \\w+){0,4} (?:auf|in|zu) (?<o>%l:\\S+)`,
+  `${UNDENIED}(?:antworten|antworte|antwortet|sprich|sprecht|rede|redet|schreiben|schreib|schreibt|weitermachen|fortfahren|reden|sprechen|wechseln)(?: \\w+){0,4} (?:auf|in|zu) (?<o>%l:\\S+)`,
   `${UNDENIED}(?:auf|in|zu) (?<o>%l:\\S+)(?: \\w+){0,2} (?:antworten|antwortet|schreiben|schreibt|bekommen|haben|weitermachen|fortfahren|reden|sprechen|wechseln|weiterschreiben|unterhalten)`,
+  `^(?:${START.slice(1)})${SPEAK}(?: bitte| doch| ab jetzt){0,2} (?<o>%l:\\S+) (?:mit|zu) (?:mir|uns)`,
+  `^(?:${START.slice(1)})${SPEAK}(?: bitte| doch){0,2} (?:mit|zu) (?:mir|uns)(?: bitte)? (?<o>%l:\\S+)`,
 );
 
 /** How German speakers say what they like and avoid, in the order in which they are tried. */
@@ -63,8 +67,11 @@ export const GERMAN_RULES: readonly PreferenceRule[] = [
     `(?:nicht|nie|niemals|nicht mehr|auf keinen fall|keinesfalls|unter keinen umstaenden)(?: (?:mehr|bitte|wieder)){0,2} {V}`,
     `(?:absehen|abstand|sehen sie|seht|verzichten sie|verzichtet)(?: \\w+)? (?:von|auf) (?<o>%[cv]:\\S+)`,
     `(?:hasse es|mag es nicht|moechte nicht|will nicht)(?: ,)? {V}`,
+    `(?:nicht|nie|niemals|keinesfalls)(?: (?:mehr|bitte|wieder)){0,2} (?:per |ueber |via )?(?<o>%c:\\S+) (?:\\w+ )?(?:kontaktieren|melden|anschreiben|erreichen|kontaktiert)`,
+    `(?:kontaktier\\w*|meldet?|melden|schreibt?|schreiben)(?: (?:sie|euch|sich|dich|mich|uns|mir|bei|bitte)){0,5} (?:nicht|nie|niemals)(?: (?:mehr|bitte|wieder)){0,2} (?:per |ueber |via )?(?<o>%c:\\S+)`,
     `(?:aufhoeren|hoert auf|hoeren sie auf|hoer auf)(?: bitte)?(?: ,)?(?: mich)? {V}`,
     `(?:keine?[nr]?)(?: (?:weiteren|mehr))? (?<o>%c:\\w+(?: und keine %c:\\w+| oder %c:\\w+)?)`,
+    `kein(?:en)? kontakt (?:per|ueber|via|mit) {F}(?<o>%c:\\S+)`,
     `(?<o>%c:\\S+) nehme ich (?:\\w+ )?(?:nicht|nie)`,
   ),
   // Languages
@@ -75,6 +82,8 @@ export const GERMAN_RULES: readonly PreferenceRule[] = [
   ...GERMAN_LANGUAGE_REQUESTS,
   ...likes(
     `^(?:${START.slice(1)})(?:auf )?(?<o>%l:\\S+)${END}`,
+    `^(?:${START.slice(1)})(?:sprich|sprecht|rede|redet) (?:\\w+ )?(?<o>%l:\\S+)${END}`,
+    `^(?:${START.slice(1)})(?:(?:lass|lasst|lassen sie) uns )?(?:mit (?:mir|uns) )?(?:bitte )?(?<o>%l:\\S+) (?:mit (?:mir|uns) )?(?:sprechen|reden)${END}`,
     `^(?:${START.slice(1)})lieber auf (?<o>%l:\\S+)${END}`,
     `(?<o>%l:\\S+) (?:waere|ist|faellt) (?:es )?(?:\\w+ ){0,2}(?:lieber|einfacher|leichter|besser|angenehmer|super|toll|gut|schoen|perfekt|prima|recht)`,
     `mit (?<o>%l:\\S+) (?:\\w+ ){1,3}(?:leichter|besser|wohler|einfacher)`,
@@ -97,12 +106,13 @@ export const GERMAN_RULES: readonly PreferenceRule[] = [
     `{O} (?:meide|vermeide) (?:ich|wir)`,
     `(?:lasst|lass|lassen sie) (?:bitte )?{F}{O} (?:\\w+ )?(?:weg|aus|raus)`,
     `{O} (?:\\w+ ){0,3}(?:vermeiden|weglassen|auslassen|ausschliessen|aussparen)`,
-    `{O} (?:ist|sind) (?:\\w+ ){0,3}(?:nichts fuer (?:mich|uns)|nicht (?:\\w+ )?(?:mein (?:ding|fall|geschmack|stil)|meins|meine (?:sache|farbe))|ein nogo|keine option|tabu)`,
+    `{O} (?:ist|sind) (?:\\w+ ){0,3}(?:nichts fuer (?:mich|uns)|nicht (?:\\w+ )?(?:mein (?:ding|fall|geschmack|stil)|meins|meine (?:sache|farbe))|ein (?:\\w+ )?nogo|keine option|tabu)`,
     `{O} (?:ist|sind) fuer mich (?:\\w+ )?(?:nogo|tabu|nichts)`,
     `{O} (?:interessiert|interessieren|reizt) (?:mich|uns) (?:\\w+ )?nicht`,
     `{O} (?:\\w+ )?(?:interessiert|interessieren) (?:mich|uns) (?:ueberhaupt |gar |absolut )?nicht`,
     `{O} (?:steht|stehen|liegt|gefaellt|gefallen|passt|taugt) (?:mir|uns) (?:\\w+ )?nicht`,
     `{O} und ich (?:\\w+ )?(?:passen|vertragen|werden) (?:\\w+ ){0,3}nicht`,
+    `{O} (?:geht|gehen) (?:bei|fuer) (?:mir|mich|uns) (?:\\w+ )?nicht`,
     `{O} kommt (?:mir )?(?:\\w+ ){0,2}(?:nicht|nie)`,
     `mit {F}{O} (?:bin|komme|kann|werde) ich (?:\\w+ )?nicht`,
     `aufhoeren (?:, )?(?:mir )?{F}{O}`,
@@ -120,6 +130,7 @@ export const GERMAN_RULES: readonly PreferenceRule[] = [
     `weigere mich (?:, )?{F}{O}`,
     `finde (?:ich )?{F}{O} (?:\\w+ )?${UGLY}`,
     `{O} finde ich (?:\\w+ )?${UGLY}`,
+    `(?<!\\b(?:die|der|das|meine?|ihre?|eure?) )(?<o>%p:\\S+) (?:geht|gehen) (?:\\w+ ){0,3}(?:gar|ueberhaupt) nicht(?! (?:auf|an|aus|zu|mehr|kaputt)\\b)`,
     `{O} (?:ist|sind) (?:\\w+ ){0,3}(?:das letzte|furchtbar|schrecklich|scheusslich|haesslich|ein graus)`,
   ),
   // Preferred to something else

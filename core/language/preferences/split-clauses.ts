@@ -24,7 +24,7 @@ const VERB = /^(?:is|are|works?|suits?|ist|sind|mag|passt|gefaellt|waere|would)$
 const RELATIVE = /^(?:der|die|das|who|whose|whom)\b/;
 /** Before the comma of a German infinitive. */
 const UNFINISHED =
-  /(?:weigere mich|versuche|hasse es|mag es nicht|aufhoeren|hoert auf|hoeren sie auf|hoer auf)$/;
+  /(?:weigere mich|versuche|hasse es|mag es nicht|aufhoeren|hoert auf|hoeren sie auf|hoer auf|vergiss|vergesst|vergessen sie|^(?:instead of|rather than) %[cv]:\S+)$/;
 
 const ASKS_WITH_MARK =
   /^(?:what|which|why|how|who|where|when|any|do|does|did|is|are|was|were|can|could|would|will|should|shall|have|has|was|welche[rsnm]?|wie|warum|wieso|weshalb|wann|wo|wer|worin|womit|ist|sind|habt|haben|hat|gibt|soll|sollte|darf|kann|koennen|wuerde|noch|sprechen|sprecht|verkauft|verkaufen)\b/;
@@ -38,6 +38,11 @@ const OPENING =
 
 const SAYS =
   /\b(?:said|says|say|saying|told|tells|claims?|claimed|according|thinks?|sagt|sagte|sagen|gesagt|meinte|meint|behauptet|laut (?:der|dem|des|den|einer|eines|ihrer|eurer|euch|ihnen)|erzaehlt|steht (?!mir|uns)|hiess|findet)\b/;
+/** What somebody takes back that they said, and does not report. */
+const TAKES_BACK = /^(?:\S+ ){0,3}(?:forget|ignore|disregard|vergiss|vergesst|vergessen)\b/;
+/** "…, she said": what was said stands before it. */
+const SAYS_AFTER =
+  /^(?:(?:he|she|they|my \w+) (?:said|says|told me)|(?:said|says) (?:he|she|my \w+)|(?:sagt|sagte|meint|meinte) (?:er|sie|meine? \w+))$/;
 /** What a doctor says of somebody is a fact about them. */
 const DOCTOR = /\b(?:doctor|dermatologist|allergist|gp|arzt|aerztin|hautarzt|hautaerztin)\b/;
 /** The writer's own words for introducing what they think. */
@@ -74,7 +79,7 @@ function clausesOf(words: readonly string[], hasMark: boolean): readonly Clause[
     if (isRequest) asked = false;
     else if ((hasMark ? ASKS_WITH_MARK : ASKS_WITHOUT_MARK).test(spoken)) asked = true;
     if (isContrast) told = false;
-    if (SAYS.test(spoken) && !DOCTOR.test(spoken)) told = true;
+    if (SAYS.test(spoken) && !DOCTOR.test(spoken) && !TAKES_BACK.test(spoken)) told = true;
     const isOfOthers = OTHERS.test(spoken) && !WRITER.test(spoken);
     if (IRREAL.test(spoken)) irreal = true;
     const goesOn = (wasVoid && RELATIVE.test(spoken)) || (irreal && WOULD.test(spoken));
@@ -84,7 +89,8 @@ function clausesOf(words: readonly string[], hasMark: boolean): readonly Clause[
   });
   // A sentence that ends in a question mark asks something, if not in the words that are known here, at its end.
   const anyAsked = opened.some((clause) => clause.asked || clause.isRequest);
-  return opened.map(({ text, asked: isAsked, isVoid }, index) => {
+  return opened.map(({ text, asked: isAsked, isVoid: isVoidItself }, index) => {
+    const isVoid = isVoidItself || SAYS_AFTER.test(opened[index + 1]?.text ?? "");
     const isLastAsked = hasMark && !anyAsked && index === opened.length - 1;
     return { text, mood: isVoid ? "void" : isAsked || isLastAsked ? "asked" : "stated" };
   });
@@ -114,7 +120,8 @@ function cut(words: readonly string[]): readonly Part[] {
         (next.startsWith("%") && !VERB.test(afterNext)) || (JOIN.test(next) && current.includes(","));
       if ((isList && joins) || CONTINUES.test(next) || UNFINISHED.test(current.join(" "))) current.push(word);
       else close(current.length === 0 && isContrast);
-    } else if (CONTRAST.test(word) && !/^(?:anything|everything|all|nothing)$/.test(before)) close(true);
+    } else if (CONTRAST.test(word) && next !== "of" && !/^(?:anything|everything|all|nothing)$/.test(before))
+      close(true);
     else if ((REASON.test(word) && next !== "of") || (word === "so" && THEREFORE.test(next)))
       close(isContrast);
     else if (/^(?:and|und)$/.test(word) && NEXT_AFTER_AND.test(next)) close(isContrast);

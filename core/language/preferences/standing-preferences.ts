@@ -1,4 +1,4 @@
-import type { PreferenceMention } from "./preference-mention.js";
+import { isWithdrawal, type PreferenceMention } from "./preference-mention.js";
 
 /** A preference, when it was stated, and in which turn. */
 export interface DatedPreference extends PreferenceMention {
@@ -28,10 +28,37 @@ export function preferenceStrength(
   return strength * 2 ** -halfLives;
 }
 
+/** Tells statements apart that stand beside each other: an object liked, avoided, never wanted, or that withdrawn. */
+export function statementKey(mention: PreferenceMention): string {
+  const { kind, object, polarity, hard } = mention;
+  return `${kind}:${object}:${hard ? "never" : polarity}${isWithdrawal(mention) ? ":withdrawn" : ""}`;
+}
+
+/**
+ * Statements without those that a later withdrawal of their object and polarity takes back, as if they had never been
+ * said. The withdrawals stay, for what is heard of late. At the same time as a withdrawal they stay: "I'm not allergic
+ * to wool, I just don't like it".
+ */
+export function withoutWithdrawn<P extends DatedPreference>(statements: readonly P[]): readonly P[] {
+  const saidOf = ({ kind, object, polarity }: P) => `${kind}:${object}:${polarity}`;
+  const withdrawnMs = new Map<string, number>();
+  for (const statement of statements) {
+    const [of, { atMs }] = [saidOf(statement), statement];
+    if (isWithdrawal(statement)) withdrawnMs.set(of, Math.max(atMs, withdrawnMs.get(of) ?? atMs));
+  }
+  if (withdrawnMs.size === 0) return statements;
+  return statements.filter(
+    (statement) =>
+      isWithdrawal(statement) ||
+      statement.atMs >= (withdrawnMs.get(saidOf(statement)) ?? Number.NEGATIVE_INFINITY),
+  );
+}
+
 /**
  * What stands of preferences from a profile and from a conversation: of each object what was said last, each with the
  * strength that is left of it, in the order of kind and object. What is hard (an allergy) is not softened by saying
- * it again mildly, and ends only when the opposite is said. Neither list need be in order, and the order does not
+ * it again mildly, and ends only when the opposite is said or it is withdrawn. What is withdrawn counts as never said,
+ * and a withdrawal itself is none that stands. Neither list need be in order, and the order does not
  * matter; at the same time what is hard goes before what is avoided, and that before what is liked.
  */
 export function standingPreferences<P extends DatedPreference>(
@@ -40,7 +67,8 @@ export function standingPreferences<P extends DatedPreference>(
   nowMs: number,
 ): readonly P[] {
   const byObject = new Map<string, P[]>();
-  for (const preference of [...profileOnes, ...conversationOnes]) {
+  for (const preference of withoutWithdrawn([...profileOnes, ...conversationOnes])) {
+    if (isWithdrawal(preference)) continue;
     const key = `${preference.kind}:${preference.object}`;
     byObject.set(key, [...(byObject.get(key) ?? []), preference]);
   }

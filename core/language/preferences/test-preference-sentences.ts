@@ -1,4 +1,10 @@
-import type { Polarity, PreferenceKind, PreferenceMention, StrengthClass } from "./preference-mention.js";
+import {
+  isWithdrawal,
+  type Polarity,
+  type PreferenceKind,
+  type PreferenceMention,
+  type StrengthClass,
+} from "./preference-mention.js";
 
 /** A sentence of `preference-sentences.tsv`; the rules for its labels stand in `preference-sentences.md`. */
 export interface PreferenceSentence {
@@ -45,7 +51,7 @@ export interface Extraction {
   readonly recall: number;
 }
 
-/** A preference counts as found if kind, object, polarity and hardness are the label's. */
+/** A preference counts as found if kind, object, polarity, hardness and whether it is withdrawn are the label's. */
 export function measureExtraction(
   sentences: readonly PreferenceSentence[],
   find: (text: string) => readonly PreferenceMention[],
@@ -53,10 +59,10 @@ export function measureExtraction(
   let [right, wrong, missed] = [0, 0, 0];
   for (const { text, labels } of sentences) {
     const expected = labels.map(({ kind, object, polarity, strength }) =>
-      [kind, object, polarity, strength === "hard"].join(":"),
+      [kind, object, polarity, strength === "hard", strength === "withdrawn"].join(":"),
     );
-    const found = find(text).map(({ kind, object, polarity, hard }) =>
-      [kind, object, polarity, hard].join(":"),
+    const found = find(text).map((mention) =>
+      [mention.kind, mention.object, mention.polarity, mention.hard, isWithdrawal(mention)].join(":"),
     );
     const hits = found.filter((each) => expected.includes(each)).length;
     right += hits;

@@ -1,3 +1,4 @@
+import { deniesAllergy } from "./allergy-denial.js";
 import type { Polarity, StrengthClass } from "./preference-mention.js";
 
 /** What a clause says of the objects in it, where no rule knows its form. */
@@ -44,6 +45,7 @@ export function weighClause(text: string): Weighed | undefined {
   if (ALLERGIC.test(words)) {
     const isTheirs = OF_WRITER.test(words) || /^(?:\S+ ){0,4}% \S*allerg/.test(words);
     return isTheirs &&
+      !deniesAllergy(text) &&
       !/\b(?:not|no longer|nicht|nie|keine) (?:\S+ ){0,2}\S*(?:allerg|intoler|unvertr)/.test(words)
       ? { objects, polarity: "avoids", strength: "hard" }
       : undefined;

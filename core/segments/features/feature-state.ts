@@ -1,4 +1,5 @@
 import { CHANNELS, type Channel, isZeroCopy } from "../../channel.js";
+import { isWithdrawal } from "../../language/preferences/preference-mention.js";
 import type { Order, Profile, Ticket } from "../../profiles/profile.js";
 import { preferenceAttribute } from "../../profiles/stated-preference.js";
 import { tallyWeek, type Weeks, type WeekTally } from "./week-tally.js";
@@ -124,7 +125,7 @@ export function viewSums({ views }: Pick<Profile, "views">): FeatureState["views
 export function preferenceSums({ preferences }: Pick<Profile, "preferences">): FeatureState["preferences"] {
   let [liked, avoided] = [0, 0];
   for (const stated of Object.values(preferences)) {
-    if (isZeroCopy(stated.source)) continue;
+    if (isZeroCopy(stated.source) || isWithdrawal(stated)) continue;
     const attribute = preferenceAttribute(stated);
     if (attribute === "preferences.likes") liked++;
     if (attribute === "preferences.avoids") avoided++;
