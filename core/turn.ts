@@ -149,7 +149,10 @@ export async function decideTurn(
   const after = context.recent.at(-1)?.replyKey;
   const ranking = await stops.ranking(library.replySettings);
   const preferences = [...customer.view.preferences, ...context.preferences];
-  const asked = { text, choice, after, limit, preferences, nowMs: stops.nowMs(), ...ranking };
+  const intents = stops.flows?.compiled.set.intents ?? {};
+  const isFlowOnly = (label: string) =>
+    Object.hasOwn(intents, label) && !library.replies.has(label) && !library.shelf.answering.has(label);
+  const asked = { text, choice, after, limit, preferences, isFlowOnly, nowMs: stops.nowMs(), ...ranking };
   const { suggestions, inputs } = decide(undecided, asked);
   stops.passed("decide");
   return { suggestions, inputs, ...undecided };
@@ -200,6 +203,7 @@ export async function answerTurn(stops: TurnStops, message: InboundMessage): Pro
     dialogue,
     tenantName,
     flows: stops.flows?.compiled,
+    isLearnt: learnt.events.length > 0,
   });
   const handedOff = await handOffTurn(stops, { message, context, decision, dialogue, said });
   const reply = handedOff ?? (await rewriteAnswer(stops.rewriting, said, decision, tenantName));

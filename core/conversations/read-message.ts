@@ -5,7 +5,7 @@ import { detectLanguage } from "../language/detect-language.js";
 import type { Entity } from "../language/entities/entity.js";
 import type { EntityPattern } from "../language/entities/entity-pattern.js";
 import { findEntities } from "../language/entities/find-entities.js";
-import { readPreferences } from "../language/preferences/find-preferences.js";
+import { readPreferences, statesOnlyPreferences } from "../language/preferences/find-preferences.js";
 import type { PreferenceMention } from "../language/preferences/preference-mention.js";
 import type { DatedPreference } from "../language/preferences/standing-preferences.js";
 import { type LabelProbability, probableLabels } from "../language/probable-labels.js";
@@ -29,6 +29,8 @@ export interface MessageReading {
   readonly entities: readonly Entity[];
   /** Stated, and withdrawn. */
   readonly preferences: readonly PreferenceMention[];
+  /** Whether it says nothing else: it asks for nothing. */
+  readonly statesOnlyPreferences: boolean;
 }
 
 /** What a message is read with. */
@@ -78,7 +80,14 @@ export function readMessage(text: string, setup: ReadingSetup): MessageReading {
   });
   const about = classify(source, library.model, featuresOf(context, source), setup.embedding);
   const topic = isEllipsis(source, entities) ? topicOf(context) : undefined;
-  return { language, ...about, ...(about.inScope ? {} : topic), entities, preferences };
+  return {
+    language,
+    ...about,
+    ...(about.inScope ? {} : topic),
+    entities,
+    preferences,
+    statesOnlyPreferences: preferences.length > 0 && statesOnlyPreferences(source, library.goods.attributes),
+  };
 }
 
 function classify(

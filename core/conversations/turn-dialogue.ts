@@ -1,6 +1,6 @@
 import type { ProfileView } from "../consent/read-profile.js";
 import type { LibrarySnapshot } from "../imports/library-snapshot.js";
-import type { PreferenceMention } from "../language/preferences/preference-mention.js";
+import { isWithdrawal, type PreferenceMention } from "../language/preferences/preference-mention.js";
 import { type DatedPreference, standingPreferences } from "../language/preferences/standing-preferences.js";
 import { cardLine } from "../replies/cards.js";
 import type { Decision } from "../replies/decision.js";
@@ -12,6 +12,7 @@ import type { CompiledFlows, Slots } from "./flows/compile-flow.js";
 import { advanceDialogue } from "./flows/dialogue.js";
 import type { RecommendedItem } from "./flows/dialogue-output.js";
 import type { DialoguePorts, DialogueResult, RecommendRequest } from "./flows/dialogue-turn.js";
+import type { MessageReading } from "./read-message.js";
 import { carryOver } from "./slots/carry-over.js";
 import type { OfferedValue } from "./slots/fill-slot.js";
 
@@ -63,6 +64,7 @@ export async function turnDialogue(
       // A flow serves: it may know what service may.
       trait: (field: string) => view.fields[field] ?? serviceView.fields[field],
     },
+    prefers: prefersWhat(reading),
     keepsWords: scene.keepsWords,
     nowMs,
   };
@@ -71,6 +73,15 @@ export async function turnDialogue(
     recommend: async (request) => recommendItems(request, scene),
     wait: flows.wait,
   });
+}
+
+function prefersWhat({
+  statesOnlyPreferences,
+  preferences,
+}: MessageReading): "service" | "goods" | undefined {
+  if (!statesOnlyPreferences) return undefined;
+  const isOfGoods = (mention: PreferenceMention) => mention.kind === "product" && !isWithdrawal(mention);
+  return preferences.some(isOfGoods) ? "goods" : "service";
 }
 
 function carriedValues(context: ConversationContext, { set }: CompiledFlows, nowMs: number): Slots {

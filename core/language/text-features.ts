@@ -10,6 +10,18 @@ function hash(text: string, seed: number): number {
 /** Longest text that is read, in characters; the rest changes no decision worth its time. */
 export const MAX_TEXT_CHARS = 4_000;
 
+/** `where's` is `where is`, whichever of the two was learnt; after other words `'s` may be a genitive. */
+const CONTRACTION =
+  /(?<!\p{L})(where|what|when|how|who|why|it|that|there|here|he|she|i|you|we|they)'(s|m|re|ve|ll|d)(?!\p{L})/gu;
+const EXPANDED: Readonly<Record<string, string>> = {
+  s: "is",
+  m: "am",
+  re: "are",
+  ve: "have",
+  ll: "will",
+  d: "would",
+};
+
 /** The blocks of features, normalised apart so that the many character n-grams don't drown the words. */
 export interface TextFeatures {
   /** Feature id (32 bit) → count. */
@@ -32,9 +44,10 @@ export function textFeatures(text: string, contextFeatures: readonly string[] = 
   const normal = text
     .slice(0, MAX_TEXT_CHARS)
     .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
+    .replace(/[\p{M}\p{Cf}]/gu, "")
     .toLowerCase()
     .replace(/[’`´]/g, "'")
+    .replace(CONTRACTION, (_, word: string, ending: string) => `${word} ${EXPANDED[ending]}`)
     .replace(/\d{3,}/g, "0000");
   const tokens = normal.match(/[\p{L}\p{N}]+(?:'[\p{L}]+)?/gu) ?? [];
   const words = new Map<number, number>();

@@ -34,6 +34,8 @@ export interface DecisionRequest extends RankingSetting {
   readonly limit: number;
   /** What the customer said they like and avoid, in their profile and before in this conversation. */
   readonly preferences: readonly DatedPreference[];
+  /** Whether a label of the text model starts a flow and has no reply: there is nothing to offer for it. */
+  readonly isFlowOnly: (label: string) => boolean;
   readonly nowMs: number;
 }
 
@@ -96,10 +98,11 @@ function gatherInputs(undecided: Undecided, request: DecisionRequest): DecisionI
   const inputId = randomUUID();
   const country = serviceView.fields["demographics.country"];
   const arm = request.armOf(customer.profileId ?? inputId);
+  const labels = reading.labels.filter(({ label }) => !request.isFlowOnly(label));
   const found = findCandidates({
     shelf,
     text,
-    labels: reading.labels,
+    labels,
     vector: reading.vector,
     after: request.after,
     segment,
@@ -110,7 +113,7 @@ function gatherInputs(undecided: Undecided, request: DecisionRequest): DecisionI
     acceptance: (key) => acceptanceLift(outcomes, key, segment.key),
   });
   const weights = arm === IMPERSONAL ? impersonal(shelf.ranking.weights) : shelf.ranking.weights;
-  const mass = massOf(reading.labels, found);
+  const mass = reading.labels.length === 0 ? UNSURE_MASS : massOf(labels, found);
   const ranked = rankCandidates(found, weights, mass, MAX_CANDIDATES);
   return {
     version: 1,
@@ -156,7 +159,6 @@ const UNSURE_MASS = 0.5;
 /** How probable it is that one of the candidates is right: what the text model gives to those that may be offered. */
 function massOf(labels: Undecided["reading"]["labels"], found: readonly Candidate[]): number {
   if (found.length === 0) return 0;
-  if (labels.length === 0) return UNSURE_MASS;
   let sum = 0;
   for (const { probability } of labels) sum += probability;
   return Math.min(1, sum);

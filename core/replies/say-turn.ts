@@ -9,6 +9,7 @@ import { shownSku } from "../conversations/turn-dialogue.js";
 import { customerReason } from "./customer-reason.js";
 import type { Decision } from "./decision.js";
 import { flowReply } from "./flow-reply.js";
+import { notedReply } from "./noted-reply.js";
 import { productReply } from "./product-reply.js";
 import type { Reply, Suggestion } from "./reply.js";
 import { suggestReplies } from "./suggest-replies.js";
@@ -22,6 +23,8 @@ export interface TurnSpeech {
   readonly decision: Decision;
   readonly dialogue: DialogueResult | undefined;
   readonly flows: CompiledFlows | undefined;
+  /** Whether what the message says of preferences was added to the profile. */
+  readonly isLearnt: boolean;
   readonly tenantName: string;
 }
 
@@ -62,12 +65,13 @@ function flowOf({ outputs }: DialogueResult): string | undefined {
   return named?.flow;
 }
 
-function answer({ message, choice, decision, tenantName, context }: TurnSpeech): Reply {
+function answer({ message, choice, decision, tenantName, context, isLearnt }: TurnSpeech): Reply {
   const isOpen = context.dialogue !== undefined;
   const sku = choice === undefined ? undefined : shownSku(choice);
   const picked = sku === undefined ? undefined : decision.library.products.get(sku);
   if (picked !== undefined) return productReply(picked, decision);
   if (choice === undefined && !isOpen && isGreeting(message.text)) return greetingReply(decision, tenantName);
+  if (choice === undefined && decision.reading.statesOnlyPreferences) return notedReply(decision, isLearnt);
   return bestReply(decision, decision.suggestions, choice) ?? unsureReply(decision, tenantName);
 }
 

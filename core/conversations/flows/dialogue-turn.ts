@@ -35,6 +35,11 @@ export interface DialogueTurn {
   /** Slots of the conversation that are not too old to be taken over into a flow. */
   readonly carried: Slots;
   readonly facts: FlowFacts;
+  /**
+   * What a message that only says what its writer prefers is about: how to be served, which answers no question; or
+   * goods, which may answer one.
+   */
+  readonly prefers?: "service" | "goods" | undefined;
   /** Whether the channel lets the customer's own words be kept between turns. */
   readonly keepsWords: boolean;
   readonly nowMs: number;

@@ -44,6 +44,7 @@ interface Waiting {
  * - **After a silence** longer than the file's setting: a new concern drops the flow; otherwise the customer is asked
  *   whether to go on, or it is dropped, as the file says.
  * - **Cancel, repeat, a correction, the answer**: in the open flow.
+ * - **What the customer prefers**, and no answer: an interruption; "never call me" is none even to "a call, or a refund?".
  * - **Another concern**, confident and not the open flow's: its own flow starts on top of the open one, which waits
  *   and is gone back to; without a flow of its own, or too deep, it is an interruption, answered from the library.
  * - **What the flow began with, said again** where yes or no was asked: it begins anew with what it knows; another
@@ -97,7 +98,7 @@ async function withoutFlow(talk: Talk, request?: UniversalRequest): Promise<Dial
   if (turn.choice !== undefined && readChoiceKey(turn.choice) !== undefined) {
     return closed([say(own((sayings) => sayings.closed, talk))]);
   }
-  const compiled = flowOfIntent(talk);
+  const compiled = turn.prefers === "service" ? undefined : flowOfIntent(talk);
   if (compiled === undefined) return { state: undefined, handled: false, outputs: [], slots: {} };
   return settle(talk, [], await start(talk, compiled));
 }
@@ -154,6 +155,7 @@ async function answer(talk: Talk, below: readonly OpenFlow[], waiting: Waiting):
   if (turn.choice !== undefined && readChoiceKey(turn.choice) === undefined) {
     return interruption(talk, below, waiting);
   }
+  if (turn.prefers === "service" && slot.type !== "text") return interruption(talk, below, waiting);
   const correction = readCorrection(compiled.flow, open.slots, slot, flows.set, turn);
   if (correction !== undefined) return move(talk, below, waiting, correctionEvent(correction));
   const filling = readAnswer(slot, turn);

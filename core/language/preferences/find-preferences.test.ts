@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PROPERTY_RUNS } from "../../property-runs.js";
 import { testProducts } from "../../recommend/test-products.js";
-import { findPreferences, readPreferences } from "./find-preferences.js";
+import { findPreferences, readPreferences, statesOnlyPreferences } from "./find-preferences.js";
 import { preferenceAttributes } from "./preference-attributes.js";
 import { isWithdrawal, type PreferenceMention } from "./preference-mention.js";
 import {
@@ -181,5 +181,29 @@ describe("findPreferences", () => {
       }),
       { numRuns: PROPERTY_RUNS * 10 },
     );
+  });
+});
+
+describe("statesOnlyPreferences", () => {
+  it.each([
+    "never call me",
+    "Please never call me, thanks!",
+    "Hi, please answer in German.",
+    "Bitte antworten Sie auf Englisch, danke",
+    "I'm allergic to down and I hate wool",
+    "I'm not allergic to down after all",
+  ])("is true of %j", (text) => {
+    expect(statesOnlyPreferences(text, attributes)).toBe(true);
+  });
+
+  it.each([
+    "I'm allergic to down, what can I buy?",
+    "where is my order? never call me",
+    "my wife prefers wool",
+    "thanks!",
+    "please call me",
+    "",
+  ])("is false of %j", (text) => {
+    expect(statesOnlyPreferences(text, attributes)).toBe(false);
   });
 });

@@ -108,6 +108,21 @@ export function readPreferences(
   return [...withdrawn.values(), ...found.values()];
 }
 
+/** Said around what somebody prefers, and asks nothing. */
+const COURTESY =
+  /^(?:(?:please|thanks|thank you|thx|cheers|sorry|ok|okay|hi|hello|hey|there|yes|no|so|and|well|by the way|bitte|danke|vielen dank|hallo|guten (?:tag|morgen|abend)|ja|nein|und|also|uebrigens|liebes team|many|very much|a lot|schoen) ?)*$/;
+
+/** True for a message that states preferences, or takes them back, in each of its clauses: it asks for nothing else. */
+export function statesOnlyPreferences(text: string, attributes: PreferenceAttributes): boolean {
+  const clauses = clausesOf(text, attributes).filter((clause) => !COURTESY.test(clause.text.trim()));
+  return (
+    clauses.length > 0 &&
+    clauses.every(
+      (clause) => mentionsIn(clause, attributes).length + withdrawalsIn(clause, attributes).length > 0,
+    )
+  );
+}
+
 function keyOf({ kind, object }: PreferenceMention): string {
   return `${kind}:${object}`;
 }
