@@ -18,7 +18,7 @@ export interface HttpResponse {
   readonly body?: string | Buffer;
 }
 
-/** One public address of an adapter. The host answers 413 above `maxBodyBytes` before `handle` is called. */
+/** One public address of an adapter. The host answers 413 above `maxBodyBytes` (400 if that is 0) before `handle` is called. */
 export interface Route {
   readonly method: "GET" | "POST" | "OPTIONS";
   readonly path: string;

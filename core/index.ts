@@ -7,7 +7,7 @@ export type { PostAction } from "./conversations/flows/call-port.js";
 export { compileFlows } from "./conversations/flows/compile-flow.js";
 export { drawFlow } from "./conversations/flows/draw-flow.js";
 export type { FlowSet } from "./conversations/flows/flow.js";
-export { DEFAULT_NAMES, parseFlows } from "./conversations/flows/read-flows.js";
+export { checkFlows, DEFAULT_NAMES, parseFlows } from "./conversations/flows/read-flows.js";
 export {
   type HandoffSummary,
   handoffExternalId,
@@ -58,6 +58,7 @@ export {
   beginRotation,
   endRotation,
   type GeneratedKeys,
+  hasKeys,
   loadKeys,
   masterKeysIn,
   tenantsIn,
@@ -69,6 +70,7 @@ export type { Logger } from "./logger.js";
 export { METRICS } from "./metric-definitions.js";
 export { openCore } from "./open-core.js";
 export { openTextEncoder } from "./open-text-encoder.js";
+export type { PlacedProblem } from "./placed-problem.js";
 export { ADMIN_SCOPES, type AdminScope } from "./privacy/admin-token-store.js";
 export { parseConsentText } from "./privacy/consent-text.js";
 export type { ErasedPlace, Subject } from "./privacy/privacy.js";

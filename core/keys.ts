@@ -78,6 +78,11 @@ export function loadKeys(dataDir: string, masterKeyGiven: boolean, tenantId: Ten
   return { masterKey, previousMasterKey, writeKey: made, created };
 }
 
+/** Whether a data folder has its keys: whether it was ever used. */
+export function hasKeys(dataDir: string): boolean {
+  return existsSync(keyFile(dataDir));
+}
+
 /** Tenants whose write keys are in the file. */
 export function tenantsIn(dataDir: string): readonly string[] {
   return [FIRST_TENANT, ...Object.keys(readKeyFile(dataDir).tenants ?? {})];

@@ -1,6 +1,8 @@
 import {
   type Document,
+  type ErrorCode,
   isAlias,
+  isCollection,
   isMap,
   isNode,
   isScalar,
@@ -25,7 +27,17 @@ export interface PlacedFile {
   place(offset: number, message: string): PlacedProblem;
 }
 
-/** @returns what the file says, or at least one problem if it is no YAML, or has keys that every object has */
+/** Levels of lists and maps within each other: more than a person writes, and few enough to be walked through. */
+const MAX_DEPTH = 100;
+const TOO_DEEP = "is nested too deeply";
+
+/** What the parser says in a programmer's words. */
+const IN_PLAIN_WORDS: Readonly<Partial<Record<ErrorCode, string>>> = {
+  MULTIPLE_DOCS: "begins a second document here: put all into one, without the line ---",
+  RESOURCE_EXHAUSTION: TOO_DEEP,
+};
+
+/** @returns what the file says, or at least one problem: no YAML, nested too deeply, keys that every object has */
 export function readPlaced(yaml: string): PlacedFile | { readonly problems: readonly PlacedProblem[] } {
   const lineCounter = new LineCounter();
   const document = parseDocument(yaml, { lineCounter, prettyErrors: false, logLevel: "error" });
@@ -34,12 +46,15 @@ export function readPlaced(yaml: string): PlacedFile | { readonly problems: read
     return { line, column: col, message };
   };
   if (document.errors.length > 0) {
-    return { problems: document.errors.map(({ pos, message }) => place(pos[0], message)) };
+    // After a depth that the parser gave up at come its echoes.
+    const tooDeep = document.errors.filter(({ code }) => code === "RESOURCE_EXHAUSTION").slice(0, 1);
+    const errors = tooDeep.length > 0 ? tooDeep : document.errors;
+    return {
+      problems: errors.map(({ pos, code, message }) => place(pos[0], IN_PLAIN_WORDS[code] ?? message)),
+    };
   }
-  const taken = takenKeys(document).map(({ key, offset }) =>
-    place(offset, `${key} is a name that is taken: choose another`),
-  );
-  if (taken.length > 0) return { problems: taken };
+  const unusable = unusableParts(document).map(({ offset, message }) => place(offset, message));
+  if (unusable.length > 0) return { problems: unusable };
   try {
     return { document, plain: document.toJS(), place };
   } catch {
@@ -47,16 +62,25 @@ export function readPlaced(yaml: string): PlacedFile | { readonly problems: read
   }
 }
 
-/** Keys that every object has from its birth, such as `constructor`: read back, they would never be missing. */
-function takenKeys(document: Document): readonly { readonly key: string; readonly offset: number }[] {
-  const taken: { key: string; offset: number }[] = [];
+/** Keys that every object has from its birth, such as `constructor` (read back, they would never be missing); depths. */
+function unusableParts(document: Document): readonly { readonly offset: number; readonly message: string }[] {
+  const unusable: { offset: number; message: string }[] = [];
   visit(document, {
     Pair(_, { key }) {
       const name = isScalar(key) ? String(key.value) : "";
-      if (name in Object.prototype) taken.push({ key: name, offset: startOf(key) ?? 0 });
+      if (!(name in Object.prototype)) return;
+      unusable.push({
+        offset: startOf(key) ?? 0,
+        message: `${name} is a name that is taken: choose another`,
+      });
+    },
+    Collection(_, node, path) {
+      if (path.filter(isCollection).length < MAX_DEPTH) return undefined;
+      unusable.push({ offset: startOf(node) ?? 0, message: TOO_DEEP });
+      return visit.SKIP;
     },
   });
-  return taken;
+  return unusable;
 }
 
 /** Where the innermost part of a path begins that is there, at its key if it has one; `rest` is what is not there. */

@@ -100,6 +100,14 @@ describe("rapport", () => {
     expect(stderr).not.toContain("    at ");
   });
 
+  it("says so, beside the result, when it made a new data folder, and once", () => {
+    const folder = join(dataDir, "brand-new");
+    const first = rapport(["status", "--json"], { RAPPORT_DATA_DIR: folder });
+    expect(first.stderr).toBe(`Made a new data folder, ${folder}; set RAPPORT_DATA_DIR to use another.\n`);
+    expect(JSON.parse(first.stdout)).toMatchObject({ replies: 0 });
+    expect(rapport(["status", "--json"], { RAPPORT_DATA_DIR: folder }).stderr).toBe("");
+  });
+
   it("makes no new keys for data that the old ones encrypted", () => {
     const folder = join(dataDir, "keys-lost");
     expect(rapport(["status"], { RAPPORT_DATA_DIR: folder }).status).toBe(0);

@@ -4,7 +4,7 @@ import { addAudit } from "./commands/audit-command.js";
 import { addEvents } from "./commands/events-command.js";
 import { addExplain } from "./commands/explain-command.js";
 import { addFlows } from "./commands/flows-command.js";
-import { countsInWords, importFile, type TicketColumns } from "./commands/import-command.js";
+import { concludeImport, importFile, type TicketColumns } from "./commands/import-command.js";
 import { addInventory } from "./commands/inventory-command.js";
 import { addLibraryImport } from "./commands/library-import-command.js";
 import { addPrivacy } from "./commands/privacy-command.js";
@@ -136,8 +136,7 @@ function addImport(program: Command): void {
     one.action((file: string, options: Record<string, string>) =>
       withInstallation(async ({ core }) => {
         const counts = await importFile(core, kind, file, ticketColumns(options));
-        print(countsInWords(counts));
-        if (counts.rejected > 0) print(`Rejected rows and why: ${file}.rejected.jsonl`);
+        concludeImport(counts, file);
       }),
     );
   }

@@ -65,7 +65,7 @@ it("kill -9 after the acknowledgement loses nothing and doubles nothing", async 
   expect(await second.end("SIGTERM")).toBe(0);
 
   for (let customer = 0; customer < 10; customer++) {
-    expect(await factOf(`customer-${customer}`, "Spend, 12 months")).toBe("20.00");
+    expect(await factOf(`customer-${customer}`, "Spend, 12 months")).toBe("€20.00");
     expect(await factOf(`customer-${customer}`, "Orders, 12 months")).toBe("20");
   }
 });

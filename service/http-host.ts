@@ -148,7 +148,7 @@ function send(response: Response, { status, headers, body }: HttpResponse): void
   response.end(body);
 }
 
-/** The body parser's refusals keep their status (413, 415, 400); all else is ours. */
+/** The body parser's refusals keep their status (413, 415, 400), but where no body is taken at all; the rest is ours. */
 function errorHandler(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) {
@@ -162,7 +162,9 @@ function errorHandler(log: Logger): ErrorRequestHandler {
       log.info({ trace, route: routeOf(request), status: refused }, "request refused");
       send(response, {
         status: refused,
-        body: JSON.stringify({ error: REFUSALS[refused] ?? "bad request" }),
+        body: JSON.stringify({
+          error: takesNoBody(error) ? "this address takes no body" : (REFUSALS[refused] ?? "bad request"),
+        }),
       });
       return;
     }
@@ -189,8 +191,14 @@ const REFUSALS: Readonly<Record<number, string>> = {
 };
 
 function refusedStatus(error: unknown): number | undefined {
+  if (takesNoBody(error)) return 400;
   const status = error instanceof Error && "status" in error ? error.status : undefined;
   return typeof status === "number" && status >= 400 && status < 500 ? status : undefined;
+}
+
+/** Whether a body was too large for a route that takes none. */
+function takesNoBody(error: unknown): boolean {
+  return error instanceof Error && "limit" in error && error.limit === 0;
 }
 
 function listen(server: Server, port: number, hostname: string): Promise<void> {

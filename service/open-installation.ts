@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { pino } from "pino";
 import {
   type Config,
-  type FlowSet,
   type Logger,
   loadKeys,
   masterKeysIn,
@@ -28,8 +27,8 @@ export interface Installation {
   readonly core: RunningCore;
   readonly tenantId: TenantId;
   readonly log: Logger;
-  /** The flows that the core follows: the tenant's own, else the demo company's where its data is. */
-  readonly flows: FlowSet | undefined;
+  /** The file of the flows that the core follows: the tenant's own, else the demo company's where its data is. */
+  readonly flowsFile: string | undefined;
   readonly writeKey: string;
   /** True if nothing was configured and keys were generated just now: they should be backed up. */
   readonly keysCreated: boolean;
@@ -89,7 +88,7 @@ export async function openInstallation(
   });
   if (flows !== undefined) core.followFlows(flows);
   const writeKey = config.RAPPORT_WRITE_KEY ?? keys.writeKey;
-  return { core, tenantId: tenant, log, flows, writeKey, keysCreated: keys.created };
+  return { core, tenantId: tenant, log, flowsFile, writeKey, keysCreated: keys.created };
 }
 
 function rewritingOf(config: Config) {

@@ -10,6 +10,7 @@ import { downloadRoutes } from "./download-page.js";
 import { healthRoutes } from "./health-routes.js";
 import { type HttpHost, startHttpHost } from "./http-host.js";
 import { loadDemo } from "./load-demo.js";
+import { warnOfUnknown } from "./load-flows.js";
 import { metricsRoute } from "./metrics-route.js";
 import { type Installation, openInstallation } from "./open-installation.js";
 import { createPlayground } from "./playground/playground.js";
@@ -83,7 +84,7 @@ async function openChannels(
   installation: Installation,
   configured: ChannelCredentials | undefined,
 ): Promise<RunningServer> {
-  const { core, log, tenantId, writeKey } = installation;
+  const { core, log, tenantId, writeKey, flowsFile } = installation;
   let ready = false;
   const health = [
     ...healthRoutes(core, () => ready),
@@ -93,6 +94,7 @@ async function openChannels(
   const standIns = configured
     ? { credentials: configured }
     : await openStandIns(host, installation, demo, config);
+  if (flowsFile !== undefined) await warnOfUnknown(flowsFile, core.library, log);
   const adapters = createChannels(standIns.credentials, { core, tenantId, clock: systemClock, log });
   const segmentApi = createSegmentApi({
     core,
@@ -183,13 +185,13 @@ interface StandIns {
 
 async function openStandIns(
   host: HttpHost,
-  { core, log, flows, writeKey }: Installation,
+  { core, log, flowsFile, writeKey }: Installation,
   withDemo: boolean,
   config: Config,
 ): Promise<StandIns> {
   const secrets = standInSecrets();
   const company = withDemo
-    ? await loadDemo(core, config.RAPPORT_DATA_DIR, Date.now(), flows !== undefined)
+    ? await loadDemo(core, config.RAPPORT_DATA_DIR, Date.now(), flowsFile !== undefined)
     : undefined;
   const playground = createPlayground({
     baseUrl: () => host.url,

@@ -11,13 +11,13 @@ const STATES: Readonly<Record<ConversationState["state"], string>> = {
 
 /** Where a handed-off conversation stands, for the sidebar. Every field is named here, as in the suggestions. */
 export function renderConversation(conversation: ConversationState): AppConversation {
-  const { channel, state, sinceMs, reason, topic, slots, flow, segment, link, withheld } = conversation;
+  const { channel, state, sinceMs, topic, slots, flow, segment, link, withheld } = conversation;
   return {
     channel: channelName(channel),
     isOpen: state === "asked" || state === "open",
     state: STATES[state],
     since: new Date(sinceMs).toISOString(),
-    reason: reasonText(reason),
+    reason: reasonText(conversation),
     slots: Object.entries(slots).map(([slot, value]) => ({ label: slot.replaceAll("_", " "), value })),
     ...(topic === undefined ? {} : { topic }),
     ...(flow === undefined ? {} : { flow }),

@@ -22,8 +22,8 @@ export function channelName(channel: Relay["channel"]): string {
 }
 
 /** Why people were asked, in front of agents. */
-export function reasonText(reason: HandoffSummary["reason"]): string {
-  return REASONS[reason];
+export function reasonText({ reason, flowReason }: Pick<HandoffSummary, "reason" | "flowReason">): string {
+  return flowReason === undefined ? REASONS[reason] : `${REASONS[reason]}: ${flowReason}`;
 }
 
 /** The ticket of a hand-off. Its first comment is public, so it says nothing that only agents should read. */
@@ -56,7 +56,7 @@ export function renderSummary({ channel, summary, locale }: Relay): string {
   const name = channelName(channel);
   const slots = Object.entries(summary.slots).map(([slot, value]) => `${slot}: ${value}`);
   const rows: readonly (readonly [label: string, value: string | undefined])[] = [
-    ["Why", reasonText(summary.reason)],
+    ["Why", reasonText(summary)],
     ["Topic", summary.topic],
     ["Given so far", slots.length === 0 ? undefined : slots.join("; ")],
     ["Flow", summary.flow],

@@ -1,6 +1,7 @@
 import type { Purpose } from "../consent/purpose.js";
 import type { FieldValue } from "../profiles/profile-fields.js";
 import type { OwnLanguage } from "./own-language.js";
+import { valueInWords } from "./value-words.js";
 
 type Words = Readonly<Record<OwnLanguage, string>>;
 
@@ -24,6 +25,9 @@ const PURPOSE_LABELS: Readonly<Record<Purpose, Words>> = {
   marketing: { en: "marketing", de: "Werbung" },
 };
 
+/** A mean that is rounded: 0 hours would say that nobody waited. */
+const RESOLUTION = "interactions.mean_resolution_hours";
+
 const MAX_VALUE_CHARS = 120;
 
 export function purposeLabel(purpose: Purpose, language: OwnLanguage): string {
@@ -45,23 +49,13 @@ export function fieldValue(field: string, value: FieldValue, language: OwnLangua
   if (typeof value === "boolean")
     return (value ? { en: "yes", de: "ja" } : { en: "no", de: "nein" })[language];
   if (typeof value === "number") {
+    if (field === RESOLUTION && value < 1) return { en: "less than 1", de: "weniger als 1" }[language];
     return value.toLocaleString(language, { maximumFractionDigits: 2, useGrouping: false });
   }
-  const name = field === "preferences.language" ? languageName(value, language) : value;
-  const characters = [...name.replace(/\s+/g, " ").trim()];
+  const characters = [...valueInWords(field, value, language).replace(/\s+/g, " ").trim()];
   return characters.length <= MAX_VALUE_CHARS
     ? characters.join("")
     : `${characters.slice(0, MAX_VALUE_CHARS - 1).join("")}…`;
-}
-
-/** `German` for `de`; what is no tag is given back as it is. */
-function languageName(tag: string, language: OwnLanguage): string {
-  try {
-    return new Intl.DisplayNames([language], { type: "language" }).of(tag) ?? tag;
-  } catch (error) {
-    if (error instanceof RangeError) return tag;
-    throw error;
-  }
 }
 
 function sentenceCase(name: string): string {

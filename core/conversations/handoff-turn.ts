@@ -1,6 +1,7 @@
 import type { LibrarySnapshot } from "../imports/library-snapshot.js";
 import type { Decision, KnownCustomer } from "../replies/decision.js";
 import type { Reply } from "../replies/reply.js";
+import { capitalized } from "../title-of-key.js";
 import type { ConversationContext } from "./conversation-context.js";
 import type { CompiledFlows } from "./flows/compile-flow.js";
 import type { DialogueResult } from "./flows/dialogue-turn.js";
@@ -93,33 +94,47 @@ function reasonOf(
   return decision.reading.inScope ? "unsure" : "out_of_scope";
 }
 
-/** Titles and values of ours, never a word of the customer's. */
+/** How matters stand after the turn, in titles and values of ours, never a word of the customer's. */
 function summaryOf(
   flows: CompiledFlows | undefined,
   { context, decision, dialogue }: UndecidedTurn,
   reason: HandoffReason,
 ): HandoffRequest["summary"] {
   const { products, replies } = decision.library;
-  const open = context.dialogue?.open.at(-1);
+  const handedOver = dialogue?.outputs.find((output) => output.kind === "handoff");
+  // Who asks for a person leaves the question that waited.
+  const open = (reason === "asked" ? context.dialogue : dialogue?.state)?.open.at(-1);
   const asked = open && flows?.flows.get(open.flow)?.steps.get(open.step);
+  const flow = open?.flow ?? handedOver?.flow;
   const held = Object.entries(context.slots).map(([name, { value }]) => [name, value] as const);
-  const slots = [...held, ...Object.entries({ ...open?.slots, ...dialogue?.slots })]
+  const slots = Object.entries({ ...Object.fromEntries(held), ...dialogue?.slots })
     .map(([name, value]) => ({ name, value, declared: flows?.set.slots.get(name) }))
     .filter(({ declared }) => declared === undefined || !holdsWords(declared))
     .map(({ name, value, declared }) => [
       name,
       slotInWords(value, declared, "en", (sku) => products.get(sku)?.name),
     ]);
-  const topic = context.topic === undefined ? undefined : titleOf(context.topic, replies);
+  // A message that asks for a person tells nothing more of what it is about, if anything is known.
+  const intents = [decision.intent?.name, context.topic];
+  const intent = (reason === "asked" ? intents.reverse() : intents).find((name) => name !== undefined);
+  const topic = flowTitle(flow, flows) ?? (intent === undefined ? undefined : titleOf(intent, replies));
   return {
     reason,
+    ...(reason === "flow" && handedOver ? { flowReason: handedOver.reason.replaceAll("_", " ") } : {}),
     ...(topic === undefined ? {} : { topic }),
     slots: Object.fromEntries(slots),
-    ...(open === undefined
+    ...(flow === undefined
       ? {}
-      : { flow: asked?.verb === "ask" ? `${open.flow}: waiting for ${asked.slot}` : open.flow }),
+      : { flow: asked?.verb === "ask" ? `${flow}: waiting for ${asked.slot}` : flow }),
     ...(decision.customer.view.consent.allowed ? { segment: decision.segment.name } : {}),
   };
+}
+
+/** The flow's title to begin a line with, in English if it has one. */
+function flowTitle(name: string | undefined, flows: CompiledFlows | undefined): string | undefined {
+  const titles = flows?.flows.get(name ?? "")?.flow.title ?? {};
+  const title = (titles.en ?? Object.values(titles)[0])?.[0];
+  return title && capitalized(title);
 }
 
 /** The title of a reply that answers the intent, or the intent itself. */

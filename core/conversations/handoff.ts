@@ -15,11 +15,13 @@ export type HandoffState = "asked" | "open" | "solved" | "failed";
 /** What an agent is told of a conversation: nothing that the customer wrote. */
 export interface HandoffSummary {
   readonly reason: HandoffReason;
-  /** What it was about, as a title of ours: of a reply or an intent. */
+  /** Why the flow ends with a person, as its file says: `late return`. */
+  readonly flowReason?: string;
+  /** What it was about, as a title of ours: of a flow, a reply or an intent. */
   readonly topic?: string;
   /** What the customer was asked for and gave, by slot. */
   readonly slots: Readonly<Record<string, string>>;
-  /** Where the flow stood: `return: waiting for order_number`. */
+  /** The flow that handed over, or where it stood: `return: waiting for order_number`. */
   readonly flow?: string;
   /** The segment's name. Only what `personalization` allows. */
   readonly segment?: string;

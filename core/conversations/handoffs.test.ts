@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { RapportError } from "../error.js";
 import { openTestCore, steppedClock, TEST_CUSTOMERS, type TestCore } from "../testing.js";
+import { parseFlows } from "./flows/read-flows.js";
 import { handoffExternalId, type Relay } from "./handoff.js";
 import { BACK_TO_BOT_CHOICE } from "./handoff-reply.js";
 import type { RelayLine } from "./handoffs.js";
@@ -157,6 +158,65 @@ describe("a conversation in Slack", () => {
       ["summary", 1],
       ["look", 1],
     ]);
+  });
+});
+
+describe("a hand-off by a flow", () => {
+  const FLOWS = `
+languages: [de, en]
+slots:
+  order:
+    type: order
+    prompt: { en: "Which order?", de: "Welche Bestellung?" }
+    validate: { ownOrder: false }
+  story: { type: text, prompt: { en: "What happened?", de: "Was ist passiert?" } }
+  wish:
+    type: choice
+    prompt: { en: "Money or a new one?", de: "Geld oder Ersatz?" }
+    choices:
+      - { value: refund, names: { en: [money], de: [Geld] } }
+      - { value: new_one, names: { en: [a new one], de: [Ersatz] } }
+flows:
+  tracking:
+    title: { en: your parcel, de: Ihr Paket }
+    starts_on: [order_status]
+    steps: [{ ask: order }, { ask: wish }, { end: done }]
+  size_complaint:
+    title: { en: your complaint, de: Ihre Beschwerde }
+    starts_on: [size_help]
+    steps: [{ ask: story }, { ask: wish }, { handoff: complaint_urgent }]
+`;
+
+  beforeEach(() => test.core.followFlows(parseFlows(FLOWS, "flows.yaml")));
+
+  it.each(["slack", "teams"] as const)("from %s tells the agent of that flow, and why", async (channel) => {
+    const texts = ["Where is my order?", "A-1001", "which size do I need", "The boots quetzal", "a new one"];
+    for (const text of texts) await say(text, { channel });
+    await settled();
+    const [opened, note] = atDesk;
+    expect(opened?.summary).toMatchObject({
+      reason: "flow",
+      flowReason: "complaint urgent",
+      topic: "Your complaint",
+      flow: "size_complaint",
+      slots: { order: "A-1001", wish: "a new one" },
+    });
+    expect(JSON.stringify(note)).not.toContain("quetzal");
+    expect(opened).toMatchObject({ lastInputs: channel === "slack" ? [] : texts.slice(1) });
+  });
+
+  it("where a person is asked for in its middle, says which question waited", async () => {
+    await say("Where is my order?");
+    await say("A-1001");
+    await say(REQUEST);
+    await settled();
+    expect(atDesk[0]?.summary).toMatchObject({
+      reason: "asked",
+      topic: "Your parcel",
+      flow: "tracking: waiting for wish",
+      slots: { order: "A-1001" },
+    });
+    expect(atDesk[0]?.summary).not.toHaveProperty("flowReason");
   });
 });
 

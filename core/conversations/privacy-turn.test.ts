@@ -209,6 +209,47 @@ describe("describePerson", () => {
     );
   });
 
+  it("says values in the person's language, and a company's own as they are", () => {
+    const fields: ProfileFields = {
+      "demographics.country": "CH",
+      "preferences.no_contact": "phone, sms, pigeon",
+      "preferences.tone": "formal",
+      "purchases.cart_status": "ordered",
+      "purchases.last_order_status": "shipped",
+      "purchases.last_order_total": "129.90 EUR",
+      "purchases.subscription_status": "constructor",
+      "purchases.plan": "summit",
+      "interactions.mean_resolution_hours": 0,
+    };
+    const valuesIn = (language: OwnLanguage) => {
+      const lines = describePerson({ ...VERA, fields }, language, (attribute) => attribute).split("\n");
+      return Object.fromEntries(
+        Object.keys(fields).map((field) => {
+          const line = lines.find((each) => each.startsWith(`• ${field}: `));
+          return [field.split(".")[1], line?.slice(field.length + 4)];
+        }),
+      );
+    };
+    expect(valuesIn("de")).toEqual({
+      country: "Schweiz",
+      no_contact: "Telefon, SMS, pigeon",
+      tone: "förmlich",
+      cart_status: "leer, alles wurde bestellt",
+      last_order_status: "versandt",
+      last_order_total: "129,90 €",
+      subscription_status: "constructor",
+      plan: "summit",
+      mean_resolution_hours: "weniger als 1",
+    });
+    expect(valuesIn("en")).toMatchObject({
+      country: "Switzerland",
+      cart_status: "empty, all of it was ordered",
+      last_order_status: "shipped",
+      last_order_total: "€129.90",
+      mean_resolution_hours: "less than 1",
+    });
+  });
+
   it("says so when nothing but the acquaintance is recorded", () => {
     expect(describePerson({ ...VERA, fields: {} }, "en", () => undefined)).toContain("That you wrote to us");
   });

@@ -47,7 +47,7 @@ describe("events", () => {
     expect(await test.core.ingest(test.tenantId, events, "api")).toEqual({ accepted: 600, duplicates: 0 });
     expect(await test.core.ingest(test.tenantId, events, "api")).toEqual({ accepted: 0, duplicates: 600 });
     await test.core.drained();
-    expect(await factOf(TEST_CUSTOMERS.newcomer.email, "Spend, 12 months")).toBe("5000.00");
+    expect(await factOf(TEST_CUSTOMERS.newcomer.email, "Spend, 12 months")).toBe("€5,000.00");
     expect((await test.core.library.counts()).events).toMatchObject({ pending: 0, dead: 0 });
   });
 

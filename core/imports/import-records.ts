@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { issueInWords } from "./issue-in-words.js";
 
 /** One line of an imported file: parsed, or as it stands with the reason why it could not be. */
 export type ImportLine =
@@ -12,6 +13,8 @@ export interface ImportCounts {
   /** Known before, and left or replaced without doubling. */
   readonly duplicates: number;
   readonly rejected: number;
+  /** Of the rejected: nothing is wrong with them, but they may not be kept. Left out where there are none. */
+  readonly leftOut?: number;
 }
 
 export interface ImportObserver {
@@ -55,6 +58,7 @@ export async function importRecords<T>(
       stored: counts.stored + stored,
       duplicates: counts.duplicates + batch.length - stored - leftOut.length,
       rejected: counts.rejected + leftOut.length,
+      ...(leftOut.length === 0 ? {} : { leftOut: (counts.leftOut ?? 0) + leftOut.length }),
     };
     batch = [];
     observer.onProgress(counts);
@@ -80,7 +84,7 @@ function check<T>(
   schema: z.ZodType<T>,
 ): { readonly record: T } | { readonly reason: string } {
   if ("unreadable" in line) return { reason: line.unreadable };
-  const parsed = schema.safeParse(line.value);
+  const parsed = schema.safeParse(line.value, { error: issueInWords });
   if (parsed.success) return { record: parsed.data };
   const issue = parsed.error.issues[0];
   return { reason: `${issue?.path.join(".") || "line"}: ${issue?.message}` };

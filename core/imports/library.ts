@@ -98,6 +98,8 @@ export interface Library {
     options?: TrainOptions,
   ): Promise<TrainingResult | undefined>;
   counts(): Promise<LibraryCounts>;
+  /** What flows may name: the keys of the replies, and the intents that they answer. */
+  names(): Promise<{ readonly keys: readonly string[]; readonly intents: readonly string[] }>;
   /** The replies, what became of each, and what is to be looked at. */
   lint(): Promise<LintedReplies>;
   /** What companies that agreed to it tell each other of replies. */
@@ -331,6 +333,11 @@ export function openLibrary({
         feedback: await stores.decisions.feedbackCounts(),
         modelVersion: await modelVersion(),
       };
+    },
+
+    async names() {
+      const replies = [...(await stores.replies.all()).values()];
+      return { keys: replies.map(({ key }) => key), intents: replies.flatMap(({ intents }) => intents) };
     },
 
     async lint() {

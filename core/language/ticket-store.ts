@@ -22,12 +22,17 @@ const repliesBefore = z
   .transform((keys) => keys.split(";").map((key) => key.trim()))
   .pipe(z.array(replyKeySchema).max(MAX_REPLIES_BEFORE));
 
+const time = z.union(
+  [z.iso.datetime({ offset: true }), z.iso.date()],
+  "must be a date, or a time with its zone (ISO 8601)",
+);
+
 /** A solved ticket: what the customer wrote first, and which reply an agent chose. */
 export const ticketRecordSchema = z.object({
   text: z.string().trim().min(1).max(20_000),
   reply: replyKeySchema,
   customer: z.preprocess(absentIfEmpty, z.string().max(256).optional()),
-  created_at: z.preprocess(absentIfEmpty, z.iso.datetime({ offset: true }).or(z.iso.date()).optional()),
+  created_at: z.preprocess(absentIfEmpty, time.optional()),
   satisfaction: z.preprocess(absentIfEmpty, z.enum(["good", "bad"]).optional()),
   /** Keys of the replies given before in the same conversation, oldest first, separated by `;`. */
   after: z.preprocess(absentIfEmpty, repliesBefore.optional()),

@@ -114,7 +114,13 @@ function place(scope: Scope, path: readonly string[], value: Value | (() => Valu
 
 function inLanguage(field: string, value: unknown, locale: string): unknown {
   if (field !== "purchases.last_order_status") return value;
-  return STATUS_WORDS[locale.slice(0, 2).toLowerCase()]?.[String(value)] ?? value;
+  return typeof value === "string" ? orderStatusInWords(value, locale) : value;
+}
+
+/** An order's status in a locale's language; a word that is not known there is given back as it is. */
+export function orderStatusInWords(status: string, locale: string): string {
+  const words = STATUS_WORDS[locale.slice(0, 2).toLowerCase()] ?? {};
+  return Object.hasOwn(words, status) ? (words[status] ?? status) : status;
 }
 
 /** A value as words on one line; `undefined` for what is none. */

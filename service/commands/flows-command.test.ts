@@ -49,6 +49,22 @@ describe("rapport flows", () => {
     });
   });
 
+  it("warns of names that neither the file nor the library of the data folder has", async () => {
+    const known = file("known.yaml", GOOD.replace("starts_on: [hi]", "starts_on: [order_status]"));
+    const steps = "{ say: { reply: nosuchreply } }";
+    const unknown = file("unknown.yaml", GOOD.replace("{ say: { en: Hello }, id: hello }", steps));
+    expect(await run("flows", "check", unknown)).toBe("1 flows with 2 steps, 0 slots: no problems.\n");
+    const replies = file("replies.jsonl", '{"key":"order_status","title":"Orders","body":"On its way."}\n');
+    await run("import", "replies", replies);
+    expect(await run("flows", "check", known)).toBe("1 flows with 2 steps, 0 slots: no problems.\n");
+    expect((await run("flows", "check", unknown)).split("\n")).toEqual([
+      expect.stringMatching(/unknown\.yaml:3:40 warning: there is no intent hi: give it examples/),
+      expect.stringMatching(/unknown\.yaml:3:55 warning: there is no reply nosuchreply: import it/),
+      "1 flows with 2 steps, 0 slots: no problems, 2 warnings.",
+      "",
+    ]);
+  });
+
   it("draws one flow, or all", async () => {
     const good = file("good.yaml", GOOD);
     expect(await run("flows", "draw", "hi", "--file", good)).toBe(

@@ -69,10 +69,10 @@ describe("importing tickets", () => {
       "text,reply,created_at,satisfaction\nfine,a,2026-01-02,good\n,a,,\nlate,a,yesterday,\nrated,a,,great\nfine too,a,,bad\n";
     const { counts, rejects } = await importText("tickets", csv);
     expect(counts).toEqual({ read: 5, stored: 2, duplicates: 0, rejected: 3 });
-    expect(rejects.map(({ line, reason }) => [line, reason.split(":")[0]])).toEqual([
-      [3, "text"],
-      [4, "created_at"],
-      [5, "satisfaction"],
+    expect(rejects.map(({ line, reason }) => [line, reason])).toEqual([
+      [3, "text: is missing"],
+      [4, "created_at: must be a date, or a time with its zone (ISO 8601)"],
+      [5, "satisfaction: must be good or bad"],
     ]);
     expect(rejects[1]?.row).toEqual({ text: "late", reply: "a", created_at: "yesterday" });
   });
@@ -133,6 +133,29 @@ describe("importing JSON lines", () => {
     expect(counts).toEqual({ read: 6, stored: 1, duplicates: 0, rejected: 5 });
     expect(rejects.map(({ line }) => line)).toEqual([1, 2, 3, 4, 6]);
     expect(rejects[2]?.reason).toBe("body: is no valid Liquid template");
+  });
+
+  it.each([
+    [{ name: "S", category: "C", price: 1, currency: "EUR" }, "sku: is missing"],
+    [{ sku: "", name: "S", category: "C", price: 1, currency: "EUR" }, "sku: must not be empty"],
+    [{ sku: "s", name: "S", category: "C", price: "1", currency: "EUR" }, "price: must be a number"],
+    [{ sku: "s", name: "S", category: "C", price: -1, currency: "EUR" }, "price: must be 0 or more"],
+    [
+      { sku: "s", name: "S", category: "C", price: 1, currency: "EU" },
+      "currency: must have 3 characters or more",
+    ],
+    [
+      { sku: "s", name: "x".repeat(301), category: "C", price: 1, currency: "EUR" },
+      "name: has more than 300 characters",
+    ],
+    [
+      { sku: "s", name: "S", category: "C", price: 1, currency: "EUR", url: "ftp://x" },
+      "url: must be an http or https URL",
+    ],
+    ["s", "line: must be an object of names and values"],
+  ])("says in plain words what is wrong with %j", async (product, reason) => {
+    const { rejects } = await importText("products", JSON.stringify(product));
+    expect(rejects.map((reject) => reject.reason)).toEqual([reason]);
   });
 
   it("applies events once, however often the file is imported", async () => {

@@ -15,6 +15,7 @@ import {
 import { readCsvRecords, readJsonLines } from "../file-lines.js";
 import { showProgress } from "../progress.js";
 import { readRecords } from "../read-records.js";
+import { print } from "./with-installation.js";
 
 /** Which column of a CSV file of tickets holds what. */
 export interface TicketColumns {
@@ -100,8 +101,17 @@ async function importLines(
   }
 }
 
+/** Prints what came of an import, and ends with 1 if rows were no good, so that a script notices. */
+export function concludeImport(counts: ImportCounts, name: string, sentences: readonly string[] = []): void {
+  print(countsInWords(counts));
+  for (const sentence of sentences) print(sentence);
+  if (counts.rejected === 0) return;
+  print(`Rejected rows and why: ${name}.rejected.jsonl`);
+  if (counts.rejected > (counts.leftOut ?? 0)) process.exitCode = 1;
+}
+
 /** `3 read, 2 stored, 1 known before, 0 rejected` */
-export function countsInWords(counts: ImportCounts): string {
+function countsInWords(counts: ImportCounts): string {
   return `${counts.read} read, ${counts.stored} stored, ${counts.duplicates} known before, ${counts.rejected} rejected`;
 }
 

@@ -6,14 +6,17 @@ import { startZendeskStandIn } from "../../adapters/zendesk/zendesk-stand-in.js"
 import { printedBy } from "../test-command-line.js";
 
 let folder: string;
+const exitCodeBefore = process.exitCode;
 
 beforeEach(() => {
+  process.exitCode = undefined;
   folder = mkdtempSync(join(tmpdir(), "rapport-library-"));
 });
 
 afterEach(() => {
   vi.unstubAllEnvs();
   vi.restoreAllMocks();
+  process.exitCode = exitCodeBefore;
   rmSync(folder, { recursive: true });
 });
 
@@ -49,7 +52,11 @@ describe("rapport import replies", () => {
     expect(await library()).toMatchObject([
       { key: "refund", body: "The money, all of it.", intents: ["refund", "money_back"] },
     ]);
-    expect(JSON.parse(readFileSync(`${path}.rejected.jsonl`, "utf8"))).toMatchObject({ line: 3 });
+    expect(JSON.parse(readFileSync(`${path}.rejected.jsonl`, "utf8"))).toMatchObject({
+      line: 3,
+      reason: "title: is missing",
+    });
+    expect(process.exitCode).toBe(1);
   });
 
   it("takes a page of macros, and says what it did not take", async () => {

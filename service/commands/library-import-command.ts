@@ -7,8 +7,8 @@ import {
   readConfig,
   type ShapedKind,
 } from "../../core/index.js";
-import { countsInWords, importFile, importRecordsOf } from "./import-command.js";
-import { print, withInstallation } from "./with-installation.js";
+import { concludeImport, importFile, importRecordsOf } from "./import-command.js";
+import { withInstallation } from "./with-installation.js";
 
 /** Files of other products too, and Zendesk's API itself. */
 export function addLibraryImport(command: Command, kind: ShapedKind, help: string): void {
@@ -34,9 +34,7 @@ export function addLibraryImport(command: Command, kind: ShapedKind, help: strin
               tally,
             })
           : await importFile(core, kind, file, undefined, { from, tally });
-      print(countsInWords(counts));
-      for (const sentence of tally.sentences()) print(sentence);
-      if (counts.rejected > 0) print(`Rejected rows and why: ${name}.rejected.jsonl`);
+      concludeImport(counts, name, tally.sentences());
     }),
   );
 }

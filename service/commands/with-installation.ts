@@ -3,12 +3,19 @@ import { type Installation, openInstallation } from "../open-installation.js";
 
 /** Opens what the environment configures, runs `work` on it, and closes it again. */
 export async function withInstallation(work: (installation: Installation) => Promise<void>): Promise<void> {
-  const installation = await openInstallation(readConfig(process.env));
+  const config = readConfig(process.env);
+  const installation = await openInstallation(config);
+  if (installation.keysCreated) printHint(newFolder(config.RAPPORT_DATA_DIR));
   try {
     await work(installation);
   } finally {
     await installation.core.close();
   }
+}
+
+/** Somebody in the wrong folder, or without the setting, would otherwise look at nothing and not know why. */
+function newFolder(dataDir: string): string {
+  return `Made a new data folder, ${dataDir}; set RAPPORT_DATA_DIR to use another.`;
 }
 
 /** A command's result, on stdout. */

@@ -247,6 +247,8 @@ it("gives the playground's token to its own page only", async () => {
   expect((await session(opened, { "sec-fetch-site": "cross-site" })).status).toBe(403);
   expect((await session(opened, {})).status).toBe(403);
   expect(await (await session(empty, SAME_ORIGIN)).json()).toEqual({});
+  const withBody = await ask("api/session", { body: {}, headers: SAME_ORIGIN });
+  expect([withBody.status, await withBody.json()]).toEqual([400, { error: "this address takes no body" }]);
 });
 
 it("serves the page with a policy that allows nothing of other hosts, and no other file", async () => {

@@ -1,6 +1,7 @@
 import type { SlotDeclaration } from "../slots/slot-declaration.js";
 import type { Flow, FlowSet, FlowStep } from "./flow.js";
 import type { FlowProblem } from "./link-flow.js";
+import type { Condition } from "./step-schema.js";
 
 /** What a flow file may name that stands outside it. */
 export interface KnownNames {
@@ -67,7 +68,11 @@ function checkStart(flow: Flow, set: FlowSet, known: KnownNames): readonly FlowP
       Object.hasOwn(set.intents, intent) ||
       replies.keys.includes(intent) ||
       replies.intents.includes(intent);
-    if (!isKnown) problems.push({ path: at, message: `there is no intent ${intent}` });
+    if (!isKnown)
+      problems.push({
+        path: at,
+        message: `there is no intent ${intent}: give it examples under intents, or import a reply for it`,
+      });
     for (const other of set.flows.values()) {
       if (other === flow) break;
       if (other.startsOn.includes(intent) && isForSame(flow, other)) {
@@ -122,7 +127,7 @@ function checkStep(
           .filter((segment) => !known.segments.includes(segment))
           .map((segment) => noSegment(segment, known));
       }
-      if ("slot" in condition) return undeclared([condition.slot]);
+      if ("slot" in condition) return [...undeclared([condition.slot]), ...noChoices(condition, slots)];
       if ("trait" in condition && !known.traits.includes(condition.trait)) {
         return [`no profile has ${condition.trait}`];
       }
@@ -131,6 +136,18 @@ function checkStep(
     default:
       return [];
   }
+}
+
+/** Values that a choice slot is compared with and can't have; case does not matter, as when the flow runs. */
+function noChoices(
+  { slot, is = [] }: Extract<Condition, { slot: string }>,
+  slots: FlowSet["slots"],
+): readonly string[] {
+  const values = slots.get(slot)?.choices?.map(({ value }) => value);
+  if (values === undefined) return [];
+  return is
+    .filter((each) => !values.includes(String(each).toLowerCase()))
+    .map((each) => `${slot} is never ${each}; it is ${values.join(", ")}`);
 }
 
 function noSegment(segment: string, { segments }: KnownNames): string {

@@ -61,7 +61,9 @@ function checkText(
 ): readonly FlowProblem[] {
   if (text.kind === "reply") {
     const isKnown = known.replies?.keys.includes(text.key) ?? true;
-    return isKnown ? [] : [{ path, message: `there is no reply ${text.key}` }];
+    return isKnown
+      ? []
+      : [{ path, message: `there is no reply ${text.key}: import it, or write the text here` }];
   }
   const problems: FlowProblem[] = [...missing(text.general, set, path)];
   for (const [segment, localized] of Object.entries(text.segments)) {

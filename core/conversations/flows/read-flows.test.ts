@@ -102,6 +102,21 @@ flows:
     expect(problems(withSteps(step))[0]).toContain(at);
   });
 
+  it.each(["", "# nothing yet", "hello", "[]"])("that holds no flows says so plainly: %j", (yaml) => {
+    expect(problems(yaml)).toEqual([expect.stringMatching(/^1:1 must be a flow file: languages and flows/)]);
+  });
+
+  it.each([101, 1_000, 20_000])("nested %i levels deep is refused in plain words", (depth) => {
+    const told = problems(withSteps(`- ${"[".repeat(depth)}${"]".repeat(depth)}`));
+    expect(told).toEqual([expect.stringMatching(/^13:\d+ is nested too deeply$/)]);
+  });
+
+  it("holds one document", () => {
+    expect(problems(`${withSteps("- end: done")}---\nflows: {}\n`)).toEqual([
+      "14:1 begins a second document here: put all into one, without the line ---",
+    ]);
+  });
+
   it("names keys that stand there twice", () => {
     expect(problems(`${withSteps("- end: done")}  return: {}\n`)).toEqual(["14:3 Map keys must be unique"]);
   });
@@ -174,6 +189,20 @@ flows:
     expect(problems(withSteps(...steps))).toContain(problem);
   });
 
+  it("compares a choice with its own values, case aside", () => {
+    const choices = "[{ value: s, names: { en: [S] } }, { value: l, names: { en: [L] } }]";
+    const compared = (is: string) =>
+      problems(
+        withSteps(`- if: { slot: age, is: ${is} }`, "  then: [{ end: done }]", "- end: done").replace(
+          "type: number",
+          `type: choice, prompt: { en: S or L? }, choices: ${choices}`,
+        ),
+      );
+    expect(compared("[L, s]")).toEqual([]);
+    expect(compared("zzz")).toEqual(["13:9 age is never zzz; it is s, l"]);
+    expect(compared("[s, 3]")).toEqual(["13:9 age is never 3; it is s, l"]);
+  });
+
   it("says what is no Liquid", () => {
     const [problem] = problems(withSteps('- say: { en: "{{ customer.first_name" }', "- end: done"));
     expect(problem).toMatch(/^13:16 is no Liquid template: /);
@@ -218,8 +247,8 @@ flows:
     expect(problems(yaml, library(["hello", "return_start"], []))).toEqual([]);
     expect(problems(yaml, library(["hello"], ["return_start"]))).toEqual([]);
     expect(problems(yaml, library([], []))).toEqual([
-      "11:17 there is no intent return_start",
-      "13:9 there is no reply hello",
+      "11:17 there is no intent return_start: give it examples under intents, or import a reply for it",
+      "13:9 there is no reply hello: import it, or write the text here",
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { RapportError } from "../../error.js";
+import { isRecord } from "../../is-record.js";
 import { inOrder, offsetOf, type PlacedProblem, problemLines, readPlaced } from "../../placed-problem.js";
 import { BUILT_IN_ATTRIBUTES } from "../../privacy/built-in-attributes.js";
 import { DEFAULT_SEGMENTS } from "../../segments/rules/default-rules.js";
@@ -18,6 +19,8 @@ export const DEFAULT_NAMES: KnownNames = {
   traits: BUILT_IN_ATTRIBUTES.map(({ attribute }) => attribute),
 };
 
+const NOT_A_FILE = "must be a flow file: languages and flows, and what they need, each under its name";
+
 /**
  * Reads a tenant's flow file (YAML; JSON is YAML too) and finds all its problems, in the order of the file. What the
  * parts say about each other is checked once each by itself is right.
@@ -30,10 +33,7 @@ export function checkFlows(
   const file = readPlaced(yaml);
   if ("problems" in file) return file;
   const { document, plain, place } = file;
-  const parsed = flowFileSchema.safeParse(plain);
-  const linked: Linked = parsed.success
-    ? linkFile(parsed.data, known)
-    : { problems: parsed.error.issues.flatMap(schemaIssues) };
+  const linked = linkPlain(plain, known);
   if ("flows" in linked) return linked;
   const placed = linked.problems.map(({ path, message }) => {
     const { offset, rest } = offsetOf(document, path);
@@ -55,6 +55,12 @@ export function parseFlows(yaml: string, name: string, known?: KnownNames): Flow
 }
 
 type Linked = { readonly flows: FlowSet } | { readonly problems: readonly FlowProblem[] };
+
+function linkPlain(plain: unknown, known: KnownNames): Linked {
+  if (!isRecord(plain)) return { problems: [{ path: [], message: NOT_A_FILE }] };
+  const { success, data, error } = flowFileSchema.safeParse(plain);
+  return success ? linkFile(data, known) : { problems: error.issues.flatMap(schemaIssues) };
+}
 
 function linkFile(file: FlowFile, given: KnownNames): Linked {
   const known = { ...given, segments: [...given.segments, ...file.segments] };

@@ -2,7 +2,11 @@ import type { PlaygroundCustomer } from "../playground-customer.js";
 import { Composer } from "./composer.js";
 
 const SAMPLES = {
-  en: ["Where is my order?", "I want my money back", "Which tent would you recommend for two people and a dog?"],
+  en: [
+    "Where is my order?",
+    "I want my money back",
+    "Which tent would you recommend for two people and a dog?",
+  ],
   de: [
     "Wo ist meine Bestellung?",
     "Ich möchte mein Geld zurück",
