@@ -92,6 +92,14 @@ describe("findPreferences", () => {
     expect([withdrawn(text), said(text)]).toEqual([taken, expected]);
   });
 
+  it("knows a joke about an allergy, and what a doctor says of one", () => {
+    expect(withdrawn("I'm not allergic to down. Just kidding.")).toEqual([]);
+    expect(said("I'm allergic to down. Just kidding.")).toEqual([]);
+    expect(said("I'm allergic to down, my doctor said.")).toEqual(["down never"]);
+    expect(said("I'm allergic to down, my wife said.")).toEqual([]);
+    expect(withdrawn("I'm allergic to down. And the price of the parcel? That is wrong.")).toEqual([]);
+  });
+
   it("forgets within a message what it withdraws later, and the other way round", () => {
     expect(said("I'm allergic to down. Sorry, I'm not allergic to down.")).toEqual([]);
     expect(said("I'm not allergic to down. Sorry, I am allergic to down.")).toEqual(["down never"]);
