@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findPreferences } from "../language/preferences/find-preferences.js";
 import { type PreferenceMention, STRENGTHS } from "../language/preferences/preference-mention.js";
-import { parsePreferenceSentences } from "../language/preferences/test-preference-sentences.js";
+import { parsePreferenceSentences, withLabels } from "../language/preferences/test-preference-sentences.js";
 import type { ProductAffinities } from "./product-affinities.js";
 import { indexProducts, recommendationReason, recommendProducts } from "./recommend-products.js";
 import { testProducts } from "./test-products.js";
@@ -100,7 +100,7 @@ describe("a stated preference", () => {
     new URL("../language/preferences/preference-sentences.tsv", import.meta.url),
     "utf8",
   );
-  const sentences = parsePreferenceSentences(tsv).filter(({ labels }) =>
+  const sentences = withLabels(parsePreferenceSentences(tsv), "stated").filter(({ labels }) =>
     labels.some(({ kind }) => kind === "product"),
   );
   const recommend = async (preferences: readonly PreferenceMention[]) => skus(index, { preferences, limit });

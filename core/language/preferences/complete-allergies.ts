@@ -31,9 +31,9 @@ export function completeAllergies(clauses: readonly Clause[]): readonly Clause[]
   });
 }
 
-/** The last clause before that speaks of an allergy, with at most two between that name nothing. */
+/** The last clause before that names something, if that is an allergy, with at most two of two words between. */
 function allergyBefore(clauses: readonly Clause[], index: number): string | undefined {
   const near = clauses.slice(Math.max(0, index - 3), index).map(({ text }) => text);
-  const last = near.findLast((text) => text.includes("%"));
-  return last !== undefined && /allerg/.test(last) ? last : undefined;
+  const last = near.findLast((text) => text.split(" ").length > 2);
+  return last?.includes("%") === true && /allerg/.test(last) ? last : undefined;
 }

@@ -10,6 +10,7 @@ import {
   measureExtraction,
   type PreferenceSentence,
   parsePreferenceSentences,
+  withLabels,
 } from "./test-preference-sentences.js";
 
 const attributes = preferenceAttributes(testProducts);
@@ -26,19 +27,11 @@ const sentences = parsePreferenceSentences(
   readFileSync(new URL("preference-sentences.tsv", import.meta.url), "utf8"),
 );
 
-/** The sentences of a half, with those of their labels that state something, or that withdraw it. */
-function labelled(half: PreferenceSentence["half"], withdrawals: boolean): readonly PreferenceSentence[] {
-  return sentences
-    .filter((sentence) => sentence.half === half)
-    .map(({ labels, ...sentence }) => ({
-      ...sentence,
-      labels: labels.filter(({ strength }) => (strength === "withdrawn") === withdrawals),
-    }));
-}
+const ofHalf = (half: PreferenceSentence["half"]) => sentences.filter((sentence) => sentence.half === half);
 
 describe("the sentences with and without preferences", () => {
   it("are enough, of both languages, and labelled with what the shop has", () => {
-    const frozen = sentences.filter(({ half }) => half === "frozen");
+    const frozen = ofHalf("frozen");
     expect(sentences.length).toBeGreaterThanOrEqual(300);
     expect(frozen.length).toBeGreaterThanOrEqual(240);
     expect(frozen.filter(({ language }) => language === "de").length).toBe(frozen.length / 2);
@@ -49,7 +42,7 @@ describe("the sentences with and without preferences", () => {
   });
 
   it.each(["tune", "frozen"] as const)("give their preferences, in the half %s", (half) => {
-    const measured = measureExtraction(labelled(half, false), find);
+    const measured = measureExtraction(withLabels(ofHalf(half), "stated"), find);
     console.info(`preferences, ${half} half: ${JSON.stringify(measured)}`);
     expect(measured.precision).toBeGreaterThanOrEqual(0.95);
     expect(measured.recall).toBeGreaterThanOrEqual(0.85);
@@ -57,7 +50,7 @@ describe("the sentences with and without preferences", () => {
 
   it("give what they withdraw", () => {
     const withdrawals = (text: string) => readPreferences(text, attributes).filter(isWithdrawal);
-    const measured = measureExtraction(labelled("tune", true), withdrawals);
+    const measured = measureExtraction(withLabels(ofHalf("tune"), "withdrawn"), withdrawals);
     console.info(`withdrawals: ${JSON.stringify(measured)}`);
     expect(measured.precision).toBeGreaterThanOrEqual(0.95);
     expect(measured.recall).toBeGreaterThanOrEqual(0.85);
@@ -97,6 +90,14 @@ describe("findPreferences", () => {
     ["forget what I said about German", [], []],
   ])("%j withdraws %j and states %j", (text, taken, expected) => {
     expect([withdrawn(text), said(text)]).toEqual([taken, expected]);
+  });
+
+  it("knows a joke about an allergy, and what a doctor says of one", () => {
+    expect(withdrawn("I'm not allergic to down. Just kidding.")).toEqual([]);
+    expect(said("I'm allergic to down. Just kidding.")).toEqual([]);
+    expect(said("I'm allergic to down, my doctor said.")).toEqual(["down never"]);
+    expect(said("I'm allergic to down, my wife said.")).toEqual([]);
+    expect(withdrawn("I'm allergic to down. And the price of the parcel? That is wrong.")).toEqual([]);
   });
 
   it("forgets within a message what it withdraws later, and the other way round", () => {

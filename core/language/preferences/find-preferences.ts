@@ -61,8 +61,8 @@ const WEAKER =
  * The preferences that a message in English or German states, of the person who wrote it: rules over clauses
  * (`rules-english.ts`, `rules-german.ts`), after what is quoted, told of others, asked, wished under a condition or
  * denied was set aside, and of a correction only what stands in the end was kept. What the catalogue has no attribute
- * for gives no mention. Of one object the last that is said stands, but that an allergy is not softened. Never throws; of a text over 2,000 characters
- * the beginning counts.
+ * for gives no mention. Of one object the last that is said stands, but for an allergy, which a mild word does not
+ * soften. Never throws; of a text over 2,000 characters the beginning counts.
  *
  * @example
  * findPreferences("My wife prefers wool, but I'm allergic to it, I mean to wool.", attributes)
@@ -87,14 +87,16 @@ export function readPreferences(
   const withdrawn = new Map<string, PreferenceMention>();
   let latest: readonly string[] = [];
   for (const clause of clausesOf(text, attributes)) {
-    if (RETRACTION.test(clause.text)) for (const key of latest) found.delete(key);
     const takenBack = withdrawalsIn(clause, attributes);
+    if (takenBack.length === 0 && RETRACTION.test(clause.text)) {
+      for (const key of latest) for (const each of [found, withdrawn]) each.delete(key);
+    }
     for (const mention of takenBack) {
-      withdrawn.set(`${keyOf(mention)}:${mention.polarity}`, mention);
+      withdrawn.set(withdrawalKey(mention), mention);
       if (found.get(keyOf(mention))?.polarity === mention.polarity) found.delete(keyOf(mention));
     }
     const mentions = mentionsIn(clause, attributes).filter(
-      (mention) => !takenBack.some((other) => keyOf(other) === keyOf(mention)),
+      (mention) => !takenBack.some((other) => keyOf(other) === keyOf(mention) && excludes(other, mention)),
     );
     for (const mention of mentions) {
       const before = found.get(keyOf(mention));
@@ -103,7 +105,8 @@ export function readPreferences(
       const isSoftened = before?.hard === true && mention.polarity === before.polarity;
       found.set(keyOf(mention), isSoftened ? before : mention);
     }
-    if (mentions.length > 0) latest = mentions.map(keyOf);
+    const keys = [...mentions.map(keyOf), ...takenBack.map(withdrawalKey)];
+    if (keys.length > 0) latest = keys;
   }
   return [...withdrawn.values(), ...found.values()];
 }
@@ -125,6 +128,15 @@ export function statesOnlyPreferences(text: string, attributes: PreferenceAttrib
 
 function keyOf({ kind, object }: PreferenceMention): string {
   return `${kind}:${object}`;
+}
+
+function withdrawalKey(mention: PreferenceMention): string {
+  return `${keyOf(mention)}:${mention.polarity}`;
+}
+
+/** "You can reach me by phone again" takes one thing back and states another; of goods a clause does not do both. */
+function excludes(withdrawal: PreferenceMention, { kind, polarity }: PreferenceMention): boolean {
+  return kind === "product" || polarity === withdrawal.polarity;
 }
 
 function clausesOf(text: string, attributes: PreferenceAttributes): readonly Clause[] {

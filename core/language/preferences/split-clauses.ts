@@ -42,7 +42,7 @@ const SAYS =
 const TAKES_BACK = /^(?:\S+ ){0,3}(?:forget|ignore|disregard|vergiss|vergesst|vergessen)\b/;
 /** "…, she said": what was said stands before it. */
 const SAYS_AFTER =
-  /^(?:(?:he|she|they|my \w+) (?:said|says|told me)|(?:said|says) (?:he|she|my \w+)|(?:sagt|sagte|meint|meinte) (?:er|sie|meine? \w+))$/;
+  /^(?:(?:he|she|my \w+) (?:said|says|told me)|(?:said|says) (?:he|she|my \w+)|(?:sagt|sagte|meint|meinte) (?:er|sie|meine? \w+))$/;
 /** What a doctor says of somebody is a fact about them. */
 const DOCTOR = /\b(?:doctor|dermatologist|allergist|gp|arzt|aerztin|hautarzt|hautaerztin)\b/;
 /** The writer's own words for introducing what they think. */
@@ -90,7 +90,8 @@ function clausesOf(words: readonly string[], hasMark: boolean): readonly Clause[
   // A sentence that ends in a question mark asks something, if not in the words that are known here, at its end.
   const anyAsked = opened.some((clause) => clause.asked || clause.isRequest);
   return opened.map(({ text, asked: isAsked, isVoid: isVoidItself }, index) => {
-    const isVoid = isVoidItself || SAYS_AFTER.test(opened[index + 1]?.text ?? "");
+    const next = opened[index + 1]?.text ?? "";
+    const isVoid = isVoidItself || (SAYS_AFTER.test(next) && !DOCTOR.test(next));
     const isLastAsked = hasMark && !anyAsked && index === opened.length - 1;
     return { text, mood: isVoid ? "void" : isAsked || isLastAsked ? "asked" : "stated" };
   });

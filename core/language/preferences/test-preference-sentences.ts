@@ -37,6 +37,17 @@ export function parsePreferenceSentences(tsv: string): readonly PreferenceSenten
   });
 }
 
+/** The sentences with those of their labels that state something, or that withdraw it. */
+export function withLabels(
+  sentences: readonly PreferenceSentence[],
+  which: "stated" | "withdrawn",
+): readonly PreferenceSentence[] {
+  return sentences.map((sentence) => ({
+    ...sentence,
+    labels: sentence.labels.filter(({ strength }) => (strength === "withdrawn") === (which === "withdrawn")),
+  }));
+}
+
 function parseLabel(label: string): PreferenceLabel {
   const [kind, object, polarity, strength] = label.split(":");
   return { kind, object, polarity, strength } as PreferenceLabel;

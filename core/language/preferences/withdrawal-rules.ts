@@ -81,7 +81,7 @@ export const WITHDRAWAL_RULES: readonly PreferenceRule[] = [
     `${FORGET} (?:(?:about|the|my|that|this|all) ){0,3}{O} (?:${ALLERGY}|thing)`,
     `${FORGET} (?:about )?(?:the |my |that |any )?(?:${ALLERGY}|thing|bit|part) (?:to|against|about|with) {F}{O}`,
     `${FORGET} (?:what|everything|anything|all) (?:that )?${I} (?:\\w+ ){1,4}about {F}{O}`,
-    `${FORGET} (?:what |everything |anything |all |that ){0,2}(?:you|${I}) (?:\\w+ ){0,5}${CONTACT}`,
+    `${FORGET} (?=.*\\b(?:not|never|stop|no|about)\\b)(?:what |everything |anything |all |that ){0,2}(?:you|${I}) (?:\\w+ ){0,5}${CONTACT}`,
   ),
   ...german(
     "avoids",
@@ -107,7 +107,7 @@ export const WITHDRAWAL_RULES: readonly PreferenceRule[] = [
   // Not avoided any more
   ...english(
     "avoids",
-    `${I} {A}(?:no longer|stopped) (?:\\w+ )?(?:minding|mind|avoiding|avoid|hating|hate|dislike|disliking|having a problem with|have a problem with|have a problem with) {F}{O}`,
+    `${I} {A}(?:no longer|stopped) (?:\\w+ )?(?:minding|mind|avoiding|avoid|hating|hate|dislike|disliking|having a problem with|have a problem with) {F}{O}`,
     `${I} {A}do not {A}(?:mind|avoid|hate|dislike|have (?:a problem|anything against)|have a problem with) (?:with )?{F}{O} ${AGAIN}`,
     `${I} {A}used to {A}(?:avoid|hate|dislike|not like) {F}{O}`,
     `${UNDENIED}${I} {A}can (?:\\w+ )?(?:wear|tolerate|use|handle|take) {F}{O} (?:again|after all|now)`,
