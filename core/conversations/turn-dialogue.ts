@@ -136,8 +136,9 @@ function recommendItems(
 ): readonly RecommendedItem[] {
   const { library } = decision;
   const words = like.map((value) => String(value).replaceAll("_", " "));
-  const category = words.flatMap((word) => categoryNamed(word, library) ?? [])[0];
-  const query = words.filter((word) => categoryNamed(word, library) === undefined).join(" ");
+  const shelves = words.map((word) => ({ word, shelf: shelfNamed(word, library) }));
+  const category = shelves.find(({ shelf }) => shelf !== undefined)?.shelf?.category;
+  const query = shelves.flatMap(({ word, shelf }) => (shelf?.isWhole ? [] : [word])).join(" ");
   const wanted = avoid.map(
     (value): PreferenceMention => ({
       kind: "product",
@@ -156,9 +157,20 @@ function recommendItems(
   return cards.map((card) => ({ key: shownKey(card.sku), title: cardLine(card), card }));
 }
 
-/** The category that is called so, case aside. */
-function categoryNamed(words: string, { products }: LibrarySnapshot): string | undefined {
+/** Between the names of what shares a shelf: "Sleeping bags & mats". */
+const BESIDES = /\s*(?:[&,/+]|\band\b|\bund\b)\s*/;
+
+/** The category that is called so, case aside, or the one that has a part of this name. */
+function shelfNamed(
+  words: string,
+  { products }: LibrarySnapshot,
+): { readonly category: string; readonly isWhole: boolean } | undefined {
   const wanted = words.toLowerCase();
-  for (const { category } of products.values()) if (category.toLowerCase() === wanted) return category;
+  const categories = new Set([...products.values()].map(({ category }) => category));
+  for (const category of categories)
+    if (category.toLowerCase() === wanted) return { category, isWhole: true };
+  for (const category of categories) {
+    if (category.toLowerCase().split(BESIDES).includes(wanted)) return { category, isWhole: false };
+  }
   return undefined;
 }

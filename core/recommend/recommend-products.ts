@@ -8,6 +8,8 @@ import {
 import type { PreferenceMention } from "../language/preferences/preference-mention.js";
 import { boughtTogether, type ProductAffinities, popularityIn } from "./product-affinities.js";
 
+const OWN_FIELDS = ["name", "tags", "description"];
+
 /** A catalogue, made ready once to be recommended from. */
 export interface ProductIndex {
   readonly products: ReadonlyMap<string, DescribedProduct>;
@@ -69,7 +71,7 @@ const TELLING_POPULARITY = 0.5;
 export function indexProducts(products: readonly DescribedProduct[]): ProductIndex {
   const search = new MiniSearch<DescribedProduct>({
     idField: "sku",
-    fields: ["name", "category", "tags", "description"],
+    fields: [...OWN_FIELDS, "category"],
     extractField: (product, field) => {
       const value = product[field as keyof DescribedProduct];
       return Array.isArray(value) ? value.join(" ") : String(value);
@@ -89,7 +91,7 @@ export function indexProducts(products: readonly DescribedProduct[]): ProductInd
  * Products by how well their texts match the words (BM25, as MiniSearch computes it, as a share of the best match),
  * times what each attribute is worth that is liked or avoided, by its strength, and what others' purchases say for the
  * product. What has an attribute that is avoided without exception is never among them. With words that nothing matches
- * there are none.
+ * there are none; of a category those that have all words.
  * Equal scores stand in the order of their SKUs, so that the same call gives the same list.
  */
 export function recommendProducts(
@@ -104,7 +106,7 @@ export function recommendProducts(
     // Sums of fractions depend on their order.
     .sort((a, b) => (a.object < b.object ? -1 : 1));
   const recommended: RecommendedProduct[] = [];
-  for (const { sku, match, words } of candidates({ products, search }, query)) {
+  for (const { sku, match, words } of candidates({ products, search }, query, category)) {
     if (exclude?.has(sku) || (category !== undefined && products.get(sku)?.category !== category)) continue;
     const its = ofGoods.filter(({ skus }) => skus?.has(sku));
     if (its.some(({ hard, polarity }) => hard && polarity === "avoids")) continue;
@@ -168,9 +170,14 @@ interface Candidate {
 function candidates(
   { products, search }: Pick<ProductIndex, "products" | "search">,
   query: string | undefined,
+  category: string | undefined,
 ): readonly Candidate[] {
   if (query === undefined) return [...products.keys()].map((sku) => ({ sku, match: 1, words: [] }));
-  const found = search.search(query);
+  // Within a category its name tells nothing apart, and one word of several is too little.
+  const found = search.search(
+    query,
+    category === undefined ? {} : { fields: OWN_FIELDS, combineWith: "AND" },
+  );
   const best = found[0]?.score ?? 1;
   return found.map(({ id, score, queryTerms }) => ({
     sku: String(id),

@@ -68,15 +68,20 @@ export const wearShelves: readonly Shelf[] = [
         "Merino 150 Tee",
         69,
         "Soft 150-gram merino you can wear for a week. Ask your hut mates.",
-        "merino,summer",
+        "base layers,merino,summer",
       ],
       [
         "Merino 200 Crew",
         89,
         "Long-sleeved midweight base layer with flat seams under the straps.",
-        "merino,winter",
+        "base layers,merino,winter",
       ],
-      ["Merino 200 Leggings", 85, "For cold tents, ski days and reading by the stove.", "merino,winter"],
+      [
+        "Merino 200 Leggings",
+        85,
+        "For cold tents, ski days and reading by the stove.",
+        "base layers,merino,winter",
+      ],
       [
         "Traverse Pants",
         119,
