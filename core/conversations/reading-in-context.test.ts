@@ -87,3 +87,30 @@ it("a message is answered in the language that it is written in, and in the one 
   });
   expect(locale).toBe("de");
 });
+
+it("of two languages that were asked for, the later counts, and what was only said is answered with that", async () => {
+  const say = async (text: string) => {
+    const {
+      locale,
+      receipt,
+      text: said,
+    } = await test.core.respond({
+      tenantId: test.tenantId,
+      channel: "teams",
+      conversationId: "two languages",
+      sender: { identifiers: [{ type: "email", value: TEST_CUSTOMERS.vip.email }] },
+      isPrivate: true,
+      text,
+    });
+    return { locale, key: receipt.source.key, said };
+  };
+  expect(await say("can you answer in German please?")).toEqual({
+    locale: "de",
+    key: "noted",
+    said: "Notiert: ich antworte ab jetzt auf Deutsch.",
+  });
+  expect(await say("where is my order")).toMatchObject({ locale: "de" });
+  expect(await say("please answer in English")).toMatchObject({ locale: "en" });
+  expect(await say("where is my order")).toMatchObject({ locale: "en" });
+  expect(await say("never call me")).toMatchObject({ said: "Noted: we won't contact you by phone." });
+});

@@ -178,3 +178,15 @@ it.each(CHANNELS)("what customers withdraw in %s steers no more", async (channel
   expect(whole).toContain('"strength":0');
   expect(whole).not.toContain('"hard":true');
 });
+
+it("what only a flow answers is no suggestion, for there is no text", async () => {
+  const { suggestions } = await test.core.suggest({
+    tenantId: test.tenantId,
+    channel: "zendesk",
+    conversationId: "ticket/1",
+    customer: { identifiers: [{ type: "email", value: "teams-0@example.com" }] },
+    text: "I want to browse",
+  });
+  expect(suggestions.map(({ replyKey }) => replyKey)).not.toContain("browse");
+  expect(suggestions.length).toBeGreaterThan(0);
+});

@@ -2,6 +2,7 @@ import type { ProfileView } from "../consent/read-profile.js";
 import type { LibrarySnapshot } from "../imports/library-snapshot.js";
 import { isWithdrawal, type PreferenceMention } from "../language/preferences/preference-mention.js";
 import { type DatedPreference, standingPreferences } from "../language/preferences/standing-preferences.js";
+import { namedCategory } from "../recommend/named-category.js";
 import { cardLine } from "../replies/cards.js";
 import type { Decision } from "../replies/decision.js";
 import { recommendedCards } from "../replies/recommended-cards.js";
@@ -136,9 +137,9 @@ function recommendItems(
 ): readonly RecommendedItem[] {
   const { library } = decision;
   const words = like.map((value) => String(value).replaceAll("_", " "));
-  const shelves = words.map((word) => ({ word, shelf: shelfNamed(word, library) }));
-  const category = shelves.find(({ shelf }) => shelf !== undefined)?.shelf?.category;
-  const query = shelves.flatMap(({ word, shelf }) => (shelf?.isWhole ? [] : [word])).join(" ");
+  const named = words.map((word) => ({ word, its: namedCategory(word, library.products.values()) }));
+  const category = named.find(({ its }) => its !== undefined)?.its?.category;
+  const query = named.flatMap(({ word, its }) => (its?.isWhole ? [] : [word])).join(" ");
   const wanted = avoid.map(
     (value): PreferenceMention => ({
       kind: "product",
@@ -155,22 +156,4 @@ function recommendItems(
     ...(category === undefined ? {} : { category }),
   });
   return cards.map((card) => ({ key: shownKey(card.sku), title: cardLine(card), card }));
-}
-
-/** Between the names of what shares a shelf: "Sleeping bags & mats". */
-const BESIDES = /\s*(?:[&,/+]|\band\b|\bund\b)\s*/;
-
-/** The category that is called so, case aside, or the one that has a part of this name. */
-function shelfNamed(
-  words: string,
-  { products }: LibrarySnapshot,
-): { readonly category: string; readonly isWhole: boolean } | undefined {
-  const wanted = words.toLowerCase();
-  const categories = new Set([...products.values()].map(({ category }) => category));
-  for (const category of categories)
-    if (category.toLowerCase() === wanted) return { category, isWhole: true };
-  for (const category of categories) {
-    if (category.toLowerCase().split(BESIDES).includes(wanted)) return { category, isWhole: false };
-  }
-  return undefined;
 }

@@ -20,6 +20,20 @@ const EXAMPLES: readonly TextExample[] = [
   ["refund", "how can I return this and get a refund"],
 ].map(([label = "", text = ""]) => ({ label, text, weight: 1 }));
 
+describe("the features of a text", () => {
+  it.each([
+    ["Where's my order?", "where is my order"],
+    ["I’d like it back, they've said", "i would like it back they have said"],
+    ["where is my or\u00ADder\u200B", "where is my order"],
+  ])("%s are those of %s", (text, other) => {
+    expect(textFeatures(text)).toEqual(textFeatures(other));
+  });
+
+  it("leave a genitive alone", () => {
+    expect(textFeatures("the tent's poles")).not.toEqual(textFeatures("the tent is poles"));
+  });
+});
+
 const trained = (seed = 1) => trainTextModel(EXAMPLES, { seed });
 
 const serialized = (model: TextModel) => Buffer.from(serializeTextModel(model)).toString("base64");

@@ -49,6 +49,14 @@ describe("recommendProducts", () => {
     expect(found).toEqual(["haybarn-4", "kestrel-2", "needle-1", "wren-tarp"]);
   });
 
+  it("of a category takes what has all words itself", () => {
+    const category = testProducts.find(({ sku }) => sku === "eider-300")?.category ?? "";
+    const found = skus(index, { query: "down bag", category, preferences: [], limit });
+    expect(found).toContain("eider-300");
+    expect(found.length).toBeLessThan(testProducts.filter((product) => product.category === category).length);
+    expect(skus(index, { query: category, category, preferences: [], limit })).toEqual([]);
+  });
+
   it("finds nothing where no word matches", () => {
     expect(skus(index, { query: "xylophone", preferences: [], limit })).toEqual([]);
   });

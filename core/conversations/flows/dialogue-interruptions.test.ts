@@ -176,3 +176,46 @@ describe("a person", () => {
     expect(await conversation().say(text)).toMatchObject({ handled: false, outputs: [] });
   });
 });
+
+describe("what a customer prefers", () => {
+  const complaint = { intent: intent("complaint_apology") };
+
+  it("is no answer, though it has the words of one, and the question is asked again", async () => {
+    const { say, state } = conversation();
+    await say("I want to complain", complaint);
+    await say("the bill");
+    const before = placeOf(state());
+    const result = await say("never call me", { prefers: "service" });
+    expect(result).toMatchObject({ handled: false, interrupted: "complaint" });
+    expect(placeOf(state())).toBe(before);
+    await say("a call");
+    expect(placeOf(state())).not.toBe(before);
+  });
+
+  it("starts no flow if it is about how to be served, and one if it is about goods", async () => {
+    const more = { intent: intent("allergy_advice") };
+    const service = await conversation().say("you may call me", { ...more, prefers: "service" });
+    expect(service).toMatchObject({ handled: false, outputs: [] });
+    const goods = conversation();
+    await goods.say("I'm allergic to down", { ...more, prefers: "goods" });
+    expect(placeOf(goods.state())).toMatch(/^allergy_advice/);
+  });
+
+  it("of goods may answer a question, and is heard where it doesn't", async () => {
+    const { say, state } = conversation();
+    await say("what can I buy with an allergy", { intent: intent("allergy_advice") });
+    await say("I'm allergic to wool", { prefers: "goods" });
+    expect(state()?.open[0]?.slots).toEqual({ allergy: "merino" });
+    expect(await say("I love recycled things", { prefers: "goods" })).toMatchObject({ handled: false });
+  });
+
+  it("is told where people are asked to tell", async () => {
+    const { say, state } = conversation();
+    await say("I want to complain", complaint);
+    await say("the bill");
+    await say("a refund");
+    const before = placeOf(state());
+    await say("never call me", { prefers: "service" });
+    expect(placeOf(state())).not.toBe(before);
+  });
+});

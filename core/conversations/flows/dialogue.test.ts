@@ -75,6 +75,29 @@ describe("a flow", () => {
     expect(lines(await carried.say("not needed any more, no longer needed"))).toEqual([SHALL_I]);
   });
 
+  it("takes an order of before only where the message speaks of it", async () => {
+    const carried = { ...RETURN, carried: { order: "LF-1001" } };
+    expect(lines(await conversation().say("I want to send something back", carried))).toEqual([WHICH_ORDER]);
+    expect(lines(await conversation().say("I want to send it back", carried))).toEqual([WHY]);
+    const german = conversation(DEMO, { language: "de" });
+    await german.say("Ich möchte sie zurückschicken", carried);
+    expect(placeOf(german.state())).toBe("return/why");
+  });
+
+  it("takes back what was carried over and is said to be wrong", async () => {
+    const more = { intent: intent("allergy_advice"), carried: { allergy: "down", gear: "jackets" } };
+    const { say } = conversation();
+    expect(lines(await say("sorry I'm allergic to wool, not down", more))[0]).toBe(
+      "These are made without wool:",
+    );
+  });
+
+  it("never ends without a word", async () => {
+    const { say } = conversation();
+    await say("where is LF-1002", { intent: intent("order_status") });
+    expect(lines(await say("no"))).toEqual(["All right. Write to me whenever there's more.", "[end done]"]);
+  });
+
   it("takes what an answer tells besides", async () => {
     const { say } = conversation();
     await say("I want to send something back", RETURN);
@@ -86,6 +109,41 @@ describe("a flow", () => {
     await say("I want to send something back", RETURN);
     expect(lines(await say("the blue thing"))).toEqual([WHICH_ORDER]);
     expect(lines(await say("you know which"))).toEqual(["[return_start]", "[end not_done]"]);
+  });
+
+  it("begins anew when its own concern is said again where yes or no was asked, with what it knows", async () => {
+    const where = { intent: intent("order_status") };
+    const { say, state } = conversation();
+    const first = lines(await say("where is my order", where));
+    expect(first[0]).toBe("[order_status]");
+    expect(lines(await say("where is my order?", where))).toEqual(first);
+    const about = lines(await say("where is LF-1002?", where));
+    expect(about[0]).toMatch(/^Order LF-1002 /);
+    expect(lines(await say("but where is it", where))).toEqual(about);
+    expect(placeOf(state())).toMatch(/^order_status\//);
+    expect(state()?.open).toHaveLength(1);
+  });
+
+  it("takes another value than the one that yes or no was asked about", async () => {
+    const { say } = conversation();
+    await say("where is LF-1002", { intent: intent("order_status") });
+    expect(lines(await say("LF-1001"))[0]).toMatch(/^Order LF-1001 /);
+    const upgrade = conversation();
+    await upgrade.say("a better membership", { intent: intent("membership_upgrade") });
+    await upgrade.say("Summit");
+    expect(lines(await upgrade.say("Ridge", { intent: intent("membership_benefits") }))[0]).toMatch(
+      /^Ridge adds/,
+    );
+  });
+
+  it("says that a day won't do, whatever else the message might be about", async () => {
+    const { say } = conversation(DEMO, { facts: VIP });
+    await say("I want to return LF-1001", RETURN);
+    await say("not as expected");
+    expect(lines(await say("yesterday", { intent: intent("membership_benefits") }))).toEqual([
+      "That day is over.",
+      expect.stringMatching(/^Which day from today on/),
+    ]);
   });
 
   it("hands over when nothing is understood and the file says nothing else", async () => {

@@ -170,24 +170,28 @@ async function answer(talk: Talk, below: readonly OpenFlow[], waiting: Waiting):
     const besides = slotsBesides(compiled.flow, filled, flows.set, turn);
     return move(talk, below, waiting, { type: "FILLED", value: filling.value, besides });
   }
-  if (!elsewhere)
-    return isPressed ? notFilled(talk, below, waiting, filling) : saidAgain(talk, below, waiting, filling);
+  if (turn.prefers !== undefined) return interruption(talk, below, waiting);
+  // One word alone that names another value is no new concern.
+  const mayCorrect = slot.type === "yes_no" && (!elsewhere || !/\s/.test(turn.text.trim()));
+  const other = mayCorrect ? readOtherValue(compiled.flow, open.slots, flows.set, turn) : undefined;
+  if (other !== undefined) return move(talk, below, waiting, correctionEvent(other));
+  if (!elsewhere) return saidAgain(talk, below, waiting, filling);
   // "Yesterday" is an answer that won't do, whatever the text model takes it for.
   if (filling.status === "invalid" && isEllipsis(turn.text, turn.entities)) {
     return notFilled(talk, below, waiting, filling);
   }
-  const other = flowOfIntent(talk);
-  const depth = below.findIndex(({ flow }) => flow === other?.flow.name);
+  const next = flowOfIntent(talk);
+  const depth = below.findIndex(({ flow }) => flow === next?.flow.name);
   if (depth !== -1) return goBack(talk, below.slice(0, depth + 1));
-  if (other === undefined || below.length >= flows.set.settings.max_digressions) {
+  if (next === undefined || below.length >= flows.set.settings.max_digressions) {
     return interruption(talk, below, waiting);
   }
-  return settle(talk, [...below, open], await start(talk, other));
+  return settle(talk, [...below, open], await start(talk, next));
 }
 
 /**
- * No answer, and about nothing else. Where yes or no was asked, it may name another order than the one it is about; or
- * it says once more what the flow began with, which then begins anew with what it knows. Anything else is no answer.
+ * No answer, and about nothing else. Where yes or no was asked, what the flow began with may be said once more: it
+ * begins anew with what it knows.
  */
 async function saidAgain(
   talk: Talk,
@@ -197,10 +201,7 @@ async function saidAgain(
 ): Promise<DialogueResult> {
   const { open, compiled, slot } = waiting;
   const { flows, turn } = talk;
-  if (slot.type !== "yes_no") return notFilled(talk, below, waiting, filling);
-  const other = readOtherValue(compiled.flow, open.slots, flows.set, turn);
-  if (other !== undefined) return move(talk, below, waiting, correctionEvent(other));
-  if (!isConfident(talk)) return notFilled(talk, below, waiting, filling);
+  if (slot.type !== "yes_no" || !isConfident(talk)) return notFilled(talk, below, waiting, filling);
   const known = keptSlots(compiled.flow, open.slots, flows.set);
   const told = openingSlots(compiled.flow, flows.set, turn);
   return settle(talk, below, await startFlow(talk, compiled, { ...known, ...told }));
