@@ -218,6 +218,14 @@ flows:
     });
     expect(atDesk[0]?.summary).not.toHaveProperty("flowReason");
   });
+
+  it("leaves nothing to go on with when the bot is back", async () => {
+    await say("Where is my order?");
+    await say("A-1001");
+    await say(REQUEST);
+    await say("", { choice: BACK_TO_BOT_CHOICE });
+    expect((await say("Where is it? Where is my order?")).text).toBe("Which order?");
+  });
 });
 
 it("a conversation in Teams takes the customer's words along, and drops them once they have arrived", async () => {
