@@ -134,7 +134,7 @@ export async function decideTurn(
   stops.passed("understand");
   const { segment, segmentBefore, segmentFields } = await stops.segment(customer, library.revision, session);
   const { language } = reading;
-  const intent = turnIntent(reading, library.replies);
+  const intent = turnIntent(reading, library.replies, choice);
   const undecided = {
     customer,
     ...{ segment, segmentBefore, segmentFields },

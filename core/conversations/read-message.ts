@@ -8,6 +8,7 @@ import { findEntities } from "../language/entities/find-entities.js";
 import { readPreferences, statesOnlyPreferences } from "../language/preferences/find-preferences.js";
 import type { PreferenceMention } from "../language/preferences/preference-mention.js";
 import type { DatedPreference } from "../language/preferences/standing-preferences.js";
+import { withoutServiceWishes } from "../language/preferences/without-service-wishes.js";
 import { type LabelProbability, probableLabels } from "../language/probable-labels.js";
 import { classifyVector, encodeText, isInScope, type SparseVector } from "../language/text-model.js";
 import type { OwnOrder } from "../profiles/own-orders.js";
@@ -26,6 +27,9 @@ export interface MessageReading {
   readonly vector: SparseVector | undefined;
   /** False: it is about nothing that the tenant has an answer to. */
   readonly inScope: boolean;
+  /** The message without what only says how its writer wants to be served: what the rest was read from. */
+  readonly asked: string;
+  /** Of `asked`. */
   readonly entities: readonly Entity[];
   /** Stated, and withdrawn. */
   readonly preferences: readonly PreferenceMention[];
@@ -70,7 +74,10 @@ export function readMessage(text: string, setup: ReadingSetup): MessageReading {
       prior: context.language ?? customer.preferredLanguage ?? setup.locale,
       candidates: library.languages,
     }).language;
-  const entities = findEntities(source, {
+  const asked = preferences.some(({ kind }) => kind !== "product")
+    ? withoutServiceWishes(source, library.goods.attributes)
+    : source;
+  const entities = findEntities(asked, {
     language,
     nowMs,
     catalogue: library.names,
@@ -78,12 +85,13 @@ export function readMessage(text: string, setup: ReadingSetup): MessageReading {
     ownOrders: customer.orders.map(({ id }) => id),
     region: customer.country,
   });
-  const about = classify(source, library.model, featuresOf(context, source), setup.embedding);
-  const topic = isEllipsis(source, entities) ? topicOf(context) : undefined;
+  const about = classify(asked, library.model, featuresOf(context, asked), setup.embedding);
+  const topic = isEllipsis(asked, entities) ? topicOf(context) : undefined;
   return {
     language,
     ...about,
     ...(about.inScope ? {} : topic),
+    asked,
     entities,
     preferences,
     statesOnlyPreferences: preferences.length > 0 && statesOnlyPreferences(source, library.goods.attributes),

@@ -12,7 +12,7 @@ import { createCallPort, type PostAction } from "./flows/call-port.js";
 import type { CompiledFlows, Slots } from "./flows/compile-flow.js";
 import { advanceDialogue } from "./flows/dialogue.js";
 import type { RecommendedItem } from "./flows/dialogue-output.js";
-import type { DialoguePorts, DialogueResult, RecommendRequest } from "./flows/dialogue-turn.js";
+import type { DialoguePorts, DialogueResult, DialogueTurn, RecommendRequest } from "./flows/dialogue-turn.js";
 import type { MessageReading } from "./read-message.js";
 import { carryOver } from "./slots/carry-over.js";
 import type { OfferedValue } from "./slots/fill-slot.js";
@@ -48,7 +48,7 @@ export async function turnDialogue(
   const { view, serviceView, asked } = decision.customer;
   const { reading, intent, language, library } = decision;
   const turn = {
-    text: scene.text,
+    text: reading.asked,
     language,
     intent,
     entities: reading.entities,
@@ -76,13 +76,11 @@ export async function turnDialogue(
   });
 }
 
-function prefersWhat({
-  statesOnlyPreferences,
-  preferences,
-}: MessageReading): "service" | "goods" | undefined {
+function prefersWhat({ statesOnlyPreferences, preferences }: MessageReading): DialogueTurn["prefers"] {
   if (!statesOnlyPreferences) return undefined;
   const isOfGoods = (mention: PreferenceMention) => mention.kind === "product" && !isWithdrawal(mention);
-  return preferences.some(isOfGoods) ? "goods" : "service";
+  if (preferences.some(isOfGoods)) return "goods";
+  return preferences.some(({ kind }) => kind === "language") ? "language" : "contact";
 }
 
 function carriedValues(context: ConversationContext, { set }: CompiledFlows, nowMs: number): Slots {

@@ -5,12 +5,18 @@ import type { MessageReading } from "./read-message.js";
 /**
  * What a message is about, as flows see it. Several replies may answer one intent, for different segments: what the
  * model is unsure between is no doubt about the intent, so their probabilities add up.
+ * @param choice the key of the reply that the customer chose: it leaves no doubt
  * @returns `undefined` if it is out of scope, or nothing is known yet
  */
 export function turnIntent(
   { labels, inScope }: Pick<MessageReading, "labels" | "inScope">,
   replies: ReadonlyMap<string, ReplyRecord>,
+  choice?: string,
 ): TurnIntent | undefined {
+  const chosen = choice === undefined ? undefined : replies.get(choice);
+  if (chosen !== undefined) {
+    return { name: intentOf(chosen.key, replies), confidence: 1, aliases: [chosen.key, ...chosen.intents] };
+  }
   const [best] = labels;
   if (!inScope || best === undefined) return undefined;
   const sums = new Map<string, number>();

@@ -11,13 +11,10 @@ function hash(text: string, seed: number): number {
 export const MAX_TEXT_CHARS = 4_000;
 
 /** `where's` is `where is`, whichever of the two was learnt; after other words `'s` may be a genitive. */
-const CONTRACTION =
-  /(?<!\p{L})(where|what|when|how|who|why|it|that|there|here|he|she|i|you|we|they)'(s|m|re|ve|ll|d)(?!\p{L})/gu;
+const CONTRACTION = /(?<!\p{L})(where|what|when|how|who|why)'(s|re|ll|d)(?!\p{L})/gu;
 const EXPANDED: Readonly<Record<string, string>> = {
   s: "is",
-  m: "am",
   re: "are",
-  ve: "have",
   ll: "will",
   d: "would",
 };

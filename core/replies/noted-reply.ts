@@ -51,11 +51,7 @@ const SAYINGS: Readonly<Record<OwnLanguage, Sayings>> = {
  * @param isKept whether it was added to the customer's profile
  */
 export function notedReply(decision: Decision, isKept: boolean): Reply {
-  const { reading } = decision;
   const locale = ownLanguage(decision.language);
-  const { noted, here } = SAYINGS[locale];
-  const said = [...new Set(reading.preferences.map((mention) => inWords(mention, locale)))];
-  const text = noted(new Intl.ListFormat(locale).format(said));
   const receipt = receiptOf(decision.inputs, {
     fields: [],
     source: { kind: "reply", key: "noted", variant: `default/${locale}` },
@@ -64,13 +60,22 @@ export function notedReply(decision: Decision, isKept: boolean): Reply {
   return {
     decisionId: randomUUID(),
     kind: "answer",
-    text: isKept ? text : `${text} ${here}`,
+    text: notedText(decision, isKept),
     locale,
     customerReason: customerReason(receipt, locale),
     choices: [],
     suggestions: [],
     receipt,
   };
+}
+
+/** What was noted, in a sentence or two of the customer's language. */
+export function notedText({ reading, language }: Decision, isKept: boolean): string {
+  const locale = ownLanguage(language);
+  const { noted, here } = SAYINGS[locale];
+  const said = [...new Set(reading.preferences.map((mention) => inWords(mention, locale)))];
+  const text = noted(new Intl.ListFormat(locale).format(said));
+  return isKept ? text : `${text} ${here}`;
 }
 
 function inWords(mention: PreferenceMention, locale: OwnLanguage): string {

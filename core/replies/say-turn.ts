@@ -5,11 +5,12 @@ import type { DialogueResult } from "../conversations/flows/dialogue-turn.js";
 import { universalRequest } from "../conversations/flows/universal-phrases.js";
 import { greetingReply, isGreeting } from "../conversations/greeting.js";
 import type { InboundMessage } from "../conversations/inbound-message.js";
+import { isThanks, thanksReply } from "../conversations/thanks.js";
 import { shownSku } from "../conversations/turn-dialogue.js";
 import { customerReason } from "./customer-reason.js";
 import type { Decision } from "./decision.js";
 import { flowReply } from "./flow-reply.js";
-import { notedReply } from "./noted-reply.js";
+import { notedReply, notedText } from "./noted-reply.js";
 import { productReply } from "./product-reply.js";
 import type { Reply, Suggestion } from "./reply.js";
 import { suggestReplies } from "./suggest-replies.js";
@@ -31,8 +32,21 @@ export interface TurnSpeech {
 /** Below this score a choice has nothing to do with what was asked. */
 const MIN_CHOICE_SCORE = 0.01;
 
-/** What the customer reads: a flow's words, a reply of the library, both, or a question back. */
+/**
+ * What the customer reads: a flow's words, a reply of the library, both, or a question back. What the message says
+ * besides of how its writer wants to be served stands above.
+ */
 export function sayTurn(speech: TurnSpeech): Reply {
+  const said = sayRest(speech);
+  const { reading } = speech.decision;
+  const isBeside =
+    !reading.statesOnlyPreferences && reading.preferences.some(({ kind }) => kind !== "product");
+  return isBeside
+    ? { ...said, text: `${notedText(speech.decision, speech.isLearnt)}\n\n${said.text}` }
+    : said;
+}
+
+function sayRest(speech: TurnSpeech): Reply {
   const { dialogue, context, decision } = speech;
   if (dialogue === undefined) {
     return universalRequest(speech.message.text) === "repeat" ? repeat(speech) : answer(speech);
@@ -71,6 +85,7 @@ function answer({ message, choice, decision, tenantName, context, isLearnt }: Tu
   const picked = sku === undefined ? undefined : decision.library.products.get(sku);
   if (picked !== undefined) return productReply(picked, decision);
   if (choice === undefined && !isOpen && isGreeting(message.text)) return greetingReply(decision, tenantName);
+  if (choice === undefined && !isOpen && isThanks(message.text)) return thanksReply(decision, tenantName);
   if (choice === undefined && decision.reading.statesOnlyPreferences) return notedReply(decision, isLearnt);
   return bestReply(decision, decision.suggestions, choice) ?? unsureReply(decision, tenantName);
 }

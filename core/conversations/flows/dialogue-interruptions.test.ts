@@ -11,6 +11,7 @@ import {
   WHICH_ORDER,
   WHY,
 } from "./test-conversation.js";
+import { FACTS } from "./test-customer.js";
 
 describe("in the middle of a flow", () => {
   async function amid(base: Partial<DialogueTurn> = {}) {
@@ -185,7 +186,7 @@ describe("what a customer prefers", () => {
     await say("I want to complain", complaint);
     await say("the bill");
     const before = placeOf(state());
-    const result = await say("never call me", { prefers: "service" });
+    const result = await say("never call me", { prefers: "contact" });
     expect(result).toMatchObject({ handled: false, interrupted: "complaint" });
     expect(placeOf(state())).toBe(before);
     await say("a call");
@@ -194,7 +195,7 @@ describe("what a customer prefers", () => {
 
   it("starts no flow if it is about how to be served, and one if it is about goods", async () => {
     const more = { intent: intent("allergy_advice") };
-    const service = await conversation().say("you may call me", { ...more, prefers: "service" });
+    const service = await conversation().say("you may call me", { ...more, prefers: "contact" });
     expect(service).toMatchObject({ handled: false, outputs: [] });
     const goods = conversation();
     await goods.say("I'm allergic to down", { ...more, prefers: "goods" });
@@ -209,13 +210,30 @@ describe("what a customer prefers", () => {
     expect(await say("I love recycled things", { prefers: "goods" })).toMatchObject({ handled: false });
   });
 
-  it("is told where people are asked to tell", async () => {
+  it("is no account of what happened", async () => {
     const { say, state } = conversation();
     await say("I want to complain", complaint);
     await say("the bill");
     await say("a refund");
     const before = placeOf(state());
-    await say("never call me", { prefers: "service" });
-    expect(placeOf(state())).not.toBe(before);
+    expect(await say("never call me", { prefers: "contact" })).toMatchObject({ handled: false });
+    expect(placeOf(state())).toBe(before);
   });
+
+  it("at the question for a number to call says that there is none", async () => {
+    const { say, state } = conversation(DEMO, { facts: { ...FACTS, segments: ["at_risk"] } });
+    await say("I want to complain", complaint);
+    expect(placeOf(state())).toMatch(/^complaint_at_risk/);
+    expect(lines(await say("never call me", { prefers: "contact" }))).toEqual([
+      "Then a colleague asks you here.",
+      "[handoff complaint_urgent]",
+    ]);
+  });
+});
+
+it("never mind, where nothing is open, is heard", async () => {
+  expect(lines(await conversation().say("never mind"))).toEqual([
+    "All right. Write to me whenever there's more.",
+  ]);
+  expect(await conversation().say("cancel")).toMatchObject({ handled: false });
 });

@@ -36,10 +36,10 @@ export interface DialogueTurn {
   readonly carried: Slots;
   readonly facts: FlowFacts;
   /**
-   * What a message that only says what its writer prefers is about: how to be served, which answers no question; or
-   * goods, which may answer one.
+   * What a message that only says what its writer prefers is about: how to be reached or in which language, which
+   * answers no question; or goods, which may answer one.
    */
-  readonly prefers?: "service" | "goods" | undefined;
+  readonly prefers?: "contact" | "language" | "goods" | undefined;
   /** Whether the channel lets the customer's own words be kept between turns. */
   readonly keepsWords: boolean;
   readonly nowMs: number;

@@ -98,7 +98,10 @@ async function withoutFlow(talk: Talk, request?: UniversalRequest): Promise<Dial
   if (turn.choice !== undefined && readChoiceKey(turn.choice) !== undefined) {
     return closed([say(own((sayings) => sayings.closed, talk))]);
   }
-  const compiled = turn.prefers === "service" ? undefined : flowOfIntent(talk);
+  if (request === "cancel" && !/cancel|abbr/i.test(turn.text))
+    return closed([say(own((sayings) => sayings.done, talk))]);
+  const isService = turn.prefers === "contact" || turn.prefers === "language";
+  const compiled = isService ? undefined : flowOfIntent(talk);
   if (compiled === undefined) return { state: undefined, handled: false, outputs: [], slots: {} };
   return settle(talk, [], await start(talk, compiled));
 }
@@ -155,7 +158,13 @@ async function answer(talk: Talk, below: readonly OpenFlow[], waiting: Waiting):
   if (turn.choice !== undefined && readChoiceKey(turn.choice) === undefined) {
     return interruption(talk, below, waiting);
   }
-  if (turn.prefers === "service" && slot.type !== "text") return interruption(talk, below, waiting);
+  if (turn.prefers === "contact" && slot.type === "phone") {
+    const filled = readAnswer(slot, turn).status === "filled";
+    // Whoever says there how not to be reached gives no number: it isn't asked for again.
+    if (!filled) return move(talk, below, lastAttempt(waiting), { type: "NOT_FILLED" });
+  } else if (turn.prefers === "contact" || turn.prefers === "language") {
+    return interruption(talk, below, waiting);
+  }
   const correction = readCorrection(compiled.flow, open.slots, slot, flows.set, turn);
   if (correction !== undefined) return move(talk, below, waiting, correctionEvent(correction));
   const filling = readAnswer(slot, turn);
@@ -205,6 +214,10 @@ async function saidAgain(
   const known = keptSlots(compiled.flow, open.slots, flows.set);
   const told = openingSlots(compiled.flow, flows.set, turn);
   return settle(talk, below, await startFlow(talk, compiled, { ...known, ...told }));
+}
+
+function lastAttempt(waiting: Waiting): Waiting {
+  return { ...waiting, open: { ...waiting.open, attempts: waiting.ask.attempts } };
 }
 
 function correctionEvent({ name, filling }: SlotCorrection): FlowEvent {

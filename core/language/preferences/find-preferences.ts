@@ -113,7 +113,7 @@ export function readPreferences(
 
 /** Said around what somebody prefers, and asks nothing. */
 const COURTESY =
-  /^(?:(?:please|thanks|thank you|thx|cheers|sorry|ok|okay|hi|hello|hey|there|yes|no|so|and|well|by the way|bitte|danke|vielen dank|hallo|guten (?:tag|morgen|abend)|ja|nein|und|also|uebrigens|liebes team|many|very much|a lot|schoen) ?)*$/;
+  /^(?:(?:please|thanks|thank you|thx|cheers|sorry|ok|okay|hi|hello|hey|there|yes|no|so|and|but|well|oh|wait|hold on|one moment|moment|actually|btw|by the way|bitte|danke|vielen dank|hallo|guten (?:tag|morgen|abend)|ja|nein|ne|nee|und|aber|also|ach|warte|halt|stopp|eigentlich|uebrigens|liebes team|many|very much|a lot|schoen|ok\?) ?)*$/;
 
 /** True for a message that states preferences, or takes them back, in each of its clauses: it asks for nothing else. */
 export function statesOnlyPreferences(text: string, attributes: PreferenceAttributes): boolean {
@@ -172,11 +172,14 @@ function mentionsIn({ text, mood }: Clause, attributes: PreferenceAttributes): r
   const mentions = new Map<string, PreferenceMention>();
   // "Don't call me before 9" forbids a time, and no way of contact.
   const isForThen = saysWhen(text);
+  // Boots that give blisters are nothing to be allergic to; what they are made of may be.
+  const isSore = /\bblisters?\b/.test(text);
   const add = (masked: readonly string[], polarity: Polarity, strength: StrengthClass) => {
     for (const each of masked) {
       const [kind, object] = [KINDS[each[1] ?? ""], unmask(each)];
       if (kind === undefined || mentions.has(`${kind}:${object}`)) continue;
       const hard = strength === "hard";
+      if (isSore && attributes.roles.get(object) === "type") continue;
       if (kind === "contact" && polarity === "avoids" && isForThen) continue;
       mentions.set(`${kind}:${object}`, { kind, object, polarity, strength: STRENGTHS[strength], hard });
     }
