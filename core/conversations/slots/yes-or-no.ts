@@ -23,8 +23,13 @@ const PHRASES: readonly (readonly [RegExp, boolean | undefined])[] = [
     /^(?:of course not|naturlich nicht|sicher nicht|auf keinen fall|in keinem fall|lieber nicht|eher nicht|absolutely not|certainly not|definitely not|that s (?:wrong|not)|das stimmt nicht|i don t(?! know| think)|it isn t|ok(?:ay)? no|ja nein|passt nicht|stimmt nicht|richtig nicht|not right)\b/,
     false,
   ],
+  // Agreed in general, and not now.
   [
-    /^(?:not sure|no idea|dont know|i don t know|weiss (?:ich )?nicht|ich weiss (?:es )?nicht|keine ahnung|nicht sicher|bin (?:mir )?nicht sicher|right now|no wonder)\b/,
+    /^(?:yes|yeah|yep|ok|okay|sure|ja|jo|klar|gern|gerne)\b.{0,40}\b(?:not (?:now|yet|today|right now)|later|nicht (?:jetzt|heute|gleich)|noch nicht|spater)\b/,
+    false,
+  ],
+  [
+    /^(?:not sure|no idea|dont know|i don t know|weiss (?:ich )?nicht|ich weiss (?:es )?nicht|keine ahnung|nicht sicher|bin (?:mir )?nicht sicher|right now|no wonder|no longer|nicht mehr)\b/,
     undefined,
   ],
 ];

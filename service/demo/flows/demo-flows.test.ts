@@ -23,8 +23,10 @@ describe("the demo company's flows", () => {
     expect(bySegment.map(({ name }) => name)).toEqual(["return_vip", "complaint_at_risk"]);
   });
 
-  it("teach the intents that no reply has, in both languages", () => {
-    expect(Object.keys(intents)).toEqual(["allergy_advice"]);
+  it("teach the intents that no reply has, and more words for those that start them, in both languages", () => {
+    const starting = new Set([...flows.values()].flatMap(({ startsOn }) => startsOn));
+    expect(Object.keys(intents).filter((intent) => !starting.has(intent))).toEqual([]);
+    expect(Object.keys(intents).filter((intent) => !replies.intents.includes(intent))).toEqual(["allergy_advice"]);
     expect(intents.allergy_advice?.length).toBeGreaterThanOrEqual(10);
   });
 
