@@ -148,7 +148,7 @@ describe("yes and no", () => {
   });
 
   test.each(
-    "no;Nope;no thanks;nein danke;nö;nee;lieber nicht;auf keinen Fall;not really;of course not;no, the other order;das stimmt nicht;ok, no;never".split(
+    "no;Nope;no thanks;nein danke;nö;nee;lieber nicht;auf keinen Fall;not really;of course not;no, the other order;das stimmt nicht;ok, no;never;yes but not now;ja, aber nicht jetzt;ok, later".split(
       ";",
     ),
   )("%s is no", (text) => {
@@ -156,7 +156,7 @@ describe("yes and no", () => {
   });
 
   test.each(
-    "not sure;no idea;keine Ahnung;weiß nicht;I don't know;where is my order?;Wo ist mein Paket?;42;".split(
+    "not sure;no idea;keine Ahnung;weiß nicht;I don't know;where is my order?;Wo ist mein Paket?;42;no longer needed;".split(
       ";",
     ),
   )("%s is neither", (text) => {

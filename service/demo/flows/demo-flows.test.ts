@@ -26,7 +26,8 @@ describe("the demo company's flows", () => {
   it("teach the intents that no reply has, and more words for those that start them, in both languages", () => {
     const starting = new Set([...flows.values()].flatMap(({ startsOn }) => startsOn));
     expect(Object.keys(intents).filter((intent) => !starting.has(intent))).toEqual([]);
-    expect(Object.keys(intents).filter((intent) => !replies.intents.includes(intent))).toEqual(["allergy_advice"]);
+    const answered = new Set([...replies.keys, ...replies.intents]);
+    expect(Object.keys(intents).filter((intent) => !answered.has(intent))).toEqual(["allergy_advice"]);
     expect(intents.allergy_advice?.length).toBeGreaterThanOrEqual(10);
   });
 
