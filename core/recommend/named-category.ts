@@ -14,7 +14,7 @@ export function namedCategory(
 ): NamedCategory | undefined {
   const wanted = words.toLowerCase();
   let inPart: NamedCategory | undefined;
-  for (const { category } of products) {
+  for (const category of new Set(Array.from(products, (product) => product.category))) {
     const name = category.toLowerCase();
     if (name === wanted) return { category, isWhole: true };
     if (inPart === undefined && name.split(BESIDES).includes(wanted)) inPart = { category, isWhole: false };

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type OwnLanguage, ownLanguage } from "../conversations/own-language.js";
+import { valueInWords } from "../conversations/value-words.js";
 import { isWithdrawal, type PreferenceMention } from "../language/preferences/preference-mention.js";
-
 import { customerReason } from "./customer-reason.js";
 import type { Decision } from "./decision.js";
 import { receiptOf } from "./receipt-of.js";
@@ -83,7 +83,7 @@ function inWords(mention: PreferenceMention, locale: OwnLanguage): string {
   const sayings = SAYINGS[locale];
   switch (kind) {
     case "language":
-      return sayings.language(new Intl.DisplayNames(locale, { type: "language" }).of(object) ?? object);
+      return sayings.language(valueInWords("preferences.language", object, locale));
     case "contact": {
       const way = sayings.ways[object] ?? object;
       if (isWithdrawal(mention)) return sayings.contactAgain(way);

@@ -100,8 +100,7 @@ async function withoutFlow(talk: Talk, request?: UniversalRequest): Promise<Dial
   }
   if (request === "cancel" && !/cancel|abbr/i.test(turn.text))
     return closed([say(own((sayings) => sayings.done, talk))]);
-  const isService = turn.prefers === "contact" || turn.prefers === "language";
-  const compiled = isService ? undefined : flowOfIntent(talk);
+  const compiled = isOfService(talk) ? undefined : flowOfIntent(talk);
   if (compiled === undefined) return { state: undefined, handled: false, outputs: [], slots: {} };
   return settle(talk, [], await start(talk, compiled));
 }
@@ -123,6 +122,11 @@ function flowOfIntent({ flows, turn }: Talk): CompiledFlow | undefined {
 
 function isConfident({ flows, turn }: Pick<Talk, "flows" | "turn">): boolean {
   return turn.intent !== undefined && turn.intent.confidence >= flows.set.settings.min_confidence;
+}
+
+/** True if the message only says how its writer wants to be served. */
+function isOfService({ turn }: Talk): boolean {
+  return turn.prefers === "contact" || turn.prefers === "language";
 }
 
 /** True if the message is about something else than the open flow, and surely so. */
@@ -158,16 +162,14 @@ async function answer(talk: Talk, below: readonly OpenFlow[], waiting: Waiting):
   if (turn.choice !== undefined && readChoiceKey(turn.choice) === undefined) {
     return interruption(talk, below, waiting);
   }
-  if (turn.prefers === "contact" && slot.type === "phone") {
-    const filled = readAnswer(slot, turn).status === "filled";
+  const filling = readAnswer(slot, turn);
+  if (isOfService(talk)) {
+    if (turn.prefers !== "contact" || slot.type !== "phone") return interruption(talk, below, waiting);
     // Whoever says there how not to be reached gives no number: it isn't asked for again.
-    if (!filled) return move(talk, below, lastAttempt(waiting), { type: "NOT_FILLED" });
-  } else if (turn.prefers === "contact" || turn.prefers === "language") {
-    return interruption(talk, below, waiting);
+    if (filling.status !== "filled") return move(talk, below, lastAttempt(waiting), { type: "NOT_FILLED" });
   }
   const correction = readCorrection(compiled.flow, open.slots, slot, flows.set, turn);
   if (correction !== undefined) return move(talk, below, waiting, correctionEvent(correction));
-  const filling = readAnswer(slot, turn);
   if (isPressed && filling.status !== "filled") {
     return ask(talk, below, waiting, [say(own((sayings) => sayings.closed, talk))]);
   }

@@ -129,14 +129,9 @@ export function slotsBesides(
  */
 export function openingSlots(flow: Flow, set: FlowSet, turn: DialogueTurn): Slots {
   const told = slotsBesides(flow, {}, set, turn);
-  const speaksOfIt = refersBack(turn.text);
-  const carried = inputSlots(flow).flatMap((name) => {
-    const type = set.slots.get(name)?.type;
-    const value = turn.carried[name];
-    const isGone = type === "yes_no" || type === "text" || (type === "order" && !speaksOfIt);
-    return value === undefined || isGone ? [] : [[name, value] as const];
-  });
-  const before = Object.fromEntries(carried);
+  const kept = Object.entries(keptSlots(flow, turn.carried, set));
+  const isMeant = (name: string) => set.slots.get(name)?.type !== "order" || refersBack(turn.text);
+  const before = Object.fromEntries(kept.filter(([name]) => isMeant(name)));
   const correction = readCorrection(flow, before, undefined, set, turn);
   if (correction === undefined) return { ...before, ...told };
   const { [correction.name]: _wrong, ...right } = before;
@@ -145,7 +140,7 @@ export function openingSlots(flow: Flow, set: FlowSet, turn: DialogueTurn): Slot
   return { ...right, ...told, ...corrected };
 }
 
-/** What a flow that begins anew keeps of what it knew: not what was agreed to, nor what an action found. */
+/** What a flow takes over of what was known: not what was agreed to or told in words, nor what an action found. */
 export function keptSlots(flow: Flow, slots: Slots, { slots: declared }: FlowSet): Slots {
   const isKept = (name: string) => {
     const type = declared.get(name)?.type;
